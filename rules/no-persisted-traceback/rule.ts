@@ -1,0 +1,32 @@
+import { defineFlowRule, isTestFile } from "../../src/policy/index.js";
+
+/** A stack trace outlives the process: in a record, a cache, a queue, a file. Logs and error trackers are the place for it. */
+export default defineFlowRule({
+  name: "no-persisted-traceback",
+  description: "disallow storing stack traces",
+  cwe: [209, 497],
+  review: ["001.2", "003.1"],
+  precision: "high",
+  securitySeverity: 4.3,
+  recommended: true,
+  since: "0.1.0",
+
+  sources: ["stack-trace", "exception"],
+  sinks: ["persistent-store"],
+  barriers: ["redacted", "sanitized-error"],
+  applies(flow) {
+    if (flow.sourceKind !== "exception") return true;
+    // The whole object takes its stack along; its message, code or text does not.
+    return flow.sourcePath.length === 0 && !flow.proven.some((kind) => kind === "text" || kind === "number");
+  },
+  skips: isTestFile,
+
+  messages: {
+    flow: "A stack trace (`{{source}}`) is stored by `{{sink}}`. Store a message written for the reader, the error's class or an error id; send the trace to the log.",
+    exception: "A whole error (`{{source}}`), with its stack, is stored by `{{sink}}`. Store a message written for the reader, the error's class or an error id.",
+  },
+  message: (flow) => (flow.sourceKind === "exception" ? "exception" : "flow"),
+
+  schema: {},
+  defaultOptions: {},
+});

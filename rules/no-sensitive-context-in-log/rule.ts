@@ -1,0 +1,61 @@
+import { defineFlowRule, type SourceKind } from "../../src/policy/index.js";
+
+const KIND_OF = {
+  credentials: "credential",
+  contact: "contact",
+  objects: "sensitive-object",
+  identity: "identity",
+  correlation: "correlation",
+} as const satisfies Record<string, SourceKind>;
+
+const defaultOptions: { readonly categories: readonly (keyof typeof KIND_OF)[] } = { categories: ["credentials", "contact", "objects"] };
+
+/** Sensitive fields of the request context reach a log call unmasked. */
+export default defineFlowRule({
+  name: "no-sensitive-context-in-log",
+  description: "disallow sensitive fields of the request context in log calls",
+  cwe: [532, 312],
+  review: ["000.4", "001.1", "002.1", "004.3"],
+  precision: "high",
+  securitySeverity: 6.5,
+  recommended: true,
+  since: "0.1.0",
+
+  sources: ({ categories }) => categories.map((category) => KIND_OF[category]),
+  sinks: ["log"],
+  // A number carries no secret: a count of tokens, a length, a flag.
+  barriers: ["redacted", "number"],
+
+  messages: {
+    flow: "A secret (`{{source}}`) reaches the log call `{{sink}}`. Leave it out, or mask it first.",
+    contact: "Personal data (`{{source}}`) reaches the log call `{{sink}}`. Leave it out, or mask it first.",
+    object: "A whole object with sensitive fields (`{{source}}`) reaches the log call `{{sink}}`. Log the fields that are needed.",
+    identity: "The identity of the caller (`{{source}}`) reaches the log call `{{sink}}`. Leave it out, or log a hash of it.",
+    correlation: "The request's id (`{{source}}`) reaches the log call `{{sink}}`. Leave it out, or log an id that is made for the log.",
+  },
+  message(flow) {
+    switch (flow.sourceKind) {
+      case "contact":
+      case "identity":
+      case "correlation":
+        return flow.sourceKind;
+      case "sensitive-object":
+        return "object";
+      default:
+        return "flow";
+    }
+  },
+
+  schema: {
+    categories: {
+      description:
+        'What counts as sensitive: "credentials" (tokens, passwords, keys, cookies), "contact" (e-mail, phone, IP address, names), "objects" (a whole request, session or user), "identity" (user, project and tenant ids), "correlation" (request ids).',
+      type: "array",
+      items: { enum: ["credentials", "contact", "objects", "identity", "correlation"] },
+      uniqueItems: true,
+      minItems: 1,
+    },
+  },
+  defaultOptions,
+  strictOptions: { categories: ["credentials", "contact", "objects", "identity", "correlation"] },
+});

@@ -1,0 +1,187 @@
+/** What branches tell: environments refined by conditions, also by conditions kept in variables. */
+import type { Expr } from "../ir/index.js";
+import type { Compiler, Environment, Place } from "./compiler.js";
+import { evaluate, unwrap } from "./expressions.js";
+import { Edge, GuardOp, Node, type Guard } from "./flow-module.js";
+
+/** The value of a condition, and the environments where it holds and where it does not (`null`: never). */
+export interface Branch {
+  readonly value: number;
+  readonly truthy: Environment;
+  readonly falsy: Environment;
+}
+
+/** Compiles a condition. The current environment is undefined afterwards: take one of the two. */
+export function branch(c: Compiler, condition: Expr): Branch {
+  const expr = unwrap(condition);
+  switch (expr.kind) {
+    case "unary":
+      if (expr.op === "not") {
+        const inner = branch(c, expr.operand);
+        return { value: c.node(Node.Operator, 0, expr), truthy: inner.falsy, falsy: inner.truthy };
+      }
+      break;
+    case "logical": {
+      const left = branch(c, expr.left);
+      if (expr.op === "nullish") {
+        c.env = c.merge(left.truthy, left.falsy, expr);
+        const before = c.snapshot();
+        const right = evaluate(c, expr.right);
+        const env = c.merge(before, c.env, expr);
+        return { value: c.joinValues([left.value, right], expr), truthy: env, falsy: env === null ? null : env.slice() };
+      }
+      c.env = expr.op === "and" ? left.truthy : left.falsy;
+      if (c.env === null) return left;
+      const right = branch(c, expr.right);
+      return expr.op === "and"
+        ? { value: right.value, truthy: right.truthy, falsy: c.merge(left.falsy, right.falsy, expr) }
+        : { value: c.joinValues([left.value, right.value], expr), truthy: c.merge(left.truthy, right.truthy, expr), falsy: right.falsy };
+    }
+    case "literal": {
+      const value = evaluate(c, expr);
+      const env = c.env;
+      return expr.value ? { value, truthy: env, falsy: null } : { value, truthy: null, falsy: env };
+    }
+    default:
+  }
+  const value = evaluate(c, expr);
+  c.nodeOf.set(expr, value);
+  const start = c.env;
+  if (start === null) return { value, truthy: null, falsy: null };
+  c.env = start.slice();
+  tell(c, expr, true);
+  const truthy = c.env;
+  c.env = start;
+  tell(c, expr, false);
+  return { value, truthy, falsy: c.env };
+}
+
+/** Refines the current environment by what the outcome of an evaluated condition says. */
+function tell(c: Compiler, condition: Expr, holds: boolean): void {
+  const expr = unwrap(condition);
+  switch (expr.kind) {
+    case "unary":
+      if (expr.op === "not") tell(c, expr.operand, !holds);
+      return;
+    case "logical":
+      if (expr.op === (holds ? "and" : "or")) {
+        tell(c, expr.left, holds);
+        tell(c, expr.right, holds);
+      }
+      return;
+    case "binary":
+      compare(c, expr, holds);
+      return;
+    case "name": {
+      const node = c.nodeOf.get(expr) ?? -1;
+      const kept = c.conditions.get(node);
+      if (kept !== undefined) tell(c, kept, holds);
+      else if (!holds) refine(c, expr, { op: GuardOp.Falsy });
+      tellCall(c, expr, holds);
+      return;
+    }
+    case "assign":
+      tell(c, expr.value, holds);
+      return;
+    case "await":
+    case "call":
+    case "member":
+      if (expr.kind === "member" && !holds) refine(c, expr, { op: GuardOp.Falsy });
+      tellCall(c, expr, holds);
+      return;
+    default:
+  }
+}
+
+/** A condition on a call's result, or on a part of it: it says something of the arguments. */
+function tellCall(c: Compiler, condition: Expr, holds: boolean): void {
+  const path: string[] = [];
+  let expr = unwrap(condition);
+  for (;;) {
+    if (expr.kind === "member" && typeof expr.key === "string") {
+      path.push(expr.key);
+      expr = unwrap(expr.object);
+    } else if (expr.kind === "await") expr = unwrap(expr.value);
+    else if (expr.kind === "name") {
+      const kept = c.conditions.get(c.nodeOf.get(expr) ?? -1);
+      if (kept === undefined || path.length === 0) return;
+      expr = unwrap(kept);
+    } else break;
+  }
+  if (expr.kind !== "call") return;
+  path.reverse();
+  const result = c.nodeOf.get(expr);
+  if (result === undefined || c.b.kind(result) !== Node.Call) return;
+  const call = c.b.aux(result);
+  const op = holds ? GuardOp.CallTrue : GuardOp.CallFalse;
+  const callee = unwrap(expr.callee);
+  if (callee.kind === "member") refine(c, callee.object, { op, call, argument: -1, path });
+  for (const [index, arg] of expr.args.entries()) if (!arg.spread) refine(c, arg.value, { op, call, argument: index, path });
+}
+
+function compare(c: Compiler, expr: Expr & { kind: "binary" }, holds: boolean): void {
+  switch (expr.op) {
+    case "==":
+    case "===":
+    case "!=":
+    case "!==": {
+      const equal = (expr.op === "==" || expr.op === "===") === holds;
+      for (const [side, other] of [[expr.left, expr.right], [expr.right, expr.left]] as const) {
+        const subject = unwrap(side);
+        const operand = c.nodeOf.get(other) ?? -1;
+        const constant = operand >= 0 && c.b.kind(operand) === Node.Constant ? c.b.constantOf(operand) : undefined;
+        if (subject.kind === "unary" && subject.op === "typeof") {
+          if (typeof constant === "string") refine(c, subject.operand, { op: equal ? GuardOp.Typeof : GuardOp.NotTypeof, text: constant });
+          continue;
+        }
+        if (typeof constant === "boolean") tell(c, subject, equal === constant);
+        refine(c, subject, { op: equal ? GuardOp.Equal : GuardOp.NotEqual, operand });
+      }
+      return;
+    }
+    case "in":
+      if (holds) refine(c, expr.left, { op: GuardOp.In, operand: c.nodeOf.get(expr.right) ?? -1 });
+      return;
+    case "instanceof":
+      refine(c, expr.left, { op: holds ? GuardOp.InstanceOf : GuardOp.NotInstanceOf, operand: c.nodeOf.get(expr.right) ?? -1 });
+      return;
+    case ">":
+    case ">=":
+    case "<":
+    case "<=":
+      comparePosition(c, expr, holds);
+      return;
+    default:
+  }
+}
+
+/** `list.indexOf(x) >= 0` and its like ask whether a call gave a result. */
+function comparePosition(c: Compiler, expr: Expr & { kind: "binary" }, holds: boolean): void {
+  const bound = expr.right.kind === "literal" ? expr.right.value : expr.right.kind === "unary" && expr.right.op === "-" ? -1 : null;
+  const found = (expr.op === ">=" && bound === 0) || (expr.op === ">" && (bound === -1 || bound === 0));
+  const absent = expr.op === "<" && bound === 0;
+  if (found || absent) tellCall(c, expr.left, found === holds);
+}
+
+/** Gives the place that `expr` names a version which the guard refines. */
+function refine(c: Compiler, expr: Expr, told: Partial<Guard> & { readonly op: GuardOp }): void {
+  if (c.env === null) return;
+  const place = c.placeOf(expr);
+  if (place === null || isShared(c, place)) return;
+  const before = c.nodeOf.get(unwrap(expr)) ?? (place.path.length === 0 ? c.read(place.root, expr) : -1);
+  if (before < 0) return;
+  const kind = c.b.kind(before);
+  if (kind === Node.Constant || kind === Node.Function || kind === Node.Class || kind === Node.Import || kind === Node.Global) return;
+  // Changed since the condition was evaluated: it says nothing of the value now.
+  if (place.path.length === 0 && c.b.origin(c.read(place.root, expr)) !== c.b.origin(before)) return;
+  const guard = c.b.guards.push({ call: -1, argument: 0, path: [], operand: -1, text: "", ...told }) - 1;
+  const from = told.call === undefined && place.path.length === 0 ? c.read(place.root, expr) : before;
+  const node = c.version(Node.Refine, guard, from, expr);
+  c.b.edge(from, node, Edge.Refine, guard);
+  c.setPlace(place, node, expr, false);
+}
+
+/** Imports and globals are not refined: every function sees the same one. */
+function isShared(c: Compiler, place: Place): boolean {
+  return place.root >= 0 && c.module.bindings[place.root]?.kind === "import";
+}

@@ -1,0 +1,253 @@
+/** Statements: control flow as environments. */
+import type { Expr, Stmt } from "../ir/index.js";
+import { THIS, Edge, GuardOp, Node } from "./flow-module.js";
+import type { Compiler, Environment, Jump } from "./compiler.js";
+import { branch } from "./conditions.js";
+import { evaluate, isCondition, unwrap } from "./expressions.js";
+
+export function compileBody(c: Compiler, body: readonly Stmt[], label: string | null = null): void {
+  for (const stmt of body) {
+    if (c.env === null) {
+      declareOnly(c, stmt);
+      continue;
+    }
+    compileStatement(c, stmt, label);
+  }
+}
+
+/** Code that is not reached still declares its functions and classes. */
+function declareOnly(c: Compiler, stmt: Stmt): void {
+  if (stmt.kind !== "expr" || stmt.value.kind !== "assign" || !stmt.value.declares || stmt.value.value.kind !== "function") return;
+  const dead = c.env;
+  c.env = c.exits.at(-1)?.normal?.slice() ?? null;
+  if (c.env !== null) evaluate(c, stmt.value);
+  c.env = dead;
+}
+
+function compileStatement(c: Compiler, stmt: Stmt, label: string | null): void {
+  switch (stmt.kind) {
+    case "expr":
+      evaluate(c, stmt.value);
+      return;
+    case "if": {
+      const { truthy, falsy } = branch(c, stmt.test);
+      c.env = truthy;
+      compileBody(c, stmt.then);
+      const afterThen = c.env;
+      c.env = falsy;
+      compileBody(c, stmt.else);
+      c.env = c.merge(afterThen, c.env, stmt);
+      return;
+    }
+    case "loop":
+      compileLoop(c, stmt, label);
+      return;
+    case "switch":
+      compileSwitch(c, stmt, label);
+      return;
+    case "return":
+      compileReturn(c, stmt.value);
+      return;
+    case "throw": {
+      const value = evaluate(c, stmt.value);
+      c.b.edge(value, c.handler, Edge.Value, 0, stmt.value.start, stmt.value.end);
+      c.env = null;
+      return;
+    }
+    case "try":
+      compileTry(c, stmt);
+      return;
+    case "break":
+    case "continue":
+      compileJump(c, stmt);
+      return;
+    case "block": {
+      if (stmt.label === null) {
+        compileBody(c, stmt.body);
+        return;
+      }
+      const jump: Jump = { label: stmt.label, kind: "block", breaks: [], continues: [] };
+      c.jumps.push(jump);
+      compileBody(c, stmt.body, stmt.label);
+      c.jumps.pop();
+      c.env = c.mergeAll([c.env, ...jump.breaks], stmt);
+      return;
+    }
+    default:
+      stmt satisfies never;
+  }
+}
+
+function compileJump(c: Compiler, stmt: Stmt & { kind: "break" | "continue" }): void {
+  const env = c.env;
+  c.env = null;
+  if (env === null) return;
+  for (let index = c.jumps.length - 1; index >= 0; index--) {
+    const jump = c.jumps[index];
+    if (jump === undefined) return;
+    const fits = stmt.label !== null ? jump.label === stmt.label && (stmt.kind === "break" || jump.kind === "loop") : jump.kind === "loop" || (jump.kind === "switch" && stmt.kind === "break");
+    if (!fits) continue;
+    (stmt.kind === "break" ? jump.breaks : jump.continues).push(env);
+    return;
+  }
+}
+
+function compileLoop(c: Compiler, stmt: Stmt & { kind: "loop" }, label: string | null): void {
+  const jump: Jump = { label, kind: "loop", breaks: [], continues: [] };
+  c.jumps.push(jump);
+  const heads = loopHeads(c, stmt);
+  const before = c.snapshot();
+  let skipped: Environment = null;
+  if (stmt.form === "while" && stmt.test !== null) {
+    const test = branch(c, stmt.test);
+    c.env = test.truthy;
+    skipped = test.falsy;
+  } else if (stmt.form === "each") skipped = before;
+  compileBody(c, stmt.body);
+  c.env = c.mergeAll([c.env, ...jump.continues], stmt);
+  if (stmt.form !== "do") compileBody(c, stmt.update);
+  if (stmt.form === "do") {
+    compileBody(c, stmt.update);
+    if (stmt.test !== null && c.env !== null) {
+      const test = branch(c, stmt.test);
+      skipped = test.falsy;
+      c.env = test.truthy;
+    }
+  }
+  if (c.env !== null) {
+    for (const [binding, head] of heads) {
+      const slot = c.slot(binding);
+      const last = c.env[slot] ?? -1;
+      if (last >= 0 && last !== head) c.b.edge(last, head, Edge.Value);
+    }
+  }
+  c.jumps.pop();
+  const after = stmt.form === "each" ? c.merge(skipped, c.env, stmt) : skipped;
+  c.env = c.mergeAll([after, ...jump.breaks], stmt);
+}
+
+/** Every variable the loop mentions gets a version at its head, where the ways in and around meet. */
+function loopHeads(c: Compiler, stmt: Stmt & { kind: "loop" }): Map<number, number> {
+  const heads = new Map<number, number>();
+  const env = c.env;
+  if (env === null) return heads;
+  const mentioned = new Set(c.scopes.mentioned(stmt.body));
+  for (const binding of c.scopes.mentioned(stmt.update)) mentioned.add(binding);
+  if (stmt.test !== null) for (const binding of c.scopes.mentioned([{ kind: "expr", value: stmt.test, start: stmt.test.start, end: stmt.test.end }])) mentioned.add(binding);
+  for (const binding of mentioned) {
+    const slot = c.slot(binding);
+    const version = slot < 0 ? -1 : (env[slot] ?? -1);
+    if (version < 0 || (binding !== THIS && (c.direct[binding] ?? -1) >= 0)) continue;
+    const info = c.module.bindings[binding];
+    const reassigned = (c.scopes.writes[binding] ?? 0) > 0;
+    const head = reassigned || info === undefined ? c.node(Node.Join, 0, stmt) : c.version(Node.Join, 0, version, stmt);
+    c.b.edge(version, head, Edge.Value);
+    env[slot] = head;
+    heads.set(binding, head);
+  }
+  return heads;
+}
+
+function compileSwitch(c: Compiler, stmt: Stmt & { kind: "switch" }, label: string | null): void {
+  const jump: Jump = { label, kind: "switch", breaks: [], continues: [] };
+  c.jumps.push(jump);
+  const subject = unwrap(stmt.value);
+  c.nodeOf.set(subject, evaluate(c, stmt.value));
+  let untested: Environment = c.env;
+  let fallen: Environment = null;
+  const starts: Environment[] = [];
+  let defaultAt = -1;
+  for (const [index, { test }] of stmt.cases.entries()) {
+    if (test === null) {
+      defaultAt = index;
+      starts.push(null);
+      continue;
+    }
+    c.env = untested === null ? null : untested.slice();
+    if (c.env === null) {
+      starts.push(null);
+      continue;
+    }
+    // `switch (true)` tests its cases as conditions; any other compares.
+    const isTrue = subject.kind === "literal" && subject.value === true;
+    const condition: Expr = isTrue ? test : { kind: "binary", op: "===", left: subject, right: test, start: test.start, end: test.end };
+    const outcome = branch(c, condition);
+    starts.push(outcome.truthy);
+    untested = outcome.falsy;
+  }
+  if (defaultAt >= 0) starts[defaultAt] = untested;
+  for (const [index, { body }] of stmt.cases.entries()) {
+    c.env = c.merge(starts[index] ?? null, fallen, stmt);
+    compileBody(c, body);
+    fallen = c.env;
+  }
+  c.jumps.pop();
+  c.env = c.mergeAll([fallen, defaultAt >= 0 ? null : untested, ...jump.breaks], stmt);
+}
+
+function compileTry(c: Compiler, stmt: Stmt & { kind: "try" }): void {
+  const before = c.snapshot();
+  const outer = c.handler;
+  const caught = stmt.handler === null ? -1 : c.node(Node.Catch, 0, stmt);
+  if (caught >= 0) c.handler = caught;
+  compileBody(c, stmt.body);
+  c.handler = outer;
+  const afterBody = c.env;
+  let afterHandler: Environment = null;
+  if (stmt.handler !== null) {
+    c.env = c.merge(before, afterBody === null ? null : afterBody.slice(), stmt);
+    if (stmt.param >= 0) c.assign(stmt.param, caught, true, stmt);
+    compileBody(c, stmt.handler);
+    afterHandler = c.env;
+  }
+  c.env = c.merge(afterBody, afterHandler, stmt);
+  if (stmt.finalizer !== null) {
+    const left = c.env === null;
+    if (left) c.env = before;
+    compileBody(c, stmt.finalizer);
+    if (left) c.env = null;
+  }
+}
+
+function compileReturn(c: Compiler, value: Expr | null): void {
+  if (value === null) {
+    leave(c, c.env, null, c.env);
+    return;
+  }
+  let node: number;
+  let truthy: Environment;
+  let falsy: Environment;
+  if (isCondition(value) && c.frame !== undefined && (c.frame.params.length > 0 || c.frame.thisNode >= 0)) {
+    const inner = unwrap(value);
+    const result = branch(c, inner.kind === "await" ? inner.value : inner);
+    node = result.value;
+    if (inner.kind === "await") {
+      node = c.node(Node.Await, 0, inner);
+      c.markAwaited(result.value);
+      c.b.edge(result.value, node, Edge.Await);
+    }
+    ({ truthy, falsy } = result);
+  } else {
+    node = evaluate(c, value);
+    truthy = falsy = c.env;
+    const kind = c.b.kind(node);
+    if (kind === Node.Constant) {
+      if (c.b.constantOf(node)) falsy = null;
+      else truthy = null;
+    } else if (kind === Node.Object || kind === Node.Array || kind === Node.Function || kind === Node.Class) falsy = null;
+  }
+  if (c.frame !== undefined) c.b.edge(node, c.frame.returnNode, Edge.Return, c.func(c.fn).async ? 1 : 0, value.start, value.end);
+  leave(c, c.merge(truthy, falsy, value), truthy, falsy);
+}
+
+function leave(c: Compiler, normal: Environment, truthy: Environment, falsy: Environment): void {
+  c.exits.push({ normal, truthy, falsy });
+  c.env = null;
+}
+
+/** The end of a body that no `return` left. */
+export function leaveAtEnd(c: Compiler): void {
+  if (c.env !== null) leave(c, c.env, null, c.env);
+}
+
+export { GuardOp };

@@ -1,0 +1,149 @@
+/** The engine's front door: opened files, their flows and usages. */
+import type { Module } from "../ir/index.js";
+import type { ModelIndex } from "../models/model.js";
+import type { Host } from "../project/host.js";
+import { lineIndex, type LineIndex } from "../project/line-index.js";
+import type { AnalysisStats, FileProblem, Flow, FlowQuery, Step, Usage } from "./api.js";
+import { BoundCounter } from "./bounds.js";
+import type { Models } from "./context.js";
+import { Explorer } from "./explorer.js";
+import { Linker } from "./linker.js";
+import { Paths } from "./paths.js";
+import { compose, ProofBits, type Vocabulary } from "./proofs.js";
+import { Search, type Arrival } from "./search.js";
+import { reportSpot, traceOf, type Spot, type Trace } from "./trace.js";
+import { usagesOf } from "./usages.js";
+import { World, type Frontend, type Loaded } from "./world.js";
+
+/** Length of a step's text in a message. */
+const STEP_TEXT = 80;
+
+export interface AnalyzerOptions {
+  readonly host: Host;
+  readonly models: ModelIndex;
+  readonly frontend: Frontend;
+  readonly vocabulary: Vocabulary;
+}
+
+/** A file under analysis; handed back to the analyzer only. */
+export interface LintedFile {
+  readonly module: Loaded;
+}
+
+export class Analyzer {
+  readonly #world: World;
+  readonly #models: Models;
+  readonly #search: Search;
+  readonly #lines = new WeakMap<Loaded, LineIndex>();
+  readonly #seen = new Map<string, number>();
+  #flows = 0;
+
+  constructor(options: AnalyzerOptions) {
+    const bounds = new BoundCounter();
+    const bits = new ProofBits(options.vocabulary.barriers);
+    this.#world = new World(options.host, options.frontend);
+    this.#models = {
+      linker: new Linker(this.#world, options.models, bounds),
+      paths: new Paths(bounds),
+      bits,
+      bounds,
+      vocabulary: options.vocabulary,
+      textBit: bits.bit("text"),
+      typeBits: bits.bit("text"),
+    };
+    this.#search = new Search(this.#models, new Explorer(this.#models));
+  }
+
+  /** Registers the text that is linted, with a way to lower the linter's own tree of it. Cheap when the text is the same. */
+  open(path: string, text: string, lower: () => Module): LintedFile {
+    const module = this.#world.open(path, text, lower);
+    this.#seen.set(path, module.flow.functions.length);
+    return { module };
+  }
+
+  /** A new lint run: files on disk are looked at again. */
+  refresh(): void {
+    this.#world.refresh();
+  }
+
+  /** Every flow from one of the kinds of source to one of the kinds of sink, in order of where it is reported. */
+  flows(file: LintedFile, query: FlowQuery): readonly Flow[] {
+    const { module } = file;
+    const sinks = new Set(query.sinks);
+    const best = new Map<string, Flow>();
+    for (const arrival of this.#search.arrivals(module, new Set(query.sources))) {
+      if (!sinks.has(arrival.hit.sinkKind)) continue;
+      const flow = this.#flow(module, arrival);
+      const last = flow.steps.at(-1);
+      const key = [flow.sourceKind, flow.sinkKind, flow.report.start, flow.report.end, last?.path, last?.start, flow.proven.join()].join("\0");
+      const known = best.get(key);
+      if (known === undefined || flow.steps.length < known.steps.length) best.set(key, flow);
+    }
+    const flows = [...best.values()].sort((a, b) => a.report.start - b.report.start || a.report.end - b.report.end || compareText(a, b));
+    this.#flows += flows.length;
+    return flows;
+  }
+
+  usages(file: LintedFile): readonly Usage[] {
+    return usagesOf(this.#models, file.module);
+  }
+
+  #flow(module: Loaded, arrival: Arrival): Flow {
+    const trace = traceOf(this.#models, arrival);
+    const report = reportSpot(trace, module);
+    return {
+      sourceKind: arrival.trail.kind,
+      sinkKind: arrival.hit.sinkKind,
+      proven: this.#models.bits.list(compose(arrival.trail.proofs, arrival.hit).set),
+      report: { start: report.start, end: report.end },
+      sinkLabel: this.#calleeText(trace),
+      sinkPath: trace.sinkPath,
+      sourcePath: this.#sourceNames(trace),
+      steps: trace.steps.map((spot) => this.#step(spot)),
+    };
+  }
+
+  #calleeText(trace: Trace): string {
+    const { module, start, end } = trace.sinkCall;
+    const text = module.text.slice(start, end);
+    const open = text.indexOf("(");
+    return shorten(open < 0 ? text : text.slice(0, open));
+  }
+
+  /** The last property names of the source expression as written. */
+  #sourceNames(trace: Trace): readonly string[] {
+    const [first] = trace.steps;
+    if (first === undefined) return trace.sourcePath;
+    const text = first.module.text.slice(first.start, first.end);
+    const names = [...text.matchAll(/[.?[\]'"]*([A-Za-z_$][\w$-]*)/g)].map((match) => match[1] ?? "");
+    return /^[\w$.?![\]'"\s-]+$/.test(text) ? names : trace.sourcePath;
+  }
+
+  #step(spot: Spot): Step {
+    let lines = this.#lines.get(spot.module);
+    if (lines === undefined) this.#lines.set(spot.module, (lines = lineIndex(spot.module.text)));
+    const { line, column } = lines.position(spot.start);
+    return { path: spot.module.path, start: spot.start, end: spot.end, line, column, text: shorten(spot.module.text.slice(spot.start, spot.end)) };
+  }
+
+  stats(): AnalysisStats {
+    let functions = 0;
+    for (const count of this.#seen.values()) functions += count;
+    return { files: this.#seen.size, functions, flows: this.#flows, bounds: this.#models.bounds.hits };
+  }
+
+  problems(): readonly FileProblem[] {
+    return this.#world.problems;
+  }
+}
+
+function shorten(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length > STEP_TEXT ? `${line.slice(0, STEP_TEXT - 1)}…` : line;
+}
+
+function compareText(a: Flow, b: Flow): number {
+  const left = `${a.sinkKind}\0${a.sourceKind}\0${a.steps.at(-1)?.path ?? ""}\0${a.proven.join()}`;
+  const right = `${b.sinkKind}\0${b.sourceKind}\0${b.steps.at(-1)?.path ?? ""}\0${b.proven.join()}`;
+  return left < right ? -1 : left > right ? 1 : 0;
+}

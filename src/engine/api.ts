@@ -1,0 +1,58 @@
+/** What the engine offers to policies. It knows neither ESLint nor a syntax tree nor the file system. */
+import type { Range } from "../ir/index.js";
+
+/** One step of a flow, in any file. Offsets in UTF-16 code units; `line` and `column` count from 1. */
+export interface Step extends Range {
+  /** Absolute path. */
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  /** The source text there, on one line, shortened. */
+  readonly text: string;
+}
+
+/** A value of a source kind arrives at a sink. Barriers are not judged here: `proven` says what holds, the policy decides. */
+export interface Flow {
+  readonly sourceKind: string;
+  readonly sinkKind: string;
+  /** Barrier kinds proven of the value where it arrives; sorted. */
+  readonly proven: readonly string[];
+  /** Where to report it, in the analysed file: the sink's argument if it stands there, else the call through which the value leaves toward it. */
+  readonly report: Range;
+  /** What was called at the sink, as written there: `pool.query`. */
+  readonly sinkLabel: string;
+  /** Property names under which the value lies in the sink's argument, outermost first: `["where", "id"]`; `"[]"`: an element. */
+  readonly sinkPath: readonly string[];
+  /** Property names read to get the value from its root, as far as known: `["params", "id"]`. */
+  readonly sourcePath: readonly string[];
+  /** Source first, sink last; at least one step. */
+  readonly steps: readonly Step[];
+}
+
+/** A use of an API that a model row marks (`usageModel`), or a shape the compiler recognises (see `src/compile`). */
+export interface Usage extends Range {
+  readonly kind: string;
+  /** The model row's note: what to use instead, or since when it is in every target. */
+  readonly note: string;
+}
+
+/** The file under analysis: any text, with the module a frontend made of it. */
+export interface FlowQuery {
+  readonly sources: readonly string[];
+  readonly sinks: readonly string[];
+}
+
+/** Counts for `--stats` and for the summary of a review. */
+export interface AnalysisStats {
+  readonly files: number;
+  readonly functions: number;
+  readonly flows: number;
+  /** Name of the bound (see `src/engine/bounds.ts`) → how often it was hit. */
+  readonly bounds: ReadonlyMap<string, number>;
+}
+
+/** A file that could not be looked into while following a flow, and why. */
+export interface FileProblem {
+  readonly path: string;
+  readonly reason: string;
+}

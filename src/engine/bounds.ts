@@ -1,0 +1,31 @@
+/**
+ * Every limit of the engine, in one place. Deterministic (never wall-clock), and counted when hit: `review --stats` shows them.
+ */
+export const BOUNDS = {
+  /** Longest access path of a fact (property names); what lies deeper is folded into its prefix. */
+  pathDepth: 6,
+  /** Facts explored from one start. */
+  factsPerStart: 4000,
+  /** Different proofs kept for the same value and path. */
+  proofsPerFact: 4,
+  /** Rounds until summaries of mutually recursive functions must be stable. */
+  solverRounds: 200_000,
+  /** Longest access path of a symbolic entity. */
+  symbolicDepth: 4,
+  /** Nodes that one question for an entity may visit. */
+  entitySteps: 20_000,
+  /** Call depth of one question for an entity. */
+  entityDepth: 60,
+  /** Functions that are entered from a source, up through callers and callbacks of the same file. */
+  riseSteps: 400,
+  /** Sources that leave a function, kept for its callers. */
+  returnedSources: 64,
+} as const;
+export type BoundName = keyof typeof BOUNDS;
+
+export class BoundCounter {
+  readonly hits = new Map<BoundName, number>();
+  hit(name: BoundName): void {
+    this.hits.set(name, (this.hits.get(name) ?? 0) + 1);
+  }
+}

@@ -1,0 +1,79 @@
+/** Conditions of model rows, asked of a call. */
+import { Edge, Node } from "../compile/index.js";
+import type { Condition, Place } from "../models/model.js";
+import type { Models } from "./context.js";
+import type { Site } from "./entity.js";
+import { placeholderStyle } from "./placeholders.js";
+
+export function conditionHolds(models: Models, site: Site, condition: Condition, path: readonly string[]): boolean {
+  switch (condition.kind) {
+    case "absent":
+      return placeNode(models, site, condition.place) === -1;
+    case "present":
+      return placeNode(models, site, condition.place) !== -1;
+    case "literal": {
+      const text = constantAt(models, site, condition.place);
+      return typeof text === "string" && new RegExp(condition.pattern, "u").test(text);
+    }
+    case "placeholder": {
+      const text = constantAt(models, site, condition.place);
+      return typeof text === "string" && placeholderStyle(text, path, condition.style);
+    }
+  }
+}
+
+/** The node at a place of a call; -1: nothing is there; -2: it cannot be told. */
+export function placeNode(models: Models, site: Site, place: Place): number {
+  let node = models.linker.argument(site, place.at);
+  if (node < 0) return -1;
+  const { flow } = site.module;
+  for (const name of place.path) {
+    const next = propertyNode(site, node, name);
+    if (next < 0) return flow.nodeKind[flow.nodeOrigin[node] ?? node] === Node.Object ? -1 : -2;
+    node = next;
+  }
+  return node;
+}
+
+/** The node stored under a name in an object literal or its later versions; -1. */
+export function propertyNode(site: Site, node: number, name: string): number {
+  const { flow } = site.module;
+  const pending = [node];
+  const seen = new Set(pending);
+  for (;;) {
+    const at = pending.shift();
+    if (at === undefined) return -1;
+    const end = flow.firstIn[at + 1] ?? 0;
+    for (let index = (flow.firstIn[at + 1] ?? 0) - 1; index >= (flow.firstIn[at] ?? end); index--) {
+      const edge = flow.in[index] ?? 0;
+      const from = flow.edgeFrom[edge] ?? -1;
+      switch (flow.edgeKind[edge] as Edge) {
+        case Edge.Store: {
+          const path = flow.paths[flow.edgeLabel[edge] ?? -1];
+          if (path?.length === 1 && path[0] === name) return from;
+          break;
+        }
+        case Edge.Value:
+        case Edge.Base:
+        case Edge.Post:
+        case Edge.Refine:
+        case Edge.Capture:
+        case Edge.Spread:
+          if (!seen.has(from)) {
+            seen.add(from);
+            pending.push(from);
+          }
+          break;
+        default:
+      }
+    }
+  }
+}
+
+function constantAt(models: Models, site: Site, place: Place): unknown {
+  let node = placeNode(models, site, place);
+  const { flow } = site.module;
+  if (node < 0) return undefined;
+  node = flow.nodeOrigin[node] ?? node;
+  return flow.nodeKind[node] === Node.Constant ? flow.constants[flow.nodeAux[node] ?? -1] : undefined;
+}

@@ -1,0 +1,17 @@
+/** What every part of the search works with. */
+import type { BoundCounter } from "./bounds.js";
+import type { Linker } from "./linker.js";
+import type { Paths } from "./paths.js";
+import type { ProofBits, Vocabulary } from "./proofs.js";
+
+export interface Models {
+  readonly linker: Linker;
+  readonly paths: Paths;
+  readonly bits: ProofBits;
+  readonly bounds: BoundCounter;
+  readonly vocabulary: Vocabulary;
+  /** The proof that a value is a string. */
+  readonly textBit: number;
+  /** Proofs of a value's type, which a derived value loses. */
+  readonly typeBits: number;
+}

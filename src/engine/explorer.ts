@@ -1,0 +1,391 @@
+/**
+ * Search, the inner half: where does a value go inside one function, calls passed by the summaries of what they reach.
+ *
+ * A start is explored by a work list of facts. Its calls need other starts; those are explored too, and whoever rests on one
+ * that found more is explored again, until nothing changes (a least fixed point). The last exploration of each start saw
+ * final summaries only, so what it found does not depend on the order.
+ */
+import { Edge, Node } from "../compile/index.js";
+import type { Models } from "./context.js";
+import { BOUNDS } from "./bounds.js";
+import { passCall, passCallee } from "./calls.js";
+import { guardProofs, refineThroughCall } from "./guards.js";
+import { isIndex, isProperty, captureContent, EMPTY, type PathId } from "./paths.js";
+import { ALL, compose, NO_CHANGE, subsumes, type Proofs } from "./proofs.js";
+import { memberProofs } from "./schemas.js";
+import { Start, type Exit, type Fact, type Hit, type Passage } from "./summary.js";
+import type { Loaded } from "./world.js";
+
+/** One exploration of a start, while it runs. */
+export class Exploration {
+  readonly start: Start;
+  readonly exits = new Map<string, Exit>();
+  readonly hits = new Map<string, Hit>();
+  readonly #facts = new Map<number, Fact[]>();
+  readonly #queue: Fact[] = [];
+  #next = 0;
+  #count = 0;
+  readonly explorer: Explorer;
+
+  constructor(explorer: Explorer, start: Start) {
+    this.explorer = explorer;
+    this.start = start;
+  }
+
+  get module(): Loaded {
+    return this.start.module;
+  }
+
+  take(): Fact | undefined {
+    return this.#queue[this.#next++];
+  }
+
+  /** A value has arrived at a node. */
+  reach(node: number, path: PathId, proofs: Proofs, parent: Fact | null, use: { readonly start: number; readonly end: number }, through: readonly Passage[] = []): void {
+    const key = node * 65536 + path;
+    const known = this.#facts.get(key);
+    if (known?.some((fact) => subsumes(fact, proofs)) === true) return;
+    if (known !== undefined && known.length >= BOUNDS.proofsPerFact) {
+      this.explorer.models.bounds.hit("proofsPerFact");
+      return;
+    }
+    if (++this.#count > BOUNDS.factsPerStart) {
+      this.explorer.models.bounds.hit("factsPerStart");
+      return;
+    }
+    const fact: Fact = { node, path, keep: proofs.keep, set: proofs.set, parent, useStart: use.start, useEnd: use.end, through };
+    if (known === undefined) this.#facts.set(key, [fact]);
+    else known.push(fact);
+    this.#queue.push(fact);
+  }
+
+  /** A fact that marks a place on the way without being explored. */
+  note(parent: Fact, proofs: Proofs, path: PathId, use: { readonly start: number; readonly end: number }, through: readonly Passage[]): Fact {
+    return { node: parent.node, path, keep: proofs.keep, set: proofs.set, parent, useStart: use.start, useEnd: use.end, through };
+  }
+
+  exit(exit: Exit): void {
+    const known = this.exits.get(exit.key);
+    if (known === undefined) this.exits.set(exit.key, exit);
+  }
+
+  hit(hit: Hit): void {
+    if (!this.hits.has(hit.key)) this.hits.set(hit.key, hit);
+  }
+}
+
+export class Explorer {
+  readonly models: Models;
+  #starts = new WeakMap<Loaded, Map<string, Start>>();
+  #pending: Start[] = [];
+  #current: Start | null = null;
+
+  constructor(models: Models) {
+    this.models = models;
+  }
+
+  /** The start for a question; explored when `solve` has run. */
+  start(module: Loaded, node: number, path: PathId, deep: boolean, place: number | null = null): Start {
+    // Starts live with their module's other answers, so that they go when it changes.
+    let table = module.memo.get(this) as Map<string, Start> | undefined;
+    if (table === undefined) module.memo.set(this, (table = new Map()));
+    const key = `${node}:${path}:${deep ? 1 : 0}:${place ?? ""}`;
+    let start = table.get(key);
+    if (start === undefined) {
+      start = new Start(key, module, node, path, deep, place);
+      table.set(key, start);
+    }
+    if (this.#current !== null) {
+      start.dependents.add(this.#current);
+      this.models.linker.use(this.#current.module, module);
+      if (!start.clean) this.#pending.push(start);
+    }
+    return start;
+  }
+
+  /** Explores a start and all it rests on, to the end. */
+  solve(root: Start): Start {
+    if (root.clean) return root;
+    this.#pending = [root];
+    let rounds = 0;
+    for (;;) {
+      const start = this.#pending.pop();
+      if (start === undefined) return root;
+      if (start.clean) continue;
+      if (++rounds > BOUNDS.solverRounds) {
+        this.models.bounds.hit("solverRounds");
+        return root;
+      }
+      start.clean = true;
+      this.#current = start;
+      const found = this.#explore(start);
+      this.#current = null;
+      const changed = !sameKeys(found.exits, start.exits) || !sameKeys(found.hits, start.hits);
+      start.exits = found.exits;
+      start.hits = found.hits;
+      if (!changed) continue;
+      for (const dependent of start.dependents) {
+        if (dependent === start && !changed) continue;
+        dependent.clean = false;
+        this.#pending.push(dependent);
+      }
+    }
+  }
+
+  #explore(start: Start): Exploration {
+    const run = new Exploration(this, start);
+    const { flow } = start.module;
+    const at = { start: flow.nodeStart[start.node] ?? 0, end: flow.nodeEnd[start.node] ?? 0 };
+    if (start.place === null) run.reach(start.node, start.path, NO_CHANGE, null, at);
+    else {
+      const fact: Fact = { node: start.node, path: start.path, keep: ALL, set: 0, parent: null, useStart: at.start, useEnd: at.end, through: [] };
+      passCall(run, fact, flow.nodeAux[start.node] ?? 0, start.place, start.path, at, true);
+    }
+    for (;;) {
+      const fact = run.take();
+      if (fact === undefined) return run;
+      this.#follow(run, fact);
+    }
+  }
+
+  /** Takes a fact along every edge out of its node. */
+  #follow(run: Exploration, fact: Fact): void {
+    const { flow } = run.module;
+    const { node, path } = fact;
+    const end = flow.firstOut[node + 1] ?? 0;
+    for (let at = flow.firstOut[node] ?? 0; at < end; at++) {
+      const edge = flow.out[at] ?? 0;
+      this.#step(run, fact, edge, path);
+    }
+    this.#leave(run, fact);
+  }
+
+  #step(run: Exploration, fact: Fact, edge: number, path: PathId): void {
+    const { flow } = run.module;
+    const { paths } = this.models;
+    const to = flow.edgeTo[edge] ?? -1;
+    const label = flow.edgeLabel[edge] ?? 0;
+    const use = { start: flow.edgeStart[edge] ?? 0, end: flow.edgeEnd[edge] ?? 0 };
+    const deep = run.start.deep;
+    const go = (next: PathId, proofs: Proofs = fact): void => {
+      this.#arrive(run, fact, to, next, proofs, use);
+    };
+    const head = paths.head(path);
+    switch (flow.edgeKind[edge] as Edge) {
+      case Edge.Value:
+      case Edge.Capture:
+      case Edge.Cell:
+        go(path);
+        return;
+      case Edge.Text:
+        // The text of an object does not hold what lies in its properties; that of an array does.
+        if (path === EMPTY || paths.isHole(path) || ((head === "[]" || isIndex(head)) && paths.tail(path) === EMPTY)) go(EMPTY, compose(fact, { keep: ALL, set: this.models.textBit }));
+        return;
+      case Edge.Store:
+        go(paths.prepend(flow.paths[label] ?? [], path));
+        return;
+      case Edge.Base:
+        if (label < 0) go(path);
+        else this.#overwritten(flow.paths[label] ?? [], path, deep, go);
+        return;
+      case Edge.Load:
+        this.#load(run, fact, edge, path, go);
+        return;
+      case Edge.Await:
+        go(head === "<await>" ? paths.tail(path) : path);
+        return;
+      case Edge.Iterate:
+        this.#iterate(path, label, deep, go, fact);
+        return;
+      case Edge.Spread: {
+        const excluded = label > 0 ? (flow.paths[label - 1] ?? []) : [];
+        if (path === EMPTY && deep && excluded.length > 0) go(paths.hole(excluded.map((name) => [name])));
+        else if (!excluded.includes(head)) go(path);
+        return;
+      }
+      case Edge.SpreadElements:
+        if (head === "[]" || isIndex(head)) go(paths.cons("[]", paths.tail(path)));
+        else if (path === EMPTY && deep) go(EMPTY);
+        return;
+      case Edge.RestElements:
+        if (isIndex(head)) {
+          if (Number(head) >= label) go(paths.cons(String(Number(head) - label), paths.tail(path)));
+        } else if (head === "[]" || (path === EMPTY && deep)) go(path);
+        return;
+      case Edge.Argument:
+        passCall(run, fact, flow.nodeAux[to] ?? 0, label, path, use, false);
+        return;
+      case Edge.SpreadArgument: {
+        const call = flow.nodeAux[to] ?? 0;
+        if (isIndex(head)) passCall(run, fact, call, label + Number(head), paths.tail(path), use, false);
+        else if (head === "[]" || (path === EMPTY && deep)) {
+          const inner = head === "[]" ? paths.tail(path) : EMPTY;
+          for (let index = label; index < label + 6; index++) passCall(run, fact, call, index, inner, use, false);
+        }
+        return;
+      }
+      case Edge.Callee:
+        passCallee(run, fact, flow.nodeAux[to] ?? 0, use);
+        return;
+      case Edge.Post:
+        this.#post(run, fact, to, label, use);
+        return;
+      case Edge.Refine:
+        this.#refine(run, fact, to, label, use);
+        return;
+      case Edge.Environment:
+        go(paths.cons(captureContent(label), path));
+        return;
+      case Edge.Return:
+        go(label === 1 && head !== "<await>" ? paths.cons("<await>", path) : path);
+        return;
+      case Edge.Yield:
+        go(paths.cons("[]", path));
+        return;
+      case Edge.YieldAll:
+        go(path);
+        return;
+      case Edge.Super:
+      case Edge.Getter:
+        return;
+    }
+  }
+
+  /** Arrives at a node of this function, or leaves for one of another. */
+  #arrive(run: Exploration, fact: Fact, to: number, path: PathId, proofs: Proofs, use: { readonly start: number; readonly end: number }): void {
+    const { flow } = run.module;
+    if (flow.nodeFunction[to] === flow.nodeFunction[run.start.node]) {
+      run.reach(to, path, proofs, fact, use);
+      return;
+    }
+    run.exit({
+      kind: "cross",
+      key: `x${to}:${path}:${proofs.keep}:${proofs.set}`,
+      module: run.module,
+      node: to,
+      path,
+      keep: proofs.keep,
+      set: proofs.set,
+      fact: run.note(fact, proofs, path, use, []),
+    });
+  }
+
+  /** An object after a write: what was at the path is gone. */
+  #overwritten(written: readonly string[], path: PathId, deep: boolean, go: (path: PathId) => void): void {
+    const { paths } = this.models;
+    const at: string[] = [];
+    let rest = path;
+    for (const [index, name] of written.entries()) {
+      if (rest === EMPTY) {
+        if (deep) go(paths.prepend(at, paths.hole([written.slice(index)])));
+        else go(path);
+        return;
+      }
+      if (paths.isHole(rest)) {
+        go(paths.prepend(at, paths.hole([...paths.holes(rest), written.slice(index)])));
+        return;
+      }
+      if (paths.head(rest) !== name) {
+        go(path);
+        return;
+      }
+      at.push(name);
+      rest = paths.tail(rest);
+    }
+  }
+
+  #load(run: Exploration, fact: Fact, edge: number, path: PathId, go: (path: PathId, proofs?: Proofs) => void): void {
+    const { paths } = this.models;
+    const { flow } = run.module;
+    const label = flow.edgeLabel[edge] ?? -1;
+    const name = label < 0 ? null : (flow.strings[label] ?? "");
+    const proofs = (): Proofs => (name === null ? fact : compose(fact, memberProofs(this.models, run.module, edge, name)));
+    if (path === EMPTY) {
+      if (run.start.deep) go(EMPTY, proofs());
+      return;
+    }
+    if (paths.isHole(path)) {
+      if (name === null) {
+        go(EMPTY);
+        return;
+      }
+      const inner: string[][] = [];
+      for (const hole of paths.holes(path)) {
+        if (hole[0] !== name) continue;
+        if (hole.length === 1) return;
+        inner.push(hole.slice(1));
+      }
+      go(paths.hole(inner), proofs());
+      return;
+    }
+    const head = paths.head(path);
+    if (!isProperty(head)) return;
+    if (name === null || head === name || head === "[]") go(paths.tail(path), proofs());
+  }
+
+  #iterate(path: PathId, label: number, deep: boolean, go: (path: PathId, proofs?: Proofs) => void, fact: Fact): void {
+    const { paths } = this.models;
+    const head = paths.head(path);
+    if (label === 1) {
+      if (path === EMPTY && deep) go(EMPTY, compose(fact, { keep: ALL, set: this.models.textBit }));
+      return;
+    }
+    if (path === EMPTY) {
+      if (deep) go(EMPTY);
+      return;
+    }
+    if (paths.isHole(path)) go(EMPTY);
+    else if (head === "[]" || isIndex(head)) {
+      const inner = paths.tail(path);
+      go(label === 2 && paths.head(inner) === "<await>" ? paths.tail(inner) : inner);
+    }
+  }
+
+  /** The value after a call that took it: unchanged, unless what is called is known to change or check it. */
+  #post(run: Exploration, fact: Fact, to: number, argument: number, use: { readonly start: number; readonly end: number }): void {
+    const { flow } = run.module;
+    const call = flow.nodeAux[to] ?? 0;
+    const { passes, proofs } = refineThroughCall(run, fact, call, argument, "out", to, use);
+    if (passes) run.reach(to, fact.path, compose(fact, proofs), fact, use);
+  }
+
+  #refine(run: Exploration, fact: Fact, to: number, label: number, use: { readonly start: number; readonly end: number }): void {
+    const guard = run.module.flow.guards[label];
+    if (guard === undefined) return;
+    const told = guardProofs(run, fact, guard, to, use);
+    if (told !== null) run.reach(to, fact.path, compose(fact, told), fact, use);
+  }
+
+  /** The ends of the function: what it returns, throws, and leaves in its parameters. */
+  #leave(run: Exploration, fact: Fact): void {
+    const { flow } = run.module;
+    const kind = flow.nodeKind[fact.node] as Node;
+    const common = { path: fact.path, keep: fact.keep, set: fact.set, fact };
+    const suffix = `${fact.path}:${fact.keep}:${fact.set}`;
+    const param = flow.nodeAux[fact.node] ?? 0;
+    switch (kind) {
+      case Node.Return:
+        run.exit({ ...common, kind: "return", key: `r${suffix}` });
+        return;
+      case Node.Throw:
+        run.exit({ ...common, kind: "throw", key: `t${suffix}` });
+        return;
+      case Node.Out:
+        run.exit({ ...common, kind: "out", param, key: `o${param}:${suffix}` });
+        return;
+      case Node.OutTrue:
+        run.exit({ ...common, kind: "out-true", param, key: `y${param}:${suffix}` });
+        return;
+      case Node.OutFalse:
+        run.exit({ ...common, kind: "out-false", param, key: `n${param}:${suffix}` });
+        return;
+      default:
+    }
+  }
+}
+
+function sameKeys(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): boolean {
+  if (a.size !== b.size) return false;
+  for (const key of a.keys()) if (!b.has(key)) return false;
+  return true;
+}

@@ -1,0 +1,98 @@
+/** What branches and completed calls prove of a value. */
+import { GuardOp, Node, type Guard } from "../compile/index.js";
+import type { Exploration } from "./explorer.js";
+import { EMPTY } from "./paths.js";
+import { ALL, compose, NO_CHANGE, type Proofs } from "./proofs.js";
+import type { Fact } from "./summary.js";
+import { targetsOf } from "./targets.js";
+import { predicateProofs } from "./typeProofs.js";
+
+interface Use {
+  readonly start: number;
+  readonly end: number;
+}
+
+const proves = (bits: number): Proofs => (bits === 0 ? NO_CHANGE : { keep: ALL, set: bits });
+
+/** What a guard tells of a fact; `null`: the value does not get here (or got here through a called function's own checks). */
+export function guardProofs(run: Exploration, fact: Fact, guard: Guard, to: number, use: Use): Proofs | null {
+  const { models } = run.explorer;
+  switch (guard.op) {
+    case GuardOp.Falsy:
+      return null;
+    case GuardOp.Equal:
+    case GuardOp.In:
+      return fact.path === EMPTY ? proves(models.bits.bit("known")) : NO_CHANGE;
+    case GuardOp.Typeof:
+      return fact.path === EMPTY ? proves(typeBits(run, guard.text)) : guard.text === "object" || guard.text === "function" ? NO_CHANGE : null;
+    case GuardOp.NotEqual:
+    case GuardOp.NotTypeof:
+    case GuardOp.NotInstanceOf:
+      return NO_CHANGE;
+    case GuardOp.InstanceOf: {
+      const state = models.linker.state(run.module, guard.operand);
+      let bits = 0;
+      for (const kind of models.linker.models.barriers(models.linker.models.instance(state))) bits |= models.bits.bit(kind);
+      return proves(bits);
+    }
+    case GuardOp.CallTrue:
+    case GuardOp.CallFalse: {
+      const { passes, proofs } = refineThroughCall(run, fact, guard.call, guard.argument, guard.op === GuardOp.CallTrue ? "true" : "false", to, use, guard.path);
+      return passes ? proofs : null;
+    }
+  }
+}
+
+function typeBits(run: Exploration, type: string): number {
+  const { bits } = run.explorer.models;
+  if (type === "string") return bits.bit("text");
+  return type === "object" || type === "function" || type === "symbol" ? 0 : bits.bit("number");
+}
+
+/**
+ * The value after a call that took it. A function of the project lets it through its own checks: those facts are brought to
+ * `to` here, and `passes` is false. `out`: the call completed; `true`, `false`: and its result (or the part `path` of it) was so.
+ */
+export function refineThroughCall(run: Exploration, fact: Fact, call: number, argument: number, mode: "out" | "true" | "false", to: number, use: Use, path: readonly string[] = []): { passes: boolean; proofs: Proofs } {
+  const { explorer, module } = run;
+  const { models } = explorer;
+  let bits = 0;
+  let passes = true;
+  let checked = false;
+  for (const target of targetsOf(models.linker, module, call)) {
+    if (target.kind === "library") {
+      for (const guard of target.effects.guards) {
+        const fits = guard.accepts === "completes" || (guard.accepts === mode && guard.result.join() === path.join());
+        if (guard.guarded.at === argument && guard.guarded.path.length === 0 && fits) bits |= models.bits.bit(guard.kind);
+      }
+      for (const barrier of target.effects.barriers) {
+        if (barrier.at === argument && barrier.path.length === 0) bits |= models.bits.bit(barrier.kind);
+      }
+      continue;
+    }
+    if (target.kind === "symbol") {
+      checked = true;
+      continue;
+    }
+    const info = target.module.flow.functions[target.fn];
+    if (info === undefined) continue;
+    const index = argument < 0 ? (target.self === "receiver" ? -1 : -2) : argument === 0 && target.self === "first" ? -1 : argument + target.offset;
+    if (index < -1 || target.apply || (target.selfOnly && index >= 0)) continue;
+    const outs = mode === "out" || path.length > 0 ? info.outs : mode === "true" ? info.outsTrue : info.outsFalse;
+    const out = outs[index + 1] ?? -1;
+    if (info.predicate !== null && info.predicate.param === index && (info.predicate.asserts ? mode === "out" : mode === "true")) bits |= predicateProofs(models, target.module, info.predicate.type);
+    if (out < 0) {
+      checked = true;
+      continue;
+    }
+    const node = index < 0 ? info.thisNode : (info.params[index]?.node ?? -1);
+    if (node < 0 || target.module.flow.nodeKind[out] === Node.Constant) continue;
+    passes = false;
+    const start = explorer.start(target.module, node, fact.path, run.start.deep);
+    const kind = mode === "out" || path.length > 0 ? "out" : mode === "true" ? "out-true" : "out-false";
+    for (const exit of start.exits.values()) {
+      if (exit.kind === kind && exit.param === index) run.reach(to, exit.path, compose(compose(fact, exit), proves(bits)), fact, use, [{ start, exit: exit.key }]);
+    }
+  }
+  return { passes: passes || checked, proofs: proves(bits) };
+}

@@ -1,0 +1,92 @@
+/**
+ * Access paths of facts, interned: a path is a number, 0 the empty one. Elements are property names and the reserved names of
+ * `src/models/model.ts`; besides, a path may end in a *hole*: everything beneath, except these sub-paths (their value was
+ * replaced by a checked one).
+ */
+import { BOUNDS, type BoundCounter } from "./bounds.js";
+
+export type PathId = number;
+export const EMPTY: PathId = 0;
+
+/** What a closure sees of an outer variable, kept in the function value. */
+export const captureContent = (binding: number): string => `<cap ${binding}>`;
+/** An argument fixed by `bind`; -1: `this`. */
+export const boundContent = (index: number): string => `<bound ${index}>`;
+
+const HOLE = "<hole ";
+
+export class Paths {
+  readonly #ids = new Map<string, PathId>();
+  readonly #head: string[] = [""];
+  readonly #tail: PathId[] = [0];
+  readonly #depth: number[] = [0];
+  readonly #bounds: BoundCounter;
+
+  constructor(bounds: BoundCounter) {
+    this.#bounds = bounds;
+  }
+
+  cons(head: string, tail: PathId): PathId {
+    const key = `${tail}\0${head}`;
+    const known = this.#ids.get(key);
+    if (known !== undefined) return known;
+    const depth = (this.#depth[tail] ?? 0) + 1;
+    let id: PathId;
+    if (depth > BOUNDS.pathDepth) {
+      this.#bounds.hit("pathDepth");
+      id = this.prepend([head, ...this.elements(tail).slice(0, BOUNDS.pathDepth - 1)], EMPTY);
+    } else {
+      id = this.#head.push(head) - 1;
+      this.#tail.push(tail);
+      this.#depth.push(depth);
+    }
+    this.#ids.set(key, id);
+    return id;
+  }
+
+  prepend(elements: readonly string[], path: PathId): PathId {
+    let result = path;
+    for (let index = elements.length - 1; index >= 0; index--) result = this.cons(elements[index] ?? "", result);
+    return result;
+  }
+
+  head(path: PathId): string {
+    return this.#head[path] ?? "";
+  }
+
+  tail(path: PathId): PathId {
+    return this.#tail[path] ?? EMPTY;
+  }
+
+  elements(path: PathId): string[] {
+    const result: string[] = [];
+    for (let at = path; at !== EMPTY; at = this.tail(at)) result.push(this.head(at));
+    return result;
+  }
+
+  isHole(path: PathId): boolean {
+    return path !== EMPTY && this.head(path).startsWith(HOLE);
+  }
+
+  /** The sub-paths that a hole leaves out. */
+  holes(path: PathId): string[][] {
+    return (JSON.parse(this.head(path).slice(HOLE.length, -1)) as string[][]).slice();
+  }
+
+  /** Everything, except `holes` (sorted, so that equal sets are one path). */
+  hole(holes: readonly (readonly string[])[]): PathId {
+    if (holes.length === 0) return EMPTY;
+    const texts = [...new Set(holes.map((hole) => JSON.stringify(hole)))].sort();
+    return this.cons(`${HOLE}[${texts.join(",")}]>`, EMPTY);
+  }
+}
+
+/** An index of an array, as a property name. */
+export function isIndex(name: string): boolean {
+  return /^\d+$/.test(name);
+}
+
+/** A property name or element, not one of the reserved names. */
+export function isProperty(name: string): boolean {
+  return !name.startsWith("<");
+}

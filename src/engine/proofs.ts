@@ -1,0 +1,52 @@
+/** Proofs as bits: what a way adds and lets survive. */
+
+/** Keeps the survivors and the additions of two ways, one after the other. */
+export interface Proofs {
+  readonly keep: number;
+  readonly set: number;
+}
+
+export const ALL = -1;
+export const NO_CHANGE: Proofs = { keep: ALL, set: 0 };
+
+export function compose(first: Proofs, then: Proofs): Proofs {
+  return { keep: first.keep & then.keep, set: (first.set & then.keep) | then.set };
+}
+
+/** True when every proof that `a` leads to, `b` leads to as well: then `a` is the more dangerous, and `b` adds nothing. */
+export function subsumes(a: Proofs, b: Proofs): boolean {
+  return (a.set & ~b.set) === 0 && (a.keep & ~(b.keep | b.set)) === 0;
+}
+
+/** Names of barrier kinds ↔ bits. */
+export class ProofBits {
+  readonly names: readonly string[];
+  readonly #bits: ReadonlyMap<string, number>;
+
+  constructor(names: readonly string[]) {
+    if (names.length > 31) throw new RangeError(`${names.length} barrier kinds; at most 31 fit`);
+    this.names = names;
+    this.#bits = new Map(names.map((name, index) => [name, 1 << index]));
+  }
+
+  bit(name: string): number {
+    return this.#bits.get(name) ?? 0;
+  }
+
+  list(bits: number): string[] {
+    return this.names.filter((_, index) => (bits & (1 << index)) !== 0);
+  }
+}
+
+/** What the engine has to know of the kinds that models and policies use. */
+export interface Vocabulary {
+  readonly barriers: readonly string[];
+  /** Source kinds whose every property is such a source, too. */
+  readonly deepSources: ReadonlySet<string>;
+  /** Sink kinds for which a value anywhere inside the argument counts. */
+  readonly deepSinks: ReadonlySet<string>;
+  /** The source kind that a name by itself suggests (`password`), with the kind of thing it names; `null`: none. */
+  nameKind(name: string): string | null;
+  /** Parameters of exported functions that are sources of kind `model-parameter`. */
+  isIdentifier(name: string): boolean;
+}

@@ -1,0 +1,159 @@
+/** What schemas prove: of a value that was parsed by one, and of the fields of a class with validating decorators. */
+import { Edge, Node } from "../compile/index.js";
+import { RESULT, type Place } from "../models/model.js";
+import { placeNode, propertyNode } from "./conditions.js";
+import type { Models } from "./context.js";
+import type { Site } from "./entity.js";
+import { exportedNodes } from "./imports.js";
+import { superclasses } from "./members.js";
+import { isIndex } from "./paths.js";
+import { targetsOf } from "./targets.js";
+import type { Loaded } from "./world.js";
+
+/** Schemas inside schemas that are followed. */
+const SCHEMA_DEPTH = 24;
+
+/** What parsing by the schema at a place of a call proves of the value beneath `path`. */
+export function schemaProofs(models: Models, site: Site, schema: Place, path: readonly string[]): number {
+  const node = schema.at === RESULT ? -1 : placeNode(models, site, schema);
+  return node < 0 ? trusted(models) : ofNode(models, site.module, node, path, 0);
+}
+
+/** A schema that cannot be looked into is taken at its word. */
+const trusted = (models: Models): number => models.bits.bit("form") | models.bits.bit("text") | models.bits.bit("nosql-injection");
+
+function ofNode(models: Models, module: Loaded, node: number, path: readonly string[], depth: number): number {
+  if (depth > SCHEMA_DEPTH) return trusted(models);
+  const { flow } = module;
+  const origin = flow.nodeOrigin[node] ?? node;
+  switch (flow.nodeKind[origin] as Node) {
+    case Node.Call:
+      return ofCall(models, { module, call: flow.nodeAux[origin] ?? 0 }, path, depth);
+    case Node.Import: {
+      const item = flow.imports.find((each) => each.node === origin);
+      return item === undefined ? trusted(models) : ofImport(models, module, item.specifier, item.name, path, depth);
+    }
+    case Node.Variable:
+    case Node.Captured:
+    case Node.Join:
+    case Node.Cell: {
+      let bits = -1;
+      const end = flow.firstIn[origin + 1] ?? 0;
+      for (let at = flow.firstIn[origin] ?? 0; at < end; at++) {
+        const edge = flow.in[at] ?? 0;
+        const kind = flow.edgeKind[edge] as Edge;
+        if (kind === Edge.Value || kind === Edge.Capture || kind === Edge.Cell) bits &= ofNode(models, module, flow.edgeFrom[edge] ?? -1, path, depth + 1);
+      }
+      return bits === -1 ? trusted(models) : bits;
+    }
+    case Node.Load: {
+      const edge = flow.in[flow.firstIn[origin] ?? 0] ?? -1;
+      const name = flow.strings[flow.nodeAux[origin] ?? -1];
+      if (edge < 0 || name === undefined) return trusted(models);
+      const held = propertyNode({ module, call: -1 }, flow.nodeOrigin[flow.edgeFrom[edge] ?? -1] ?? -1, name);
+      return held < 0 ? trusted(models) : ofNode(models, module, held, path, depth + 1);
+    }
+    default:
+      return trusted(models);
+  }
+}
+
+function ofImport(models: Models, from: Loaded, specifier: string, name: string, path: readonly string[], depth: number): number {
+  const resolution = models.linker.world.host.resolve(from.path, specifier);
+  const module = resolution.kind === "file" ? models.linker.world.load(resolution.path) : null;
+  if (module === null) return trusted(models);
+  models.linker.use(from, module);
+  let bits = -1;
+  for (const found of exportedNodes(models.linker, module, name)) bits &= ofNode(models, found.module, found.node, path, depth + 1);
+  return bits === -1 ? trusted(models) : bits;
+}
+
+function ofCall(models: Models, site: Site, path: readonly string[], depth: number): number {
+  let bits = -1;
+  for (const target of targetsOf(models.linker, site.module, site.call)) {
+    if (target.kind !== "library") continue;
+    for (const { form } of target.effects.schemas) {
+      switch (form.kind) {
+        case "proves":
+          bits = (bits === -1 ? 0 : bits) | kindBits(models, form.kinds);
+          break;
+        case "object": {
+          const [first, ...rest] = path;
+          if (first === undefined) {
+            bits &= trusted(models);
+            break;
+          }
+          const fields = placeNode(models, site, form.fields);
+          const field = fields < 0 ? -1 : propertyNode(site, fields, first);
+          bits &= field < 0 ? trusted(models) : ofNode(models, site.module, field, rest, depth + 1);
+          break;
+        }
+        case "array": {
+          const [first, ...rest] = path;
+          const element = placeNode(models, site, form.element);
+          bits &= element < 0 || first === undefined || !(first === "[]" || isIndex(first)) ? trusted(models) : ofNode(models, site.module, element, rest, depth + 1);
+          break;
+        }
+        case "any-of": {
+          const option = placeNode(models, site, form.options);
+          bits &= option < 0 ? trusted(models) : ofOptions(models, site, option, path, depth + 1);
+          break;
+        }
+        case "same": {
+          const inner = placeNode(models, site, form.schema);
+          bits &= (inner < 0 ? trusted(models) : ofNode(models, site.module, inner, path, depth + 1)) | (path.length === 0 ? kindBits(models, form.kinds) : 0);
+          break;
+        }
+      }
+    }
+  }
+  return bits === -1 ? trusted(models) : bits;
+}
+
+/** The weakest of the schemas in an array literal; of a schema itself: that one. */
+function ofOptions(models: Models, site: Site, node: number, path: readonly string[], depth: number): number {
+  const { flow } = site.module;
+  const origin = flow.nodeOrigin[node] ?? node;
+  if (flow.nodeKind[origin] !== Node.Array) return ofNode(models, site.module, node, path, depth);
+  let bits = -1;
+  const end = flow.firstIn[origin + 1] ?? 0;
+  for (let at = flow.firstIn[origin] ?? 0; at < end; at++) {
+    const edge = flow.in[at] ?? 0;
+    if (flow.edgeKind[edge] === Edge.Store) bits &= ofNode(models, site.module, flow.edgeFrom[edge] ?? -1, path, depth + 1);
+  }
+  return bits === -1 ? trusted(models) : bits;
+}
+
+function kindBits(models: Models, kinds: readonly string[]): number {
+  let bits = 0;
+  for (const kind of kinds) bits |= models.bits.bit(kind);
+  return bits;
+}
+
+/** What reading a property proves of it: validating decorators on the field of a declared class, and barrier rows. */
+export function memberProofs(models: Models, module: Loaded, edge: number, name: string): { keep: number; set: number } {
+  const { flow } = module;
+  const { linker } = models;
+  let bits = 0;
+  for (const item of linker.of(module, flow.edgeFrom[edge] ?? -1)) {
+    if (item.kind === "instance") bits |= fieldProofs(models, item.module, item.cls, name, 0);
+    else if (item.kind === "library") for (const kind of linker.models.barriers(linker.models.member(item.state, name))) bits |= models.bits.bit(kind);
+  }
+  return { keep: -1, set: bits };
+}
+
+function fieldProofs(models: Models, module: Loaded, cls: number, name: string, depth: number): number {
+  const { linker } = models;
+  let bits = 0;
+  for (const member of module.flow.classes[cls]?.members ?? []) {
+    if (member.name !== name || member.isStatic) continue;
+    for (const decorator of member.decorators) {
+      for (const item of linker.decorated(module, decorator, "member")) {
+        if (item.kind === "library") for (const kind of linker.models.barriers(item.state)) bits |= models.bits.bit(kind);
+      }
+    }
+  }
+  if (bits !== 0 || depth > 8) return bits;
+  for (const parent of superclasses(linker, module, cls)) if (parent.kind === "class") bits |= fieldProofs(models, parent.module, parent.cls, name, depth + 1);
+  return bits;
+}

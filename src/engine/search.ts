@@ -1,0 +1,188 @@
+/**
+ * Search, the outer half: from the sources of a file through everything their values reach, to sinks.
+ *
+ * A source's value is explored where it appears. What leaves its function is followed on: into closures and shared variables,
+ * up to the callers of callbacks, and (by `returnedSources`) to the callers of functions that return a source.
+ */
+import { Node } from "../compile/index.js";
+import { parameterContent, RETURNED } from "../models/model.js";
+import { BOUNDS } from "./bounds.js";
+import type { Models } from "./context.js";
+import type { Explorer } from "./explorer.js";
+import { EMPTY, type PathId } from "./paths.js";
+import { compose, NO_CHANGE, type Proofs } from "./proofs.js";
+import { seedsOf, type Seed } from "./seeds.js";
+import type { Exit, Hit, Start } from "./summary.js";
+import { targetsOf } from "./targets.js";
+import { usesOfFunction } from "./uses.js";
+import type { Loaded } from "./world.js";
+
+/** The way from a source to a start: the starts before it, and the exit taken from each. */
+export interface Trail {
+  readonly start: Start;
+  readonly proofs: Proofs;
+  readonly kind: string;
+  readonly previous: Trail | null;
+  readonly exit: string | null;
+  /** The function's returns belong to callers that were not passed on the way in. */
+  readonly unbalanced: boolean;
+}
+
+export interface Arrival {
+  readonly trail: Trail;
+  readonly hit: Hit;
+}
+
+/** A source that a function returns to its callers. */
+interface Returned {
+  readonly trail: Trail;
+  readonly exit: Exit;
+}
+
+const RETURNED_KEY = {};
+
+export class Search {
+  readonly #models: Models;
+  readonly #explorer: Explorer;
+
+  constructor(models: Models, explorer: Explorer) {
+    this.#models = models;
+    this.#explorer = explorer;
+  }
+
+  /** Every sink that a source of one of the kinds reaches, from the sources that appear in (or are returned to) a module. */
+  arrivals(module: Loaded, kinds: ReadonlySet<string>): readonly Arrival[] {
+    const found: Arrival[] = [];
+    const queue: Trail[] = seedsOf(this.#models, module).filter((seed) => kinds.has(seed.kind)).map((seed) => this.#begin(module, seed));
+    queue.push(...this.#fromCallees(module, kinds));
+    this.#run(queue, module, (trail, hits) => { for (const hit of hits) found.push({ trail, hit }); }, null);
+    return found;
+  }
+
+  #begin(asker: Loaded, seed: Seed): Trail {
+    this.#models.linker.use(asker, seed.module);
+    const { deepSources } = this.#models.vocabulary;
+    const path = this.#models.paths.prepend(seed.path.map((content) => (content === "<any>" ? "[]" : content)), EMPTY);
+    return { start: this.#explorer.start(seed.module, seed.node, path, deepSources.has(seed.kind)), proofs: NO_CHANGE, kind: seed.kind, previous: null, exit: null, unbalanced: true };
+  }
+
+  /** Follows trails until nothing new is reached. `leave` takes what a function hands to its callers. */
+  #run(queue: Trail[], asker: Loaded, arrive: (trail: Trail, hits: Iterable<Hit>) => void, leave: ((trail: Trail, exit: Exit) => void) | null): void {
+    const seen = new Set<string>();
+    let steps = 0;
+    for (let next = 0; next < queue.length; next++) {
+      const trail = queue[next];
+      if (trail === undefined) break;
+      const { start } = trail;
+      const key = `${start.module.path}:${start.key}:${trail.kind}:${trail.proofs.keep}:${trail.proofs.set}:${trail.unbalanced ? 1 : 0}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      if (++steps > BOUNDS.riseSteps * 10) {
+        this.#models.bounds.hit("riseSteps");
+        return;
+      }
+      this.#models.linker.use(asker, start.module);
+      this.#explorer.solve(start);
+      arrive(trail, start.hits.values());
+      for (const exit of start.exits.values()) {
+        if (exit.kind === "cross") queue.push(this.#onward(trail, exit, exit.module, exit.node, exit.path, null, this.#isShared(exit)));
+        else {
+          leave?.(trail, exit);
+          if (trail.unbalanced) this.#rise(trail, exit, queue);
+        }
+      }
+    }
+  }
+
+  /** Values in shared variables (not in closures made with them) return to whoever calls the function that reads them. */
+  #isShared(exit: Exit & { kind: "cross" }): boolean {
+    const { flow } = exit.module;
+    const kind = flow.nodeKind[exit.node] as Node;
+    return kind === Node.Cell || kind === Node.Captured || kind === Node.Variable || kind === Node.Import;
+  }
+
+  #onward(trail: Trail, exit: Exit, module: Loaded, node: number, path: PathId, place: number | null, unbalanced: boolean): Trail {
+    return { start: this.#explorer.start(module, node, path, trail.start.deep, place), proofs: compose(trail.proofs, exit), kind: trail.kind, previous: trail, exit: exit.key, unbalanced };
+  }
+
+  /** What a function hands back, where nobody on the way called it: to the libraries and callers that its own file shows. */
+  #rise(trail: Trail, exit: Exit, queue: Trail[]): void {
+    const { module } = trail.start;
+    const { flow } = module;
+    const { paths } = this.#models;
+    const fn = flow.nodeFunction[trail.start.node] ?? 0;
+    if (fn === 0) return;
+    const uses = usesOfFunction(module, fn);
+    const result = (call: number): number => flow.calls.result[call] ?? -1;
+    if (exit.kind === "return") {
+      for (const { call, argument } of uses.arguments) queue.push(this.#onward(trail, exit, module, result(call), paths.cons(RETURNED, exit.path), argument, true));
+      for (const call of uses.callers) queue.push(this.#onward(trail, exit, module, result(call), exit.path, null, true));
+    } else if (exit.kind === "throw") {
+      for (const call of uses.callers) queue.push(this.#onward(trail, exit, module, flow.calls.handler[call] ?? -1, exit.path, null, true));
+    } else if (exit.kind === "symbolic" && exit.symbol.module === module && exit.symbol.fn === fn && exit.symbol.path.length === 0 && exit.argument >= 0) {
+      const path = paths.prepend([parameterContent(exit.symbol.param), parameterContent(exit.argument)], exit.path);
+      for (const { call, argument } of uses.arguments) queue.push(this.#onward(trail, exit, module, result(call), path, argument, true));
+    }
+  }
+
+  // ---------------------------------------------------------------------------------------------- returned sources
+
+  /** Sources that the functions called in a module return to it. */
+  #fromCallees(module: Loaded, kinds: ReadonlySet<string>): readonly Trail[] {
+    const { flow } = module;
+    const trails: Trail[] = [];
+    for (let call = 0; call < flow.calls.count; call++) {
+      for (const target of targetsOf(this.#models.linker, module, call)) {
+        if (target.kind !== "function") continue;
+        const isKnownHere = target.module === module && usesOfFunction(module, target.fn).callers.includes(call);
+        if (isKnownHere) continue;
+        for (const { trail, exit } of this.#returnedSources(target.module, target.fn)) {
+          if (!kinds.has(trail.kind)) continue;
+          this.#models.linker.use(module, target.module);
+          if (exit.kind === "return" && target.self !== "result") trails.push(this.#onward(trail, exit, module, flow.calls.result[call] ?? -1, exit.path, null, true));
+          else if (exit.kind === "out" && exit.param < 0 && target.self === "result") trails.push(this.#onward(trail, exit, module, flow.calls.result[call] ?? -1, exit.path, null, true));
+          else if (exit.kind === "throw" && (flow.calls.handler[call] ?? -1) >= 0) trails.push(this.#onward(trail, exit, module, flow.calls.handler[call] ?? -1, exit.path, null, true));
+        }
+      }
+    }
+    return trails;
+  }
+
+  /** The sources that appear inside a function (its closures included) and leave it for its caller. */
+  #returnedSources(module: Loaded, fn: number): readonly Returned[] {
+    let table = module.memo.get(RETURNED_KEY) as Map<number, readonly Returned[]> | undefined;
+    if (table === undefined) module.memo.set(RETURNED_KEY, (table = new Map()));
+    const known = table.get(fn);
+    if (known !== undefined) return known;
+    table.set(fn, []);
+    const { flow } = module;
+    const inside = (node: number): boolean => {
+      for (let at = flow.nodeFunction[node] ?? 0; at > 0; at = flow.functions[at]?.parent ?? 0) if (at === fn) return true;
+      return false;
+    };
+    const found: Returned[] = [];
+    const queue: Trail[] = seedsOf(this.#models, module).filter((seed) => seed.module === module && seed.kind !== "model-parameter" && inside(seed.node) && !this.#isParamOf(flow.nodeKind[seed.node] as Node, flow.nodeFunction[seed.node] ?? 0, fn)).map((seed) => this.#begin(module, seed));
+    for (let call = 0; call < flow.calls.count; call++) {
+      const result = flow.calls.result[call] ?? -1;
+      if (!inside(result)) continue;
+      for (const target of targetsOf(this.#models.linker, module, call)) {
+        if (target.kind !== "function" || (target.module === module && target.fn === fn) || target.self === "result") continue;
+        for (const { trail, exit } of this.#returnedSources(target.module, target.fn)) if (exit.kind === "return") queue.push(this.#onward(trail, exit, module, result, exit.path, null, true));
+      }
+    }
+    if (queue.length > 0) {
+      this.#run(queue, module, () => undefined, (trail, exit) => {
+        if (trail.start.module !== module || flow.nodeFunction[trail.start.node] !== fn || (exit.kind !== "return" && exit.kind !== "throw" && exit.kind !== "out")) return;
+        if (found.length < BOUNDS.returnedSources) found.push({ trail, exit });
+        else this.#models.bounds.hit("returnedSources");
+      });
+    }
+    table.set(fn, found);
+    return found;
+  }
+
+  /** A caller's own argument is not a source that the function returns. */
+  #isParamOf(kind: Node, of: number, fn: number): boolean {
+    return kind === Node.Param && of === fn;
+  }
+}

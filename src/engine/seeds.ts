@@ -1,0 +1,189 @@
+/** Where sources appear in a function: library values, names that say what they hold, parameters of a model. */
+import { Node, type FlowModule } from "../compile/index.js";
+import type { TypeRef } from "../ir/index.js";
+import { RESULT, type Content, type Place } from "../models/model.js";
+import { conditionHolds } from "./conditions.js";
+import type { Models } from "./context.js";
+import { memberOf } from "./members.js";
+import { targetsOf, targetsOfEntity } from "./targets.js";
+import { typeEntities } from "./types.js";
+import { usesOfFunction } from "./uses.js";
+import type { Loaded } from "./world.js";
+
+/** A source: a node, and where in its value the source lies. */
+export interface Seed {
+  readonly module: Loaded;
+  readonly node: number;
+  readonly path: readonly Content[];
+  readonly kind: string;
+  /** The call that made a function of another file a callback (and so its parameter a source); else -1. */
+  readonly call: number;
+}
+
+const KEY = {};
+
+/** The sources that appear in a module, in order of position; kept with the module. */
+export function seedsOf(models: Models, module: Loaded): readonly Seed[] {
+  let seeds = module.memo.get(KEY) as readonly Seed[] | undefined;
+  if (seeds === undefined) {
+    seeds = compute(models, module);
+    module.memo.set(KEY, seeds);
+  }
+  return seeds;
+}
+
+function compute(models: Models, module: Loaded): readonly Seed[] {
+  const { flow } = module;
+  const found = new Map<string, Seed>();
+  const add = (node: number, path: readonly Content[], kind: string, call = -1, owner: Loaded = module): void => {
+    const key = `${owner.path}:${node}:${path.join("\0")}:${kind}:${call}`;
+    if (node >= 0 && !found.has(key)) found.set(key, { module: owner, node, path, kind, call });
+  };
+  for (const [fn, info] of flow.functions.entries()) {
+    for (const [index, param] of info.params.entries()) {
+      addState(models, module, param.node, add);
+      addMembers(models, module, param.type, param.node, add);
+      addNamed(models, flow, param.node, param.name, param.type, add);
+      if (isModelFunction(module, fn) && models.vocabulary.isIdentifier(param.name) && index < 12) add(param.node, [], "model-parameter");
+    }
+  }
+  for (let node = 0; node < flow.nodeCount; node++) {
+    switch (flow.nodeKind[node] as Node) {
+      case Node.Catch:
+        addState(models, module, node, add);
+        break;
+      case Node.Call:
+        addCall(models, module, flow.nodeAux[node] ?? 0, node, add);
+        break;
+      case Node.Variable:
+        if (flow.bindings[flow.nodeAux[node] ?? -1]?.type && flow.nodeOrigin[node] === node) addState(models, module, node, add);
+        break;
+      case Node.Load:
+        addLoad(models, module, node, add);
+        break;
+      case Node.Global:
+        addState(models, module, node, add);
+        break;
+      default:
+    }
+  }
+  return [...found.values()];
+}
+
+type Add = (node: number, path: readonly Content[], kind: string, call?: number, owner?: Loaded) => void;
+
+/** What models say of the value of a node. */
+function addState(models: Models, module: Loaded, node: number, add: Add): void {
+  const { linker } = models;
+  for (const item of linker.of(module, node)) {
+    if (item.kind === "library") for (const { path, kind } of linker.models.sources(item.state)) add(node, path, kind);
+    else if (item.kind === "promise" && item.of.kind === "library") for (const { path, kind } of linker.models.sources(item.of.state)) add(node, ["<await>", ...path], kind);
+  }
+}
+
+/** A parameter of a declared type of the project: members that are library values (a context that holds the request). */
+function addMembers(models: Models, module: Loaded, type: TypeRef | null, node: number, add: Add): void {
+  if (type === null) return;
+  const { linker } = models;
+  for (const item of typeEntities(linker, module, type)) {
+    if (item.kind !== "typed" && item.kind !== "shape") continue;
+    const shape = item.kind === "shape" ? item.type : item.module.flow.typeDeclarations[item.type]?.type;
+    if (shape?.kind !== "object") continue;
+    for (const member of shape.members) {
+      for (const value of memberOf(linker, item, member.name)) {
+        if (value.kind === "library") for (const { path, kind } of linker.models.sources(value.state)) add(node, [member.name, ...path], kind);
+      }
+    }
+  }
+}
+
+function addCall(models: Models, module: Loaded, call: number, node: number, add: Add): void {
+  const { linker } = models;
+  for (const target of targetsOf(linker, module, call)) {
+    if (target.kind !== "library") continue;
+    for (const source of target.effects.sources) {
+      if (source.condition !== null && !conditionHolds(models, { module, call }, source.condition, [])) continue;
+      if (source.at === RESULT) add(node, source.path, source.kind);
+      else if (/^<param \d+>$/.test(source.path[0] ?? "")) addCallback(models, module, call, source, source.kind, source.condition !== null, add);
+      else if (source.path.length > 0) add(linker.argument({ module, call }, source.at), source.path, source.kind);
+    }
+  }
+  addState(models, module, node, add);
+}
+
+/** A callback's parameter is a source. Of functions in this file the parameter's own entity says so already. */
+function addCallback(models: Models, module: Loaded, call: number, place: Place, kind: string, conditional: boolean, add: Add): void {
+  const { linker } = models;
+  const index = Number(/\d+/.exec(place.path[0] ?? "")?.[0] ?? 0);
+  for (const item of linker.of(module, linker.argument({ module, call }, place.at))) {
+    for (const target of targetsOfEntity(linker, item, module, index + 1, false, false)) {
+      if (target.kind !== "function") continue;
+      const node = target.module.flow.functions[target.fn]?.params[index + target.offset]?.node ?? -1;
+      if (node < 0) continue;
+      const known = linker.of(target.module, node).some((each) => each.kind === "library" && linker.models.sources(each.state).length > 0);
+      if (conditional || !known) add(node, place.path.slice(1), kind, target.module === module ? -1 : call, target.module);
+    }
+  }
+}
+
+/** Properties whose value is a library's without the object being one (`this.request`), and properties named like secrets. */
+function addLoad(models: Models, module: Loaded, node: number, add: Add): void {
+  const { flow } = module;
+  const edge = flow.in[flow.firstIn[node] ?? 0] ?? -1;
+  const base = edge < 0 ? -1 : (flow.edgeFrom[edge] ?? -1);
+  if (base < 0) return;
+  const origin = flow.nodeOrigin[base] ?? base;
+  const kind = flow.nodeKind[origin] as Node;
+  if (kind === Node.This || (kind === Node.Captured && (flow.nodeAux[origin] ?? 0) < 0)) addState(models, module, node, add);
+  const name = flow.strings[flow.nodeAux[node] ?? -1];
+  if (name === undefined || isCallee(flow, node)) return;
+  const named = models.vocabulary.nameKind(name);
+  if (named !== null && holdsSecrets(models, module, base)) add(node, [], named);
+}
+
+/** A property name is only a sign: what it is read from must be a record of a request, a row, a session, a model type. */
+function holdsSecrets(models: Models, module: Loaded, base: number): boolean {
+  const { flow } = module;
+  const { linker } = models;
+  const origin = flow.nodeOrigin[base] ?? base;
+  const kind = flow.nodeKind[origin] as Node;
+  if (kind === Node.Object || kind === Node.Global || kind === Node.Class || kind === Node.Function || kind === Node.Module) return false;
+  const items = linker.of(module, base);
+  if (items.some((item) => item.kind === "module" || item.kind === "class" || item.kind === "function")) return false;
+  return true;
+}
+
+function addNamed(models: Models, flow: FlowModule, node: number, name: string, type: TypeRef | null, add: Add): void {
+  const named = models.vocabulary.nameKind(name);
+  if (named === null || node < 0) return;
+  if (type !== null && !(type.kind === "primitive" && (type.name === "string" || type.name === "any" || type.name === "unknown"))) return;
+  add(node, [], named);
+}
+
+/** A value that is called is a function, whatever its name. */
+function isCallee(flow: FlowModule, node: number): boolean {
+  const end = flow.firstOut[node + 1] ?? 0;
+  for (let at = flow.firstOut[node] ?? 0; at < end; at++) {
+    const edge = flow.out[at] ?? 0;
+    const to = flow.edgeTo[edge] ?? -1;
+    if (flow.nodeKind[to] === Node.Call && flow.calls.callee[flow.nodeAux[to] ?? -1] === node) return true;
+  }
+  return false;
+}
+
+/** An exported function, or a public method of an exported class. */
+function isModelFunction(module: Loaded, fn: number): boolean {
+  const { flow } = module;
+  const info = flow.functions[fn];
+  if (info === undefined || !info.hasBody || fn === 0) return false;
+  if (info.class >= 0) {
+    const cls = flow.classes[info.class];
+    const member = cls?.members.find((each) => each.function === fn);
+    return cls !== undefined && member?.access === "public" && !member.name.startsWith("#") && isExported(flow, cls.node);
+  }
+  return info.node >= 0 && (isExported(flow, info.node) || usesOfFunction(module, fn).objects.some((object) => isExported(flow, object)));
+}
+
+function isExported(flow: FlowModule, node: number): boolean {
+  return flow.exports.some((item) => item.kind === "local" && (item.node === node || flow.nodeOrigin[item.node] === node));
+}

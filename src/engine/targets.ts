@@ -1,0 +1,105 @@
+/** What a call can reach: functions of the project, effects of libraries, symbols that only callers can name. */
+import { CallFlag, Node } from "../compile/index.js";
+import { NO_EFFECTS, NOTHING, type CallEffects } from "../models/model.js";
+import type { Entity, Site } from "./entity.js";
+import type { Linker } from "./linker.js";
+import { superclasses } from "./members.js";
+import type { Loaded } from "./world.js";
+
+export type Target =
+  | {
+      readonly kind: "function";
+      readonly module: Loaded;
+      readonly fn: number;
+      /** The call that made the closure. */
+      readonly closure: Site | null;
+      /** Who becomes `this`: the receiver, the call's own result (`new`), the first argument (`f.call`), or nothing known. */
+      readonly self: "receiver" | "result" | "first" | "none";
+      /** Parameter index = argument index + offset. */
+      readonly offset: number;
+      /** `f.apply(self, list)`: the list's elements are the arguments. */
+      readonly apply: boolean;
+      /** Takes only `this` (field initialisers). */
+      readonly selfOnly: boolean;
+    }
+  | { readonly kind: "library"; readonly effects: CallEffects }
+  | { readonly kind: "symbol"; readonly symbol: Entity & { kind: "symbol" } };
+
+const KEY = {};
+
+export function targetsOf(linker: Linker, module: Loaded, call: number): readonly Target[] {
+  let table = module.memo.get(KEY) as (readonly Target[] | undefined)[] | undefined;
+  if (table === undefined) module.memo.set(KEY, (table = []));
+  let targets = table[call];
+  if (targets === undefined) {
+    targets = compute(linker, { module, call });
+    table[call] = targets;
+  }
+  return targets;
+}
+
+function compute(linker: Linker, site: Site): readonly Target[] {
+  const { flow } = site.module;
+  const flags = flow.calls.flags[site.call] ?? 0;
+  const isNew = (flags & CallFlag.New) !== 0;
+  const arity = linker.arity(site);
+  const callee = flow.calls.callee[site.call] ?? -1;
+  const targets: Target[] = [];
+  for (const item of linker.of(site.module, callee)) targets.push(...targetsOfEntity(linker, item, site.module, arity, isNew, (flags & CallFlag.Super) !== 0));
+  if (!targets.some((target) => target.kind !== "symbol") && flow.nodeKind[callee] === Node.Load) {
+    const name = flow.strings[flow.nodeAux[callee] ?? -1];
+    const state = name === undefined ? NOTHING : linker.models.member(linker.models.type("ecmascript.Any"), name);
+    const effects = state === NOTHING ? NO_EFFECTS : linker.models.effects(state, arity, isNew);
+    if (effects !== NO_EFFECTS) targets.push({ kind: "library", effects });
+  }
+  return targets;
+}
+
+/** What calling an entity reaches. */
+export function targetsOfEntity(linker: Linker, item: Entity, from: Loaded, arity: number, isNew: boolean, isSuper: boolean): readonly Target[] {
+  switch (item.kind) {
+    case "function":
+      linker.use(from, item.module);
+      return [{ kind: "function", module: item.module, fn: item.fn, closure: item.site, self: isNew ? "result" : "receiver", offset: 0, apply: false, selfOnly: false }];
+    case "class":
+      return isNew ? constructors(linker, item.module, item.cls, from, arity, "result") : [];
+    case "super":
+      return isSuper ? superclasses(linker, item.module, item.cls).flatMap((parent) => (parent.kind === "class" ? constructors(linker, parent.module, parent.cls, from, arity, "receiver") : targetsOfEntity(linker, parent, from, arity, true, false))) : [];
+    case "bound": {
+      const given = Math.max(0, linker.arity(item.site) - 1);
+      return targetsOfEntity(linker, item.target, from, arity + given, false, false).map((target) => (target.kind === "function" ? { ...target, self: "none", offset: given } : target));
+    }
+    case "method": {
+      if (item.name === "bind") return [];
+      const inner = targetsOfEntity(linker, item.target, from, item.name === "call" ? Math.max(0, arity - 1) : 0, false, false);
+      return inner.flatMap((target): Target[] => (target.kind === "function" ? [{ ...target, self: "first", offset: item.name === "call" ? -1 : 0, apply: item.name === "apply" }] : []));
+    }
+    case "library": {
+      const effects = linker.models.effects(item.state, arity, isNew);
+      return effects === NO_EFFECTS ? [] : [{ kind: "library", effects }];
+    }
+    case "symbol":
+      return [{ kind: "symbol", symbol: item }];
+    default:
+      return [];
+  }
+}
+
+/** The constructors and field initialisers that `new` runs, up the class chain. */
+function constructors(linker: Linker, module: Loaded, cls: number, from: Loaded, arity: number, self: "result" | "receiver", depth = 0): readonly Target[] {
+  const info = module.flow.classes[cls];
+  if (info === undefined || depth > 16) return [];
+  linker.use(from, module);
+  const targets: Target[] = [];
+  const run = (fn: number, selfOnly: boolean): void => {
+    if (fn >= 0) targets.push({ kind: "function", module, fn, closure: null, self, offset: 0, apply: false, selfOnly });
+  };
+  run(info.constructorFunction, false);
+  run(info.initialiser, true);
+  if (info.constructorFunction < 0) {
+    for (const parent of superclasses(linker, module, cls)) {
+      targets.push(...(parent.kind === "class" ? constructors(linker, parent.module, parent.cls, from, arity, self, depth + 1) : targetsOfEntity(linker, parent, from, arity, true, false)));
+    }
+  }
+  return targets;
+}

@@ -1,0 +1,73 @@
+/** Where a function goes inside its own file: which calls take it as an argument, which call it, which objects hold it. */
+import { Edge, Node } from "../compile/index.js";
+import type { Loaded } from "./world.js";
+
+export interface FunctionUses {
+  readonly arguments: readonly { readonly call: number; readonly argument: number }[];
+  readonly callers: readonly number[];
+  /** Objects that hold it as a property. */
+  readonly objects: readonly number[];
+  /** The function whose prototype it is a method of; -1. */
+  readonly prototypeOf: number;
+}
+
+const KEY = {};
+
+export function usesOfFunction(module: Loaded, fn: number): FunctionUses {
+  let table = module.memo.get(KEY) as Map<number, FunctionUses> | undefined;
+  if (table === undefined) module.memo.set(KEY, (table = new Map()));
+  let uses = table.get(fn);
+  if (uses === undefined) table.set(fn, (uses = compute(module, fn)));
+  return uses;
+}
+
+function compute(module: Loaded, fn: number): FunctionUses {
+  const { flow } = module;
+  const args: { call: number; argument: number }[] = [];
+  const callers: number[] = [];
+  const objects: number[] = [];
+  const start = flow.functions[fn]?.node ?? -1;
+  const pending = start < 0 ? [] : [start];
+  const seen = new Set(pending);
+  const follow = (node: number): void => {
+    if (!seen.has(node)) {
+      seen.add(node);
+      pending.push(node);
+    }
+  };
+  for (;;) {
+    const node = pending.pop();
+    if (node === undefined) break;
+    const end = flow.firstOut[node + 1] ?? 0;
+    for (let at = flow.firstOut[node] ?? 0; at < end; at++) {
+      const edge = flow.out[at] ?? 0;
+      const to = flow.edgeTo[edge] ?? -1;
+      switch (flow.edgeKind[edge] as Edge) {
+        case Edge.Value:
+        case Edge.Post:
+        case Edge.Refine:
+        case Edge.Capture:
+        case Edge.Cell:
+          follow(to);
+          break;
+        case Edge.Argument:
+          if ((flow.edgeLabel[edge] ?? -1) >= 0) args.push({ call: flow.nodeAux[to] ?? 0, argument: flow.edgeLabel[edge] ?? 0 });
+          break;
+        case Edge.Callee:
+          callers.push(flow.nodeAux[to] ?? 0);
+          break;
+        case Edge.Store:
+          if (flow.nodeKind[to] === Node.Object || flow.nodeKind[to] === Node.Update) objects.push(to);
+          break;
+        default:
+      }
+    }
+  }
+  let prototypeOf = -1;
+  for (const [binding, methods] of flow.prototypes) {
+    for (const nodes of methods.values()) {
+      if (nodes.some((node) => seen.has(node) || (flow.nodeKind[node] === Node.Object && objects.includes(node)))) prototypeOf = flow.bindings[binding]?.function ?? -1;
+    }
+  }
+  return { arguments: args, callers, objects: objects.filter((node) => flow.nodeKind[node] === Node.Object), prototypeOf };
+}

@@ -1,0 +1,123 @@
+/** The files the engine has looked into: loading, versions, and who depends on whom. */
+import { compile, type FlowModule } from "../compile/index.js";
+import type { Module } from "../ir/index.js";
+import type { Host } from "../project/host.js";
+import type { FileProblem } from "./api.js";
+import type { Entity } from "./entity.js";
+
+export type Frontend = (fileName: string, text: string) => { readonly ok: true; readonly module: Module } | { readonly ok: false; readonly message: string; readonly offset: number };
+
+/** One file, as it is now. A changed file is a new `Loaded`. */
+export class Loaded {
+  readonly path: string;
+  readonly text: string;
+  readonly flow: FlowModule;
+  /** Modules that asked something of this one. */
+  readonly dependents = new Set<Loaded>();
+  /** Kept answers; dropped when a module that they came from changes. */
+  entities: (readonly Entity[] | undefined)[] = [];
+  /** Kept answers of other parts of the engine, by part. */
+  memo = new Map<unknown, unknown>();
+  stale = false;
+
+  constructor(path: string, text: string, flow: FlowModule) {
+    this.path = path;
+    this.text = text;
+    this.flow = flow;
+  }
+
+  forget(): void {
+    this.entities = [];
+    this.memo = new Map();
+  }
+}
+
+export class World {
+  readonly host: Host;
+  readonly #frontend: Frontend;
+  readonly #modules = new Map<string, { readonly stamp: string | null; readonly module: Loaded | null }>();
+  readonly #problems = new Map<string, string>();
+  /** Files handed over by the linter: their text is what the editor shows, whatever the disk says. */
+  readonly #open = new Map<string, Loaded>();
+  #checked = new Set<string>();
+
+  constructor(host: Host, frontend: Frontend) {
+    this.host = host;
+    this.#frontend = frontend;
+  }
+
+  /** Begins a lint of one file: stamps of files on disk are looked at once more. */
+  refresh(): void {
+    this.#checked = new Set();
+  }
+
+  open(path: string, text: string, lower: () => Module): Loaded {
+    const known = this.#open.get(path) ?? this.#modules.get(path)?.module;
+    if (known?.text === text) {
+      this.#open.set(path, known);
+      return known;
+    }
+    const module = new Loaded(path, text, compile(lower()));
+    const before = this.#open.get(path) ?? this.#modules.get(path)?.module ?? null;
+    if (before !== null) this.#drop(before);
+    this.#open.set(path, module);
+    this.#modules.set(path, { stamp: this.host.stamp(path), module });
+    this.#problems.delete(path);
+    return module;
+  }
+
+  /** The module of a file, read and compiled on first use; `null` when it cannot be had (the reason is kept). */
+  load(path: string): Loaded | null {
+    const known = this.#modules.get(path);
+    if (known !== undefined && this.#checked.has(path)) return known.module;
+    this.#checked.add(path);
+    const stamp = this.host.stamp(path);
+    if (known?.stamp === stamp) return known.module;
+    const content = this.host.read(path);
+    if (known?.module !== undefined && known.module !== null) {
+      if (content.kind === "text" && content.text === known.module.text) {
+        this.#modules.set(path, { stamp, module: known.module });
+        return known.module;
+      }
+      this.#drop(known.module);
+    }
+    this.#open.delete(path);
+    const module = content.kind === "text" ? this.#parse(path, content.text) : null;
+    if (content.kind === "none") this.#problems.set(path, content.reason);
+    this.#modules.set(path, { stamp, module });
+    return module;
+  }
+
+  #parse(path: string, text: string): Loaded | null {
+    try {
+      const parsed = this.#frontend(path, text);
+      if (parsed.ok) {
+        this.#problems.delete(path);
+        return new Loaded(path, text, compile(parsed.module));
+      }
+      this.#problems.set(path, parsed.message);
+    } catch (error) {
+      this.#problems.set(path, error instanceof RangeError ? "nested too deeply to be analysed" : `could not be analysed: ${String(error)}`);
+    }
+    return null;
+  }
+
+  /** Forgets what was learnt from a module that has changed, and what was learnt from that. */
+  #drop(module: Loaded): void {
+    module.stale = true;
+    const seen = new Set<Loaded>([module]);
+    for (const each of seen) {
+      each.forget();
+      for (const dependent of each.dependents) seen.add(dependent);
+      each.dependents.clear();
+    }
+  }
+
+  get modules(): Iterable<Loaded> {
+    return [...this.#modules.values()].flatMap(({ module }) => (module === null ? [] : [module]));
+  }
+
+  get problems(): readonly FileProblem[] {
+    return [...this.#problems].map(([path, reason]) => ({ path, reason })).sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+}

@@ -1,0 +1,40 @@
+import { rules } from "../rules.js";
+import { withoutPrefix } from "./findings.js";
+import { isFinding, type Reviewed } from "./reviewed.js";
+import type { Style } from "./style.js";
+
+/** Findings by rule and CWE, and how much was looked at. */
+export function formatSummary({ results, minified, totals }: Reviewed, style: Style): string {
+  const byRule = new Map<string, number>();
+  for (const { messages } of results) {
+    for (const { ruleId } of messages.filter(isFinding)) byRule.set(ruleId, (byRule.get(ruleId) ?? 0) + 1);
+  }
+  const found = [...byRule.values()].reduce((sum, count) => sum + count, 0);
+  const unread = results.filter((result) => result.messages.some((message) => message.fatal === true)).length;
+  const files = results.filter((result) => result.messages.some(isFinding)).length;
+  const head = found === 0 ? "No findings" : `${amount(found, "finding")} in ${amount(files, "file")}`;
+  const looked = [`${amount(results.length, "file")} reviewed`, amount(totals.functions, "function"), `${amount(totals.flows, "flow")} followed`];
+  if (unread > 0) looked.push(`${String(unread)} could not be reviewed`);
+  if (minified.length > 0) looked.push(`${String(minified.length)} minified left out`);
+  const hits = [...totals.bounds.values()].reduce((sum, count) => sum + count, 0);
+  looked.push(hits === 0 ? "no bound hit" : `${amount(hits, "bound")} hit`);
+  return [style.bold(head), ...table(byRule), style.dim(looked.join(", "))].join("\n");
+}
+
+function table(byRule: ReadonlyMap<string, number>): readonly string[] {
+  const rows = [...byRule].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const width = Math.max(0, ...rows.map(([, count]) => String(count).length));
+  const name = Math.max(0, ...rows.map(([id]) => withoutPrefix(id).length));
+  return rows.map(([id, count]) => `  ${String(count).padStart(width)}  ${withoutPrefix(id).padEnd(name)}  ${weaknesses(withoutPrefix(id))}`.trimEnd());
+}
+
+const NAMES = new Map<string, { readonly meta: { readonly docs: { readonly cwe: readonly number[] } } }>(Object.entries(rules));
+
+function weaknesses(rule: string): string {
+  return (NAMES.get(rule)?.meta.docs.cwe ?? []).map((number) => `CWE-${String(number)}`).join(", ");
+}
+
+/** `1 file`, `2 files`. */
+export function amount(count: number, thing: string): string {
+  return `${String(count)} ${thing}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,183 @@
+/**
+ * Member accesses and calls. Real code chains them by the thousand (query builders, generated code), so the chain is
+ * walked down its left spine into a shared stack and built up again in a loop.
+ */
+import type { Arg, Expr } from "../../ir/ir.js";
+import { type Context, nameExpr } from "./context.js";
+import { propertyKey, templateTexts } from "./literals.js";
+import { isModuleExports } from "./references.js";
+import { resolveValue, UNBOUND } from "./scope.js";
+import { asList, type List, type Maybe, type Node, stringOf, typeArgumentsOf } from "./syntax.js";
+import { typeRef, typeRefs } from "./types.js";
+
+const NO_ARGS: readonly Arg[] = [];
+
+/** A member access, a call, `x!` or a tagged template, with everything on its left. */
+export function chainExpr(cx: Context, node: Node): Expr {
+  const spine = cx.spine;
+  const base = spine.length;
+  let inner: Maybe = node;
+  descend: while (inner) {
+    switch (inner.type) {
+      case "MemberExpression":
+      case "OptionalMemberExpression":
+        spine.push(inner);
+        inner = inner.object;
+        break;
+      case "CallExpression":
+      case "OptionalCallExpression":
+        spine.push(inner);
+        inner = inner.callee;
+        break;
+      case "TSNonNullExpression":
+        spine.push(inner);
+        inner = inner.expression;
+        break;
+      case "TaggedTemplateExpression":
+        spine.push(inner);
+        inner = inner.tag;
+        break;
+      case "ChainExpression":
+      case "ParenthesizedExpression":
+      case "TSInstantiationExpression":
+        inner = inner.expression;
+        break;
+      default:
+        break descend;
+    }
+  }
+  let value = chainHead(cx, inner, base);
+  while (spine.length > base) {
+    const link = spine.pop();
+    if (link) value = chainLink(cx, link, value);
+  }
+  return value;
+}
+
+/** What the chain starts from; takes `module.exports`, `require("…")` and `import("…")` off the stack as a whole. */
+function chainHead(cx: Context, head: Maybe, base: number): Expr {
+  const spine = cx.spine;
+  const link = spine.length > base ? spine[spine.length - 1] : undefined;
+  if (head && link) {
+    const whole = head.type === "Identifier" ? moduleHead(cx, head, link) : head.type === "Import" ? importCall(cx, link, link.arguments?.[0]) : null;
+    if (whole) {
+      spine.pop();
+      return whole;
+    }
+  }
+  return cx.lower.expression(cx, head);
+}
+
+function moduleHead(cx: Context, head: Node, link: Node): Expr | null {
+  if (head.name === "module" && link.type === "MemberExpression" && isModuleExports(cx, link)) {
+    return nameExpr(cx.moduleExports(), cx.start(link), cx.end(link));
+  }
+  if (head.name === "require" && link.type === "CallExpression" && link.arguments?.length === 1) {
+    const specifier = stringOf(link.arguments[0]);
+    if (specifier !== null && resolveValue(cx, "require") === UNBOUND) {
+      return { kind: "module", start: cx.start(link), end: cx.end(link), form: "require", specifier };
+    }
+  }
+  return null;
+}
+
+/** `import(…)`; one whose specifier is computed is a call of the global `import`. */
+export function importCall(cx: Context, node: Node, source: Maybe): Expr {
+  const start = cx.start(node);
+  const end = cx.end(node);
+  const specifier = stringOf(source);
+  if (specifier !== null) return { kind: "module", start, end, form: "import", specifier };
+  const callee: Expr = { kind: "global", start, end: start + "import".length, name: "import" };
+  return { kind: "call", start, end, form: "call", callee, args: callArgs(cx, [source]), optional: false };
+}
+
+function chainLink(cx: Context, link: Node, left: Expr): Expr {
+  const start = cx.start(link);
+  const end = cx.end(link);
+  switch (link.type) {
+    case "MemberExpression":
+    case "OptionalMemberExpression": {
+      const key = propertyKey(cx, link.property, link.computed === true);
+      return { kind: "member", start, end, object: left, key, optional: link.optional === true };
+    }
+    case "TSNonNullExpression":
+      return { kind: "cast", start, end, form: "nonnull", value: left, type: { kind: "other" } };
+    case "TaggedTemplateExpression":
+      return taggedTemplate(cx, link, left, start, end);
+    default: {
+      const args = callArgs(cx, link.arguments);
+      const form = left.kind === "super" ? "super" : "call";
+      return callExpr(cx, link, form, left, args, link.optional === true, start, end);
+    }
+  }
+}
+
+function taggedTemplate(cx: Context, node: Node, callee: Expr, start: number, end: number): Expr {
+  const args: Arg[] = [];
+  const quasi = node.quasi;
+  if (quasi) {
+    args.push({ value: templateTexts(cx, quasi), spread: false });
+    for (const expression of quasi.expressions ?? []) args.push({ value: cx.lower.expression(cx, expression), spread: false });
+  }
+  return callExpr(cx, node, "tag", callee, args, false, start, end);
+}
+
+function callExpr(
+  cx: Context,
+  node: Node,
+  form: "call" | "new" | "super" | "tag",
+  callee: Expr,
+  args: readonly Arg[],
+  optional: boolean,
+  start: number,
+  end: number,
+): Expr {
+  const typeArgs = typeArgumentsOf(node) ?? instantiationArguments(node.callee);
+  return typeArgs && typeArgs.length > 0
+    ? { kind: "call", start, end, form, callee, args, optional, typeArgs: typeRefs(cx, typeArgs) }
+    : { kind: "call", start, end, form, callee, args, optional };
+}
+
+/** Type arguments of `(f<T>)()`, which oxc gives to the call itself. */
+function instantiationArguments(callee: Maybe): List {
+  let inner = callee;
+  while (inner?.type === "ParenthesizedExpression") inner = inner.expression;
+  return inner?.type === "TSInstantiationExpression" ? typeArgumentsOf(inner) : null;
+}
+
+/** `new C(…)`. */
+export function newExpr(cx: Context, node: Node): Expr {
+  const callee = cx.lower.expression(cx, node.callee);
+  return callExpr(cx, node, "new", callee, callArgs(cx, node.arguments), false, cx.start(node), cx.end(node));
+}
+
+/** Arguments of a call, or elements of an array without holes. */
+export function callArgs(cx: Context, list: List): readonly Arg[] {
+  if (!list || list.length === 0) return NO_ARGS;
+  const args: Arg[] = [];
+  for (const item of list) args.push(argument(cx, item));
+  return args;
+}
+
+function argument(cx: Context, item: Maybe): Arg {
+  return item?.type === "SpreadElement"
+    ? { value: cx.lower.expression(cx, item.argument), spread: true }
+    : { value: cx.lower.expression(cx, item), spread: false };
+}
+
+/** An array literal. */
+export function arrayExpr(cx: Context, node: Node): Expr {
+  const elements: (Arg | null)[] = [];
+  for (const item of asList(node.elements)) elements.push(item ? argument(cx, item) : null);
+  return { kind: "array", start: cx.start(node), end: cx.end(node), elements };
+}
+
+/** `x as T`, `<T>x`, `x satisfies T`. `as const` changes nothing here: only the value remains. */
+export function castExpr(cx: Context, node: Node, form: "assert" | "satisfies"): Expr {
+  const value = cx.lower.expression(cx, node.expression);
+  const type = node.typeAnnotation;
+  if (form === "assert" && type?.type === "TSTypeReference" && type.typeName?.type === "Identifier" && type.typeName.name === "const") {
+    return value;
+  }
+  return { kind: "cast", start: cx.start(node), end: cx.end(node), form, value, type: typeRef(cx, type) };
+}

@@ -1,0 +1,228 @@
+/**
+ * Which names a block declares, before any of its code is lowered: so that a use above its declaration finds it.
+ */
+import type { Binding } from "../../ir/ir.js";
+import { MAX_NESTING } from "./bounds.js";
+import { type Context, type Scope, TYPE, VALUE } from "./context.js";
+import { declare, declareIn } from "./scope.js";
+import { asList, asNode, bodyOf, type List, type Maybe, type Node, nameOf } from "./syntax.js";
+
+/** Calls `visit` with each identifier that a pattern binds, in source order. */
+export function eachName(pattern: Maybe, visit: (identifier: Node) => void, depth = 0): void {
+  if (!pattern || depth > MAX_NESTING) return;
+  switch (pattern.type) {
+    case "Identifier":
+      visit(pattern);
+      return;
+    case "ObjectPattern":
+      for (const property of pattern.properties ?? []) {
+        if (!property) continue;
+        eachName(property.type === "Property" || property.type === "ObjectProperty" ? asNode(property.value) : property.argument, visit, depth + 1);
+      }
+      return;
+    case "ArrayPattern":
+      for (const element of pattern.elements ?? []) eachName(element, visit, depth + 1);
+      return;
+    case "AssignmentPattern":
+      eachName(pattern.left, visit, depth + 1);
+      return;
+    case "RestElement":
+    case "ExperimentalRestProperty":
+      eachName(pattern.argument, visit, depth + 1);
+      return;
+    case "TSParameterProperty":
+      eachName(pattern.parameter, visit, depth + 1);
+      return;
+  }
+}
+
+/** Declares every name of a pattern in a scope. */
+export function declarePattern(cx: Context, scope: Scope, pattern: Maybe, kind: Binding["kind"], constant: boolean): void {
+  if (pattern?.type === "Identifier") {
+    declareIn(cx, scope, pattern.name ?? "", kind, constant, VALUE);
+    return;
+  }
+  eachName(pattern, (identifier) => declareIn(cx, scope, identifier.name ?? "", kind, constant, VALUE));
+}
+
+/** The declaration inside `export …`, or the statement itself. */
+export function exportedDeclaration(statement: Node): Node {
+  if (statement.type === "ExportNamedDeclaration" || statement.type === "ExportDefaultDeclaration") {
+    return statement.declaration ?? statement;
+  }
+  return statement;
+}
+
+/** Whether a `namespace` statement binds a name in its file (`declare module "x"` and `declare global` do not). */
+export function bindsNamespace(node: Node): boolean {
+  return node.id?.type !== "Literal" && node.id?.type !== "StringLiteral" && node.kind !== "global" && node.global !== true;
+}
+
+/** The first name of `namespace A.B.C`. */
+export function namespaceHead(id: Maybe): string {
+  let head = id;
+  while (head?.type === "TSQualifiedName") head = head.left;
+  return nameOf(head);
+}
+
+/**
+ * Declares what the statements of a block bind in the present scope (all but `var`).
+ * Returns whether a function is among them, which must be assigned at the head of the block.
+ */
+export function declareBlock(cx: Context, statements: readonly Maybe[]): boolean {
+  let functions = false;
+  for (const statement of statements) {
+    if (statement && declareStatement(cx, statement)) functions = true;
+  }
+  return functions;
+}
+
+function declareStatement(cx: Context, statement: Node): boolean {
+  switch (statement.type) {
+    case "ExpressionStatement":
+    case "ReturnStatement":
+    case "IfStatement":
+      return false;
+    case "VariableDeclaration":
+      if (statement.kind === "var") return false;
+      for (const declarator of statement.declarations ?? []) {
+        if (declarator) declarePattern(cx, cx.scope, declarator.id, "local", statement.kind !== "let");
+      }
+      return false;
+    case "FunctionDeclaration":
+    case "TSDeclareFunction":
+      if (statement.id) declare(cx, nameOf(statement.id), "function", false, VALUE);
+      return true;
+    case "ClassDeclaration":
+      if (statement.id) declare(cx, nameOf(statement.id), "class", false, VALUE | TYPE);
+      return false;
+    case "ExportNamedDeclaration":
+    case "ExportDefaultDeclaration": {
+      const declaration = statement.declaration;
+      return declaration ? declareStatement(cx, declaration) : false;
+    }
+    case "LabeledStatement": {
+      let body: Maybe = statement.body;
+      while (body?.type === "LabeledStatement") body = body.body;
+      return body?.type === "FunctionDeclaration" && declareStatement(cx, body);
+    }
+    case "ImportDeclaration":
+      declareImports(cx, statement);
+      return false;
+    case "TSInterfaceDeclaration":
+    case "TSTypeAliasDeclaration":
+      declare(cx, nameOf(statement.id), "type", true, TYPE);
+      return false;
+    case "TSEnumDeclaration":
+      declare(cx, nameOf(statement.id), "local", true, VALUE | TYPE);
+      return false;
+    case "TSModuleDeclaration":
+      if (bindsNamespace(statement)) declare(cx, namespaceHead(statement.id), "local", true, VALUE | TYPE);
+      return false;
+    case "TSImportEqualsDeclaration":
+      declareImportEquals(cx, statement);
+      return false;
+    default:
+      return false;
+  }
+}
+
+function declareImports(cx: Context, node: Node): void {
+  const specifier = nameOf(node.source);
+  for (const item of node.specifiers ?? []) {
+    if (!item) continue;
+    const name =
+      item.type === "ImportNamespaceSpecifier" ? "*" : item.type === "ImportDefaultSpecifier" ? "default" : nameOf(item.imported);
+    const binding = declare(cx, nameOf(item.local), "import", true, VALUE | TYPE);
+    const typeOnly = isTypeOnly(node.importKind) || isTypeOnly(item.importKind);
+    cx.imports.push({ binding, specifier, name, typeOnly, start: cx.start(item), end: cx.end(item) });
+  }
+}
+
+/** `import type`, `export type`; Flow's `typeof` too. */
+export function isTypeOnly(kind: string | null | undefined): boolean {
+  return kind === "type" || kind === "typeof";
+}
+
+function declareImportEquals(cx: Context, node: Node): void {
+  const name = nameOf(node.id);
+  const reference = node.moduleReference;
+  if (reference?.type !== "TSExternalModuleReference") {
+    declare(cx, name, isTypeOnly(node.importKind) ? "type" : "local", true, isTypeOnly(node.importKind) ? TYPE : VALUE | TYPE);
+    return;
+  }
+  const binding = declare(cx, name, "import", true, VALUE | TYPE);
+  const specifier = nameOf(reference.expression);
+  cx.imports.push({
+    binding, specifier, name: "=", typeOnly: isTypeOnly(node.importKind), start: cx.start(node.id ?? node), end: cx.end(node),
+  });
+}
+
+/**
+ * Declares the `var` names of a function body, wherever in it they stand, in the present scope. One that has the name
+ * of a parameter is that parameter (`parameters` is their scope).
+ */
+export function declareVariables(cx: Context, statements: readonly Maybe[], parameters: Scope | null): void {
+  if (cx.mayHaveVar) eachVariable(cx, statements, parameters, 0);
+}
+
+function eachVariable(cx: Context, statements: List, parameters: Scope | null, depth: number): void {
+  for (const statement of statements ?? []) if (statement) variablesOf(cx, statement, parameters, depth);
+}
+
+function variablesOf(cx: Context, node: Node, parameters: Scope | null, depth: number): void {
+  if (depth > MAX_NESTING) return;
+  switch (node.type) {
+    case "VariableDeclaration":
+      if (node.kind !== "var") return;
+      for (const declarator of node.declarations ?? []) {
+        eachName(declarator?.id, (identifier) => {
+          const name = identifier.name ?? "";
+          if (!parameters?.names?.has(name)) declare(cx, name, "local", false, VALUE);
+        });
+      }
+      return;
+    case "BlockStatement":
+      eachVariable(cx, bodyOf(node), parameters, depth + 1);
+      return;
+    case "IfStatement":
+      variablesOfIf(cx, node, parameters, depth);
+      return;
+    case "ForStatement":
+      if (node.init) variablesOf(cx, node.init, parameters, depth + 1);
+      if (node.body) variablesOf(cx, node.body, parameters, depth + 1);
+      return;
+    case "ForInStatement":
+    case "ForOfStatement":
+      if (node.left) variablesOf(cx, node.left, parameters, depth + 1);
+      if (node.body) variablesOf(cx, node.body, parameters, depth + 1);
+      return;
+    case "WhileStatement":
+    case "DoWhileStatement":
+    case "LabeledStatement":
+    case "WithStatement":
+      if (node.body) variablesOf(cx, node.body, parameters, depth + 1);
+      return;
+    case "SwitchStatement":
+      for (const one of node.cases ?? []) eachVariable(cx, asList(one?.consequent), parameters, depth + 1);
+      return;
+    case "TryStatement":
+      if (node.block) variablesOf(cx, node.block, parameters, depth + 1);
+      if (node.handler?.body) variablesOf(cx, node.handler.body, parameters, depth + 1);
+      if (node.finalizer) variablesOf(cx, node.finalizer, parameters, depth + 1);
+      return;
+    case "ExportNamedDeclaration":
+      if (node.declaration) variablesOf(cx, node.declaration, parameters, depth + 1);
+      return;
+  }
+}
+
+/** An `else if` chain is walked in a loop: it can be thousands of links long. */
+function variablesOfIf(cx: Context, node: Node, parameters: Scope | null, depth: number): void {
+  let link: Maybe = node;
+  while (link?.type === "IfStatement") {
+    if (link.consequent) variablesOf(cx, link.consequent, parameters, depth + 1);
+    link = link.alternate;
+  }
+  if (link) variablesOf(cx, link, parameters, depth + 1);
+}

@@ -1,0 +1,2 @@
+export type * from "./ir.js";
+export { IrSyntaxError, positionAt, print, type PrintOptions, read } from "./text/index.js";

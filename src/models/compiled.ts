@@ -1,0 +1,51 @@
+/**
+ * The compiled form of a set of rows: a trie of steps per root, as flat arrays over one string table. Plain JSON, so that
+ * reading it is one `JSON.parse`; steps and facts are decoded only for the roots that code asks for.
+ *
+ * Nodes are numbered breadth first. Node `n` has the edges `edgeStart[n] … edgeStart[n + 1] - 1` and the facts
+ * `factStart[n] … factStart[n + 1] - 1`.
+ */
+export interface CompiledModels {
+  /** Of this format; a set of another version is refused. */
+  readonly version: typeof COMPILED_VERSION;
+  readonly strings: readonly string[];
+  /** Pairs: name (string), node. */
+  readonly roots: readonly number[];
+  readonly edgeStart: readonly number[];
+  /** Pairs: step (string, as `stepText` writes it), node. */
+  readonly edges: readonly number[];
+  readonly factStart: readonly number[];
+  /** Quadruples: index into {@link FACTS}, then up to three strings; what they mean: {@link FACTS}. */
+  readonly facts: readonly number[];
+}
+export const COMPILED_VERSION = 1;
+
+/** The kinds of facts that stand at a node, with what their strings say. */
+export const FACTS = [
+  /** kind, condition */
+  "source",
+  /** kind, condition */
+  "sink",
+  /** kind */
+  "barrier",
+  /** name of the root that a value at this node is also at */
+  "type",
+  /** input place, output place, kind */
+  "summary",
+  /** guarded place, accepting value and kind joined by a space, content path of the result */
+  "guard",
+  /** form, detail */
+  "schema",
+  /** from, to, schema: places */
+  "validation",
+  /** kind, note */
+  "usage",
+] as const;
+export type FactKind = (typeof FACTS)[number];
+
+export interface Fact {
+  readonly kind: FactKind;
+  readonly a: string;
+  readonly b: string;
+  readonly c: string;
+}

@@ -1,0 +1,155 @@
+/**
+ * What libraries do, as data: the row format (CodeQL's models-as-data, with the few additions named below) and the
+ * questions the engine asks of the compiled rows.
+ *
+ * An access path names a value by how a program gets at it from a root: `Member[pool].Member[query].Argument[0]`.
+ * Roots ("type" column of a row):
+ *   - a package by its name, or a sub-path of it: `pg`, `mysql2/promise`
+ *   - `global`: the global object; `Member[console]` is the next step
+ *   - a named type: `express.Request`, `ecmascript.String` (made by `typeModel` rows, or by a type annotation that refers
+ *     to the export `Request` of the package `express`)
+ *   - a file of the project: a path that starts with `./`, relative to the linting directory: `./src/policy.js`
+ *
+ * Steps: `Member[a,b]`, `AnyMember`, `ReturnValue`, `Argument[0]`, `Argument[0,2]`, `Argument[1..]`, `Argument[any]`,
+ * `Argument[this]`, `Argument[N-1]` (the last), `Parameter[0]` (same selectors), `Instance`, `Awaited`, `ArrayElement` (also
+ * `Element`, `MapKey`, `MapValue`, `SetElement`), `WithArity[2]`, `Call`, `NewCall`, `DecoratedClass`, `DecoratedMember`,
+ * `DecoratedParameter`, `Fuzzy`, `GuardedRouteHandler`, `WithStringArgument[0=text]` (made a condition of the row where it
+ * can be), `TypeVar[name]`; and of ours: `DecoratedWith` (the parameter or member whose decorator takes this value as an
+ * argument: `@Param("id", ParseUUIDPipe)`), `Subclass` (the instance of a class that extends this value).
+ */
+
+/** A step inside a value, as fields of the engine's access paths: a property name, or one of the reserved names below. */
+export type Content = string;
+/** An element of an array, set, map or iteration, at an unknown index. (Known indexes are the property names "0", "1", …) */
+export const ELEMENT: Content = "[]";
+/** What a promise resolves to. */
+export const AWAITED: Content = "<await>";
+/** Any property, at any depth of one. */
+export const ANY: Content = "<any>";
+/** What a function value returns when it is called. */
+export const RETURNED: Content = "<return>";
+/** The i-th parameter of a function value (of a callback's parameter: what the callback hands to it). */
+export const parameterContent = (index: number): Content => `<param ${index}>`;
+
+/** A set of access paths that lead to the same value. 0: nothing is known of the value. One integer, cheap to keep. */
+export type StateId = number;
+export const NOTHING: StateId = 0;
+
+/** A place at a call: which value, and where in it. */
+export interface Place {
+  /** Index of the argument; -1 the receiver (`this`); -2 the result of the call. */
+  readonly at: number;
+  readonly path: readonly Content[];
+}
+export const RECEIVER = -1;
+export const RESULT = -2;
+
+export interface SourceAt extends Place {
+  readonly kind: string;
+  readonly condition: Condition | null;
+}
+export interface SinkAt extends Place {
+  readonly kind: string;
+  readonly condition: Condition | null;
+}
+export interface BarrierAt extends Place {
+  readonly kind: string;
+}
+/**
+ * `value`: the very value. `taint`: derived from it (what was proven of its type is lost, what was made safe stays).
+ * `text`: a string derived from it. `parse`: rebuilt from it, nothing proven survives (`JSON.parse`).
+ */
+export type SummaryKind = "value" | "taint" | "text" | "parse";
+export interface SummaryAt {
+  readonly from: Place;
+  readonly to: Place;
+  readonly kind: SummaryKind;
+}
+/** After the call, `guarded` has `kind` when the result (or the part `result` of it) is as `accepts` says. */
+export interface GuardAt {
+  readonly guarded: Place;
+  readonly kind: string;
+  /** `completes`: the call returns without throwing (awaited, if it is asynchronous). */
+  readonly accepts: "true" | "false" | "completes";
+  readonly result: readonly Content[];
+}
+/** The result of the call is a schema. */
+export interface SchemaAt {
+  readonly form:
+    /** proves these barrier kinds of the value it accepts */
+    | { readonly kind: "proves"; readonly kinds: readonly string[] }
+    /** an object whose fields follow the schemas in the fields of this place */
+    | { readonly kind: "object"; readonly fields: Place }
+    | { readonly kind: "array"; readonly element: Place }
+    /** as strong as the weakest of these */
+    | { readonly kind: "any-of"; readonly options: Place }
+    /** the same as the schema at this place, and these kinds are proven as well */
+    | { readonly kind: "same"; readonly schema: Place; readonly kinds: readonly string[] };
+}
+/** The call checks the value at `from` against the schema at `schema` and hands it out, checked, at `to`. */
+export interface ValidationAt {
+  readonly from: Place;
+  readonly to: Place;
+  readonly schema: Place;
+}
+
+/**
+ * A condition on the call that a source or sink row stands on.
+ *   `absent(<place>)` / `present(<place>)`: the argument place has (not) been given, e.g. `absent(Argument[1].Member[schema])`
+ *   `literal(<place>)=<regular expression>`: the place is a constant text that matches
+ *   `placeholder(<place>)=<name>`: the constant text at that place has a placeholder of the style `<name>` for this value
+ */
+export type Condition =
+  | { readonly kind: "absent" | "present"; readonly place: Place }
+  | { readonly kind: "literal"; readonly place: Place; readonly pattern: string }
+  | { readonly kind: "placeholder"; readonly place: Place; readonly style: string };
+
+/** Everything the rows say of calling a value. Argument selectors are expanded for the call's number of arguments. */
+export interface CallEffects {
+  readonly sources: readonly SourceAt[];
+  readonly sinks: readonly SinkAt[];
+  readonly barriers: readonly BarrierAt[];
+  readonly summaries: readonly SummaryAt[];
+  readonly guards: readonly GuardAt[];
+  readonly schemas: readonly SchemaAt[];
+  readonly validations: readonly ValidationAt[];
+}
+
+/** The compiled rows, as a lazily determinised automaton over access paths. Deterministic; every answer is memoised. */
+export interface ModelIndex {
+  package(name: string): StateId;
+  global(name: string): StateId;
+  type(name: string): StateId;
+  /** `path`: relative to the linting directory, with `/`, without `./`; matches rows with and without extension. */
+  file(path: string): StateId;
+
+  member(state: StateId, name: string): StateId;
+  /** The value that a call (or a `new` call) of the value returns; `arity`: number of arguments. */
+  returned(state: StateId, arity: number, isNew: boolean): StateId;
+  /** What an instance of this class is (type annotation, `new`, subclass `this`). */
+  instance(state: StateId): StateId;
+  awaited(state: StateId): StateId;
+  element(state: StateId): StateId;
+  /** The value handed to a call of this value as its index-th of `arity` arguments (-1: receiver). */
+  argument(state: StateId, index: number, arity: number): StateId;
+  /** The value that this value, a function, takes as its index-th parameter. */
+  parameter(state: StateId, index: number, count: number): StateId;
+  decorated(state: StateId, what: "class" | "member" | "parameter" | "with"): StateId;
+  /** `this` in a class that extends the value. */
+  subclass(state: StateId): StateId;
+  /** Both at once. */
+  join(a: StateId, b: StateId): StateId;
+
+  effects(state: StateId, arity: number, isNew: boolean): CallEffects;
+  /** Source kinds of a value in this state and of what is inside it (`path` of Content). */
+  sources(state: StateId): readonly { readonly path: readonly Content[]; readonly kind: string }[];
+  /** Sink kinds of being assigned to this value (`element.innerHTML = …`). */
+  sinks(state: StateId): readonly string[];
+  /** Barrier kinds that a value in this state has by itself. */
+  barriers(state: StateId): readonly string[];
+  /** Usage kinds of the value itself (`usageModel`: deprecated or replaceable APIs), with the row's note. */
+  usages(state: StateId): readonly { readonly kind: string; readonly note: string }[];
+}
+
+/** No effects at all: shared, so that it can be compared by identity. */
+export const NO_EFFECTS: CallEffects = { sources: [], sinks: [], barriers: [], summaries: [], guards: [], schemas: [], validations: [] };

@@ -1,0 +1,236 @@
+/** The rows of a model file, and what is checked of each: number of columns, paths, places, kinds. */
+import { isCallStep, parseCondition, parseContent, parsePlace, placeOfPath, placeText, sideAfter } from "./place.js";
+import type { ConditionPattern, Read, Side } from "./place.js";
+import { isFilter, parsePath, pathText } from "./path.js";
+import type { Path } from "./path.js";
+import { canonicalType } from "./type-name.js";
+import { resolveKind } from "./vocabulary.js";
+import type { KindRole, Kinds, Origin } from "./vocabulary.js";
+
+/** Where a row was written. `line`: 1-based; null for rows that come from an object. */
+export interface RowPlace {
+  readonly file: string;
+  readonly line: number | null;
+  /** 0-based position in its `data` list. */
+  readonly index: number;
+  /** The pack that it adds to. */
+  readonly pack: string | null;
+}
+
+interface Base {
+  readonly from: RowPlace;
+  /** The root, in the spelling of {@link canonicalType}. */
+  readonly type: string;
+  readonly path: Path;
+}
+/** A checked row. Places and conditions stay text: they are read where they are used. */
+export type ModelRow = Base &
+  (
+    | { readonly extensible: "sourceModel" | "sinkModel"; readonly kind: string; readonly condition: ConditionPattern | null }
+    | { readonly extensible: "barrierModel"; readonly kind: string }
+    /** `type`: the root that the value at `base`, `path` is also at. */
+    | { readonly extensible: "typeModel"; readonly defines: string }
+    | { readonly extensible: "typeVariableModel"; readonly name: string }
+    | { readonly extensible: "summaryModel"; readonly input: string; readonly output: string; readonly kind: string }
+    /** `path` leads to the callee, `guarded` is the place at its call. */
+    | { readonly extensible: "barrierGuardModel"; readonly guarded: string; readonly accepts: string; readonly kind: string; readonly result: string }
+    | { readonly extensible: "schemaModel"; readonly form: string; readonly detail: string }
+    | { readonly extensible: "validationModel"; readonly input: string; readonly output: string; readonly schema: string }
+    | { readonly extensible: "usageModel"; readonly kind: string; readonly note: string }
+  );
+export type Extensible = ModelRow["extensible"];
+
+/** Columns by extensible; those that end in `?` may be left out. */
+export const EXTENSIBLES: ReadonlyMap<Extensible, readonly string[]> = new Map<Extensible, readonly string[]>([
+  ["sourceModel", ["type", "path", "kind", "condition?"]],
+  ["sinkModel", ["type", "path", "kind", "condition?"]],
+  ["typeModel", ["type1", "type2", "path"]],
+  ["summaryModel", ["type", "path", "input", "output", "kind"]],
+  ["barrierModel", ["type", "path", "kind"]],
+  ["barrierGuardModel", ["type", "path", "acceptingValue", "kind", "result?"]],
+  ["typeVariableModel", ["name", "path"]],
+  ["schemaModel", ["type", "path", "form", "detail"]],
+  ["validationModel", ["type", "path", "from", "to", "schema"]],
+  ["usageModel", ["type", "path", "kind", "note"]],
+]);
+
+export interface RowContext {
+  readonly kinds: Kinds;
+  readonly origin: Origin;
+}
+/** `ignored`: right, but of no use to any rule here (see {@link resolveKind}). */
+export type RowAnswer = { readonly row: ModelRow } | { readonly ignored: true } | { readonly reason: string };
+
+/** Checks one row. `columns`: as written; `from`: where. */
+export function readRow(extensible: Extensible, columns: readonly string[], from: RowPlace, context: RowContext): RowAnswer {
+  const names = EXTENSIBLES.get(extensible) ?? [];
+  const least = names.filter((name) => !name.endsWith("?")).length;
+  if (columns.length < least || columns.length > names.length) {
+    const wanted = least === names.length ? String(least) : `${least} or ${names.length}`;
+    return { reason: `expected ${wanted} columns (${names.join(", ").replaceAll("?", "")}), found ${columns.length}` };
+  }
+  const column = (index: number): string => (columns[index] ?? "").trim();
+  if (column(0) === "") return { reason: `the column "${names[0] ?? ""}" is empty` };
+  if (extensible === "typeModel") return readTypeRow(columns, from);
+  const path = parsePath(column(1));
+  if (!path.ok) return { reason: path.problem.reason };
+  const base = { from, type: canonicalType(column(0)), path: path.value };
+  switch (extensible) {
+    case "sourceModel":
+    case "sinkModel":
+      return readEndRow(extensible, base, column, context);
+    case "barrierModel": {
+      const misplaced = valueProblem(base.path) ?? conditionedProblem(base.path);
+      if (misplaced !== null) return { reason: misplaced };
+      return withKind("barrier", column(2), base.from, context, (kind) => ({ row: { ...base, extensible, kind } }));
+    }
+    case "typeVariableModel": {
+      const misplaced = valueProblem(base.path);
+      return misplaced === null ? { row: { ...base, extensible, type: "", name: column(0) } } : { reason: misplaced };
+    }
+    case "usageModel":
+      if (!/^[a-z][\w-]*$/u.test(column(2))) return { reason: `"${column(2)}" is no usage kind: write letters, digits and "-"` };
+      return { row: { ...base, extensible, kind: column(2), note: column(3) } };
+    case "barrierGuardModel":
+      return readGuardRow(base, column, context);
+    case "summaryModel":
+      return readSummaryRow(base, column);
+    case "schemaModel":
+      return readSchemaRow(base, column, context);
+    case "validationModel":
+      return withPlaces([column(2), column(3), column(4)], base.path, ([input = "", output = "", schema = ""]) => ({
+        row: { ...base, extensible, input, output, schema },
+      }));
+  }
+}
+
+type Columns = (index: number) => string;
+
+function readTypeRow(columns: readonly string[], from: RowPlace): RowAnswer {
+  const path = parsePath(columns[2] ?? "");
+  if (!path.ok) return { reason: path.problem.reason };
+  if (columns[1]?.trim() === "") return { reason: `the column "type2" is empty` };
+  const misplaced = valueProblem(path.value);
+  if (misplaced !== null) return { reason: misplaced };
+  return { row: { extensible: "typeModel", from, type: canonicalType(columns[1] ?? ""), path: path.value, defines: canonicalType(columns[0] ?? "") } };
+}
+
+function readEndRow(extensible: "sourceModel" | "sinkModel", base: Base, column: Columns, context: RowContext): RowAnswer {
+  const misplaced = valueProblem(base.path);
+  if (misplaced !== null) return { reason: misplaced };
+  let condition: ConditionPattern | null = null;
+  if (column(3) !== "") {
+    const read = parseCondition(column(3));
+    if ("reason" in read) return read;
+    const call = callStepIndex(base.path);
+    if (call === -1) return { reason: "a condition needs a path that ends at a call: in one of its arguments or in its result" };
+    if (base.path[call - 1]?.op === "WithStringArgument") return { reason: `write one condition: either the column or "WithStringArgument"` };
+    condition = read.value;
+  }
+  return withKind(extensible === "sourceModel" ? "source" : "sink", column(2), base.from, context, (kind) => ({ row: { ...base, extensible, kind, condition } }));
+}
+
+function readGuardRow(base: Base, column: Columns, context: RowContext): RowAnswer {
+  const accepts = column(2);
+  if (accepts !== "true" && accepts !== "false" && accepts !== "completes") {
+    return { reason: `"${accepts}" is no accepting value: write "true", "false" or "completes"` };
+  }
+  const call = base.path.findLastIndex((step) => step.op === "Argument");
+  const place = placeOfPath(base.path.slice(call));
+  if (call === -1 || "reason" in place) return { reason: `the path of a guard ends at the guarded argument, as in "Member[isValid].Argument[0]"` };
+  const result = parseContent(column(4));
+  if ("reason" in result) return { reason: `in the column "result": ${result.reason}` };
+  const path = base.path.slice(0, call);
+  const misplaced = conditionedProblem(path);
+  if (misplaced !== null) return { reason: misplaced };
+  return withKind("barrier", column(3), base.from, context, (kind) => ({
+    row: { ...base, extensible: "barrierGuardModel", path, guarded: placeText(place.value), accepts, kind, result: pathText(result.value) },
+  }));
+}
+
+const SUMMARY_KINDS: readonly string[] = ["value", "taint", "text", "parse"];
+
+function readSummaryRow(base: Base, column: Columns): RowAnswer {
+  const kind = column(4);
+  if (kind === "type") return readTypeStep(base, column);
+  if (!SUMMARY_KINDS.includes(kind)) return { reason: `"${kind}" is no summary kind: write one of ${SUMMARY_KINDS.join(", ")}` };
+  return withPlaces([column(2), column(3)], null, ([input = "", output = ""]) => ({ row: { ...base, extensible: "summaryModel", input, output, kind } }));
+}
+
+/** CodeQL's fluent rows: what `output` leads to is again of the type. */
+function readTypeStep(base: Base, column: Columns): RowAnswer {
+  const output = parsePath(column(3));
+  if (!output.ok) return { reason: output.problem.reason };
+  if (base.path.length > 0 || column(2) !== "") return { reason: `a summary of the kind "type" has an empty path and an empty input` };
+  const misplaced = valueProblem(output.value);
+  return misplaced === null ? { row: { ...base, extensible: "typeModel", path: output.value, defines: base.type } } : { reason: misplaced };
+}
+
+function readSchemaRow(base: Base, column: Columns, context: RowContext): RowAnswer {
+  const form = column(2);
+  const misplaced = conditionedProblem(base.path);
+  if (misplaced !== null) return { reason: misplaced };
+  const [place = "", list = ""] = form === "proves" ? ["", column(3)] : column(3).split(";").map((each) => each.trim());
+  if (form !== "proves" && form !== "object" && form !== "array" && form !== "any-of" && form !== "same") {
+    return { reason: `"${form}" is no form of a schema: write proves, object, array, any-of or same` };
+  }
+  const kinds = list.split(",").map((each) => each.trim()).filter((each) => each !== "");
+  for (const kind of kinds) {
+    const answer = resolveKind(kind, "barrier", context.kinds, { origin: "built-in", pack: null });
+    if ("reason" in answer) return answer;
+  }
+  const proven = [...new Set(kinds)].sort().join(",");
+  if (form === "proves") return { row: { ...base, extensible: "schemaModel", form, detail: proven } };
+  if (form !== "same" && kinds.length > 0) return { reason: `the form "${form}" takes a place and no kinds` };
+  return withPlaces([place], null, ([at = ""]) => ({
+    row: { ...base, extensible: "schemaModel", form, detail: form === "same" && proven !== "" ? `${at};${proven}` : at },
+  }));
+}
+
+function withKind(role: KindRole, kind: string, { pack }: RowPlace, context: RowContext, then: (kind: string) => RowAnswer): RowAnswer {
+  const answer = resolveKind(kind, role, context.kinds, { origin: context.origin, pack });
+  return "kind" in answer ? then(answer.kind) : answer;
+}
+
+/** Reads the places; `callee`: the path that no `WithStringArgument` may stand on, where that matters. */
+function withPlaces(texts: readonly string[], callee: Path | null, then: (canonical: readonly string[]) => RowAnswer): RowAnswer {
+  const misplaced = callee === null ? null : conditionedProblem(callee);
+  if (misplaced !== null) return { reason: misplaced };
+  const places: Read<string>[] = texts.map((text) => {
+    const place = parsePlace(text);
+    return "reason" in place ? place : { value: placeText(place.value) };
+  });
+  const bad = places.find((place) => "reason" in place);
+  if (bad !== undefined && "reason" in bad) return bad;
+  return then(places.flatMap((place) => ("value" in place ? [place.value] : [])));
+}
+
+/** A filter picks calls; a row that ends in one names no value. */
+function valueProblem(path: Path): string | null {
+  const last = path.at(-1);
+  return last !== undefined && isFilter(last) ? `the path ends in "${last.op}", which picks calls and names no value` : null;
+}
+
+/** What makes a value safe must not depend on a text that is not looked at: see `dropStringTests` in `compile.ts`. */
+function conditionedProblem(path: Path): string | null {
+  return path.some((step) => step.op === "WithStringArgument") ? `"WithStringArgument" is not supported in rows that prove something` : null;
+}
+
+/**
+ * Index of the step from which on the path names a place at a call; -1 when it does not end at one. What a callback that
+ * is handed over returns (`Argument[0].ReturnValue`) is a place at the call it is handed to.
+ */
+export function callStepIndex(path: Path): number {
+  let call = -1;
+  let side: Side = "value";
+  for (const [index, step] of path.entries()) {
+    const next: Side | null = call === -1 ? null : sideAfter(side, step);
+    if (next !== null) {
+      side = next;
+      continue;
+    }
+    call = isCallStep(step) ? index : -1;
+    side = step.op === "Argument" ? "given" : "value";
+  }
+  return call;
+}

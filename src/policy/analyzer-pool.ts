@@ -1,0 +1,66 @@
+/**
+ * The analysers of this process. An editor's lint server and a worker of `eslint --concurrency` lint many files, under one or a
+ * few configurations: what was learnt of a project stays for the next file.
+ */
+import type { AnalysisStats, FileProblem } from "../engine/api.js";
+import { readSettings } from "../settings/index.js";
+import type { FlowAnalyzer } from "./analyzer.js";
+import { createAnalyzer, type PooledAnalyzer } from "./engine-setup.js";
+
+/** A monorepo has a configuration per package; an analyser that was not asked for longest gives way. */
+const MAX_ANALYZERS = 8;
+/** Files linted within this time are one run: the disk is taken as unchanged (one `eslint .`, or one keystroke's lint). */
+const RUN_GAP_MS = 200;
+
+interface Entry extends PooledAnalyzer {
+  readonly madeOf: string;
+}
+const pool = new Map<string, Entry>();
+let lastAsked = 0;
+
+/** The analyser for files linted in `cwd` under these settings. Throws when the settings are wrong. */
+export function analyzerFor(cwd: string, eslintSettings: Readonly<Record<string, unknown>>): FlowAnalyzer {
+  const settings = readSettings(eslintSettings);
+  const key = JSON.stringify([cwd, settings.key]);
+  let entry = pool.get(key);
+  if (isNewRun()) for (const each of pool.values()) each.newRun();
+  if (entry === undefined || entry.stamp() !== entry.madeOf) {
+    const made = createAnalyzer(cwd, settings);
+    entry = { ...made, madeOf: made.stamp() };
+  }
+  // Least recently asked first, as Map keeps the order of insertion.
+  pool.delete(key);
+  pool.set(key, entry);
+  for (const oldest of pool.keys()) {
+    if (pool.size <= MAX_ANALYZERS) break;
+    pool.delete(oldest);
+  }
+  return entry.analyzer;
+}
+
+function isNewRun(): boolean {
+  const now = performance.now();
+  const isNew = now - lastAsked > RUN_GAP_MS;
+  lastAsked = now;
+  return isNew;
+}
+
+/** What all analysers of this process have done so far. */
+export interface AnalysisTotals extends AnalysisStats {
+  readonly problems: readonly FileProblem[];
+}
+
+export function analysisTotals(): AnalysisTotals {
+  const bounds = new Map<string, number>();
+  const problems: FileProblem[] = [];
+  let [files, functions, flows] = [0, 0, 0];
+  for (const { analyzer } of pool.values()) {
+    const stats = analyzer.stats();
+    files += stats.files;
+    functions += stats.functions;
+    flows += stats.flows;
+    for (const [bound, count] of stats.bounds) bounds.set(bound, (bounds.get(bound) ?? 0) + count);
+    problems.push(...analyzer.problems());
+  }
+  return { files, functions, flows, bounds, problems };
+}

@@ -1,0 +1,100 @@
+/**
+ * One analysis per linted file, shared by all rules: every rule announces what it looks for when ESLint creates it; the first
+ * that asks has the union analysed once. (The idea is eslint-plugin-regexp's: one visitor for all rules, kept by the source code at hand.)
+ */
+import type { Flow, Usage } from "../engine/api.js";
+import type { Range } from "../ir/index.js";
+import { lower } from "../frontends/ecmascript/index.js";
+import { isAbsolute, join } from "node:path";
+import { analyzerFor } from "./analyzer-pool.js";
+import type { FlowAnalyzer } from "./analyzer.js";
+import type { SinkKind, SourceKind } from "./kinds.js";
+import { lineIndex, type LineIndex } from "../project/index.js";
+import { textOf, type LintContext, type LintReport } from "./lint.js";
+import { withForwardSlashes } from "./path-text.js";
+
+/** What a rule gets instead of ESLint's selectors. */
+export class FileAnalysis {
+  readonly #sources = new Set<SourceKind>();
+  readonly #sinks = new Set<SinkKind>();
+  readonly #open: () => readonly [FlowAnalyzer, unknown];
+  readonly #lines: LineIndex;
+  #opened: readonly [FlowAnalyzer, unknown] | undefined;
+  #flows: readonly Flow[] | undefined;
+  #usages: readonly Usage[] | undefined;
+  #failure: Error | undefined;
+
+  constructor(text: string, open: () => readonly [FlowAnalyzer, unknown]) {
+    this.#lines = lineIndex(text);
+    this.#open = open;
+  }
+
+  /** Announces what a rule looks for. Before the first {@link flows}. */
+  register(sources: readonly SourceKind[], sinks: readonly SinkKind[]): void {
+    for (const kind of sources) this.#sources.add(kind);
+    for (const kind of sinks) this.#sinks.add(kind);
+    this.#flows = undefined;
+  }
+
+  /** Flows of all rules; each rule picks its own. */
+  flows(): readonly Flow[] {
+    this.#flows ??= this.#guarded((analyzer, file) => analyzer.flows(file, { sources: [...this.#sources].sort(), sinks: [...this.#sinks].sort() }));
+    return this.#flows;
+  }
+
+  usages(): readonly Usage[] {
+    this.#usages ??= this.#guarded((analyzer, file) => analyzer.usages(file));
+    return this.#usages;
+  }
+
+  /** The range as ESLint takes it. */
+  location({ start, end }: Range): LintReport["loc"] {
+    return { start: this.#position(start), end: this.#position(end) };
+  }
+
+  #position(offset: number): LintReport["loc"]["start"] {
+    const { line, column } = this.#lines.position(offset);
+    return { line, column: column - 1 };
+  }
+
+  /** The defect that ended the analysis of this file, to the first rule that asks; the others stay silent about it. */
+  takeFailure(): Error | undefined {
+    const failure = this.#failure;
+    this.#failure = undefined;
+    return failure;
+  }
+
+  #guarded<Result>(ask: (analyzer: FlowAnalyzer, file: unknown) => readonly Result[]): readonly Result[] {
+    try {
+      this.#opened ??= this.#open();
+      return ask(...this.#opened);
+    } catch (error) {
+      this.#failure = error instanceof Error ? error : new Error(String(error));
+      return [];
+    }
+  }
+}
+
+const analyses = new WeakMap<object, FileAnalysis>();
+
+/** The analysis of the file that `context` is about. Throws a configuration error when the settings are wrong. */
+export function analysisOf(context: LintContext): FileAnalysis {
+  const { sourceCode } = context;
+  const known = analyses.get(sourceCode);
+  if (known !== undefined) return known;
+  const analyzer = analyzerFor(context.cwd, context.settings);
+  const path = linkedPath(context);
+  const text = textOf(sourceCode);
+  const analysis = new FileAnalysis(text, () => [analyzer, analyzer.open(path, text, () => lower(sourceCode.ast, text))]);
+  analyses.set(sourceCode, analysis);
+  return analysis;
+}
+
+/**
+ * Where the file lies for imports. A block that a processor cut out of a file (`page.vue/0.ts`) lies where its file does;
+ * text without a file lies in the linting directory.
+ */
+function linkedPath(context: LintContext): string {
+  const path = isAbsolute(context.physicalFilename) ? context.physicalFilename : join(context.cwd, context.filename);
+  return withForwardSlashes(path);
+}

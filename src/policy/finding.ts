@@ -1,0 +1,69 @@
+/** From flows to findings: what a policy accepts, and one finding for what is one problem. Data in, data out. */
+import type { Flow } from "../engine/api.js";
+import type { BarrierKind, SinkKind, SourceKind } from "./kinds.js";
+
+/** Barriers that satisfy a rule: the same for every sink, or a table by kind of sink. */
+export type Barriers<Sink extends SinkKind> = readonly BarrierKind[] | { readonly [Kind in Sink]: readonly BarrierKind[] };
+
+/** The part of a rule that decides, with its options applied. */
+export interface FlowCriteria {
+  readonly sources: ReadonlySet<string>;
+  /** Kind of sink → barriers that satisfy the rule there. */
+  readonly barriers: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly applies: (flow: Flow) => boolean;
+}
+
+export function criteria<Sink extends SinkKind>(
+  sources: readonly SourceKind[],
+  sinks: readonly Sink[],
+  barriers: Barriers<Sink>,
+  applies: (flow: Flow) => boolean,
+): FlowCriteria {
+  const accepted = (sink: Sink): readonly BarrierKind[] => (isTable(barriers) ? barriers[sink] : barriers);
+  return { sources: new Set(sources), barriers: new Map(sinks.map((sink) => [sink, new Set(accepted(sink))])), applies };
+}
+
+/** The flows that break the rule, one per place of report and sink, the shortest way kept; in the order of the text. */
+export function findings(flows: readonly Flow[], rule: FlowCriteria): readonly Flow[] {
+  const best = new Map<string, Flow>();
+  for (const flow of flows) {
+    if (!isFinding(flow, rule)) continue;
+    const key = `${flow.report.start}:${flow.report.end}:${sinkPlace(flow)}`;
+    const known = best.get(key);
+    if (known === undefined || isBetter(flow, known)) best.set(key, flow);
+  }
+  return [...best.values()].sort(byPlace);
+}
+
+function isFinding(flow: Flow, rule: FlowCriteria): boolean {
+  const barriers = rule.barriers.get(flow.sinkKind);
+  if (barriers === undefined || !rule.sources.has(flow.sourceKind)) return false;
+  return !flow.proven.some((kind) => barriers.has(kind)) && rule.applies(flow);
+}
+
+function sinkPlace(flow: Flow): string {
+  const sink = flow.steps.at(-1);
+  return sink === undefined ? flow.sinkLabel : `${sink.path}:${sink.start}:${sink.end}`;
+}
+
+/** Fewer steps; among equals the order of the text decides, so that the choice never depends on the order of the search. */
+function isBetter(flow: Flow, known: Flow): boolean {
+  if (flow.steps.length !== known.steps.length) return flow.steps.length < known.steps.length;
+  return compare(trail(flow), trail(known)) < 0;
+}
+
+function trail(flow: Flow): string {
+  return `${flow.sourceKind} ${flow.steps.map((step) => `${step.path}:${step.start}`).join(" ")}`;
+}
+
+function byPlace(a: Flow, b: Flow): number {
+  return a.report.start - b.report.start || a.report.end - b.report.end || compare(sinkPlace(a), sinkPlace(b));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function isTable<Sink extends SinkKind>(barriers: Barriers<Sink>): barriers is { readonly [Kind in Sink]: readonly BarrierKind[] } {
+  return !Array.isArray(barriers);
+}

@@ -1,0 +1,73 @@
+import type { Flow } from "../engine/api.js";
+import { readSettings, type MessageForm } from "../settings/index.js";
+import { analysisOf, type FileAnalysis } from "./file-analysis.js";
+import { criteria, findings, type Barriers } from "./finding.js";
+import type { SinkKind, SourceKind } from "./kinds.js";
+import type { LintContext, PolicyRule } from "./lint.js";
+import { formatPath } from "./path-text.js";
+import { reportFailure, ruleMeta, type RuleDescription } from "./rule-meta.js";
+
+/**
+ * A rule as a policy: values of these kinds must not arrive at those sinks unless one of the barriers holds. Read it top to
+ * bottom: what it is about, what it looks for, what satisfies it, what it says.
+ */
+export interface FlowPolicy<Options extends object, Sink extends SinkKind, MessageId extends string> extends RuleDescription<Options> {
+  readonly sources: readonly SourceKind[] | ((options: Options) => readonly SourceKind[]);
+  readonly sinks: readonly Sink[];
+  readonly barriers: Barriers<Sink> | ((options: Options) => Barriers<Sink>);
+  /** Whether a flow past all barriers is this rule's business. Default: it is. */
+  readonly applies?: (flow: Flow, options: Options) => boolean;
+  /** Whether a file is left out as a whole. Default: none. `path`: absolute, with `/`. */
+  readonly skips?: (path: string) => boolean;
+  /**
+   * Self-contained sentences: what reaches what, and what would make it right. `{{source}}` and `{{sink}}` are the text of the
+   * source and the name of the sink; the path is added below.
+   */
+  readonly messages: { readonly [Id in MessageId | "flow"]: string };
+  /** Which of the messages fits a flow. Default: `flow`. */
+  readonly message?: (flow: Flow) => MessageId | "flow";
+}
+
+/** Makes an ESLint rule of a policy. `analyse` is for tests. */
+export function defineFlowRule<Options extends object, const Sink extends SinkKind, MessageId extends string = "flow">(
+  policy: FlowPolicy<Options, Sink, MessageId>,
+  analyse: (context: LintContext) => FileAnalysis = analysisOf,
+): PolicyRule {
+  const messages = Object.fromEntries(Object.entries<string>(policy.messages).map(([id, sentence]) => [id, `${sentence}{{path}}`]));
+  return {
+    meta: ruleMeta(policy, messages),
+    create(context) {
+      const options = optionsOf(context, policy.defaultOptions);
+      const sources = typeof policy.sources === "function" ? policy.sources(options) : policy.sources;
+      const barriers = typeof policy.barriers === "function" ? policy.barriers(options) : policy.barriers;
+      const rule = criteria(sources, policy.sinks, barriers, (flow) => policy.applies?.(flow, options) ?? true);
+      const { messages: form } = readSettings(context.settings);
+      if (policy.skips?.(context.physicalFilename) === true) return { "Program:exit"() {} };
+      const analysis = analyse(context);
+      analysis.register(sources, policy.sinks);
+      return {
+        "Program:exit"() {
+          for (const flow of findings(analysis.flows(), rule)) {
+            context.report({ loc: analysis.location(flow.report), messageId: policy.message?.(flow) ?? "flow", data: words(flow, form, context.cwd) });
+          }
+          reportFailure(context, analysis.takeFailure());
+        },
+      };
+    },
+  };
+}
+
+/** What the placeholders of a message stand for. */
+function words(flow: Flow, form: MessageForm, cwd: string): Record<string, string> {
+  return {
+    source: flow.steps[0]?.text ?? flow.sourcePath.join("."),
+    sink: flow.sinkLabel,
+    path: form === "path" ? formatPath(flow.steps, cwd) : "",
+  };
+}
+
+/** ESLint has merged `meta.defaultOptions` already; a host that does not know it gets the defaults here. */
+export function optionsOf<Options extends object>(context: LintContext, defaults: Options): Options {
+  const given = context.options[0];
+  return typeof given === "object" && given !== null ? { ...defaults, ...given } : defaults;
+}

@@ -1,0 +1,50 @@
+/**
+ * The vocabulary that models and rules share: what a value can be (source kinds), where it must not go (sink kinds),
+ * and what can be proven of it on the way (barrier kinds). Names are CodeQL's where it has one.
+ */
+
+/** What a value is when it appears. */
+export const SOURCE_KINDS = {
+  remote: "data that a caller from outside controls: request bodies, parameters, headers, messages",
+  "model-parameter": "a parameter of an exported function or public method (strict)",
+  "stack-trace": "the text of a stack trace",
+  exception: "a caught or passed error object, with its message and stack",
+  credential: "a password, token, API key, cookie or other secret",
+  contact: "an e-mail address, phone number, IP address or a person's name",
+  "sensitive-object": "a whole object that holds such fields: request, headers, session, context, user",
+  identity: "the id of a user, project or tenant (strict)",
+  correlation: "a request id (strict)",
+} as const;
+export type SourceKind = keyof typeof SOURCE_KINDS;
+
+/** Where a value arrives. */
+export const SINK_KINDS = {
+  "sql-injection": "text of an SQL statement or a part of one",
+  "nosql-injection": "a condition of a NoSQL query, where an object of the caller's would act as an operator",
+  "code-in-query": "text that a database runs as code ($where, mapReduce, server-side scripts)",
+  "database-identifier": "an identifier position of a database call: find-by-id argument, key of a key-value store",
+  "database-condition": "an object of conditions by column (where); the columns that look like identifiers count",
+  "database-parameter": "a bound parameter of a statement",
+  "database-record": "the columns of a record that is written",
+  "persistent-store": "anything that outlives the process: a record, a document, a cache entry, a queued job, a file",
+  log: "a log call",
+} as const;
+export type SinkKind = keyof typeof SINK_KINDS;
+
+/**
+ * What has been proven of a value, or done to it. A barrier named like a sink kind says: made safe for that sink.
+ * At most 31: the engine keeps them as bits.
+ */
+export const BARRIER_KINDS = {
+  text: "it is a string (not an object of the caller's)",
+  number: "it is a number, boolean, date or another primitive that carries no text",
+  form: "its form is proven: a schema, a pattern, an enum, a checked number",
+  known: "it is one of the values that the program knows",
+  "sql-injection": "escaped or quoted for SQL",
+  "nosql-injection": "wrapped or checked so that it cannot act as an operator",
+  "html-injection": "escaped for HTML",
+  "log-injection": "free of line breaks",
+  redacted: "masked, hashed, encrypted or stripped of what is sensitive",
+  "sanitized-error": "an error reduced to its class, code or fingerprint",
+} as const;
+export type BarrierKind = keyof typeof BARRIER_KINDS;

@@ -1,0 +1,76 @@
+/**
+ * The part of ESLint that the policies touch. Structural, so that ESLint 9, ESLint 10 and other hosts of ESLint rules fit it
+ * without a common type.
+ */
+
+/** Line from 1, column from 0, as ESLint counts. */
+export interface LintPosition {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface LintSourceCode {
+  /** The tree of whichever parser the user chose. */
+  readonly ast: unknown;
+  /** Without a byte order mark. (Only a source code of text has one; a rule for `js/js` gets no other.) */
+  readonly text?: unknown;
+}
+
+export interface LintReport {
+  readonly loc: { readonly start: LintPosition; readonly end: LintPosition };
+  readonly messageId: string;
+  readonly data: Record<string, string>;
+}
+
+export interface LintContext {
+  readonly cwd: string;
+  readonly filename: string;
+  readonly physicalFilename: string;
+  readonly options: readonly unknown[];
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly sourceCode: LintSourceCode;
+  report(report: LintReport): void;
+}
+
+/** The text of a file under lint. */
+export function textOf({ text }: LintSourceCode): string {
+  return typeof text === "string" ? text : "";
+}
+
+/** What a rule says of itself beyond ESLint's own fields; formatters get it through `rulesMeta`. */
+export interface RuleDocs {
+  readonly description: string;
+  readonly url: string;
+  /** In the preset `recommended`. Every rule is in `strict`. */
+  readonly recommended: boolean;
+  /** Options in the preset `strict`, where they differ from the default. */
+  readonly strictOptions: object | null;
+  readonly dialects: string[];
+  /** Numbers of the Common Weakness Enumeration, the closest first. */
+  readonly cwe: readonly number[];
+  /** Points of the Nova reviews the rule comes from: `"000.2"` is point 2 of review 000. */
+  readonly review: readonly string[];
+  /** How often a finding is right, in CodeQL's words. */
+  readonly precision: Precision;
+  /** CVSS-like, 0.1 to 10.0; what GitHub's `security-severity` takes. */
+  readonly securitySeverity: number;
+  /** The first version that has the rule. */
+  readonly since: string;
+}
+export type Precision = "low" | "medium" | "high" | "very-high";
+
+/** JSON schema (draft 4) of one option. */
+export type OptionSchema = { readonly description: string } & Readonly<Record<string, unknown>>;
+
+/** A rule as ESLint takes it. */
+export interface PolicyRule {
+  readonly meta: {
+    readonly type: "problem";
+    readonly docs: RuleDocs;
+    readonly messages: Record<string, string>;
+    readonly schema: object[];
+    readonly defaultOptions: object[];
+    readonly languages: string[];
+  };
+  create(context: LintContext): { "Program:exit"(): void };
+}

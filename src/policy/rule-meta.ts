@@ -1,0 +1,65 @@
+import { PACKAGE, VERSION } from "../version.js";
+import type { LintContext, OptionSchema, PolicyRule, Precision } from "./lint.js";
+
+/** What every policy says of itself, first. */
+export interface RuleDescription<Options extends object> {
+  /** The rule's id without the plugin's prefix; also its folder in `rules/` and its page in `docs/rules/`. */
+  readonly name: string;
+  /** "disallow …" / "require …", no full stop. */
+  readonly description: string;
+  readonly cwe: readonly number[];
+  readonly review: readonly string[];
+  readonly recommended: boolean;
+  readonly precision: Precision;
+  readonly securitySeverity: number;
+  readonly since: string;
+  /** JSON schema by option; `{}`: the rule takes none. */
+  readonly schema: { readonly [Name in keyof Options]: OptionSchema };
+  readonly defaultOptions: Options;
+  /** Options in the preset `strict`, where they differ. */
+  readonly strictOptions?: Partial<Options>;
+}
+
+/** Message id of a defect of this plugin: the analysis of one file failed. */
+export const FAILURE = "analysisFailed";
+
+export function ruleMeta<Options extends object>(policy: RuleDescription<Options>, messages: Readonly<Record<string, string>>): PolicyRule["meta"] {
+  const takesOptions = Object.keys(policy.schema).length > 0;
+  return {
+    type: "problem",
+    docs: {
+      description: policy.description,
+      url: `https://unpkg.com/${PACKAGE}@${VERSION}/docs/rules/${policy.name}.md`,
+      recommended: policy.recommended,
+      strictOptions: policy.strictOptions ?? null,
+      dialects: ["JavaScript", "TypeScript"],
+      cwe: policy.cwe,
+      review: policy.review,
+      precision: policy.precision,
+      securitySeverity: policy.securitySeverity,
+      since: policy.since,
+    },
+    messages: {
+      ...messages,
+      [FAILURE]: `${PACKAGE} could not analyse this file: {{reason}}. What it says about the file is incomplete. Please report this, with the file if you can.`,
+    },
+    schema: takesOptions ? [{ type: "object", properties: { ...policy.schema }, additionalProperties: false }] : [],
+    defaultOptions: takesOptions ? [policy.defaultOptions] : [],
+    languages: ["js/js"],
+  };
+}
+
+/**
+ * A defect of ours must not end the user's lint (a rule that throws does), and must not pass as "no findings" either: it is
+ * reported in the file, once, at its first characters.
+ */
+export function reportFailure(context: LintContext, failure: Error | undefined): void {
+  if (failure === undefined) return;
+  const start = { line: 1, column: 0 };
+  context.report({ loc: { start, end: start }, messageId: FAILURE, data: { reason: reasonOf(failure) } });
+}
+
+function reasonOf(failure: Error): string {
+  const where = failure.stack?.split("\n").find((line) => line.trimStart().startsWith("at "))?.trim();
+  return where === undefined ? failure.message : `${failure.message} (${where})`;
+}

@@ -1,0 +1,16 @@
+/** What the engine has to know of the kinds: which spread to properties, which names suggest which kind. */
+import type { Vocabulary } from "../engine/index.js";
+import { BARRIER_KINDS, type SinkKind, type SourceKind } from "./kinds.js";
+import { isIdentifierName } from "./identifier-name.js";
+import { sensitiveKind } from "./sensitive-name.js";
+
+const DEEP_SOURCES: readonly SourceKind[] = ["remote", "model-parameter"];
+const DEEP_SINKS: readonly SinkKind[] = ["nosql-injection", "database-condition", "database-parameter", "database-record", "persistent-store", "log"];
+
+export const vocabulary: Vocabulary = {
+  barriers: Object.keys(BARRIER_KINDS),
+  deepSources: new Set(DEEP_SOURCES),
+  deepSinks: new Set(DEEP_SINKS),
+  nameKind: sensitiveKind,
+  isIdentifier: isIdentifierName,
+};

@@ -1,0 +1,27 @@
+import type { DiskFiles } from "./disk-files.js";
+
+/** The files and folders that an answer was drawn from, those that were not there among them, as they were then. */
+export class Watch {
+  /** Made for the first path only: the answers about packages, most of all, need none. */
+  #stamps: Map<string, string | null> | undefined;
+  readonly #files: DiskFiles;
+
+  constructor(files: DiskFiles) {
+    this.#files = files;
+  }
+
+  /** Notes a path, and tells whether there is something at it. */
+  add(path: string): boolean {
+    const stamp = this.#files.stamp(path);
+    this.#stamps ??= new Map();
+    if (!this.#stamps.has(path)) this.#stamps.set(path, stamp);
+    return stamp !== null;
+  }
+
+  /** Whether one of them is no longer as it was: the answer must be drawn again. */
+  changed(): boolean {
+    if (this.#stamps === undefined) return false;
+    for (const [path, stamp] of this.#stamps) if (this.#files.stamp(path) !== stamp) return true;
+    return false;
+  }
+}

@@ -1,0 +1,142 @@
+import { describe, expect, it } from "vitest";
+import type { Flow } from "../../src/engine/api.js";
+import { defineFlowRule, type FlowPolicy } from "../../src/policy/index.js";
+import { fakeAnalysis, lint } from "./fake-analysis.js";
+import { flow, step } from "./flows.js";
+
+type Sink = "sql-injection" | "nosql-injection" | "database-parameter";
+interface Options {
+  readonly strict: boolean;
+}
+const POLICY: FlowPolicy<Options, Sink, "other"> = {
+  name: "example",
+  description: "disallow examples",
+  cwe: [1],
+  review: ["000.1"],
+  precision: "high",
+  securitySeverity: 1,
+  recommended: true,
+  since: "0.1.0",
+  sources: ({ strict }) => (strict ? ["remote", "model-parameter"] : ["remote"]),
+  sinks: ["sql-injection", "nosql-injection", "database-parameter"],
+  barriers: { "sql-injection": ["number"], "nosql-injection": ["text"], "database-parameter": ["text", "form"] },
+  messages: { flow: "`{{source}}` reaches `{{sink}}`.", other: "Otherwise." },
+  schema: { strict: { description: "More.", type: "boolean" } },
+  defaultOptions: { strict: false },
+};
+
+function messagesFor(flows: readonly Flow[], { policy = {}, ...options }: { policy?: Partial<typeof POLICY> } & Parameters<typeof lint>[1] = {}): string[] {
+  const { analyse } = fakeAnalysis({ flows });
+  return lint({ example: defineFlowRule({ ...POLICY, ...policy }, analyse) }, options).map((message) => message.message);
+}
+
+describe("which flows are findings", () => {
+  it("a flow of the rule's kinds with nothing proven", () => {
+    expect(messagesFor([flow()])).toHaveLength(1);
+  });
+  it("not one from another kind of source", () => {
+    expect(messagesFor([flow({ sourceKind: "credential" })])).toEqual([]);
+  });
+  it("not one into another kind of sink", () => {
+    expect(messagesFor([flow({ sinkKind: "log" })])).toEqual([]);
+  });
+  it("not one that met a barrier of the rule", () => {
+    expect(messagesFor([flow({ proven: ["form"] })])).toEqual([]);
+  });
+  it("one that met a barrier of other rules", () => {
+    expect(messagesFor([flow({ proven: ["redacted"] })])).toHaveLength(1);
+  });
+  it("barriers count for their own kind of sink only", () => {
+    expect(messagesFor([flow({ sinkKind: "sql-injection", proven: ["text"] })])).toHaveLength(1);
+    expect(messagesFor([flow({ sinkKind: "nosql-injection", proven: ["text"] })])).toEqual([]);
+  });
+  it("not one that the policy says is not its business", () => {
+    expect(messagesFor([flow()], { policy: { applies: () => false } })).toEqual([]);
+  });
+  it("one from a source that an option adds", () => {
+    const parameter = flow({ sourceKind: "model-parameter" });
+    expect(messagesFor([parameter])).toEqual([]);
+    expect(messagesFor([parameter], { ruleOptions: { strict: true } })).toHaveLength(1);
+  });
+  it("none in a file that the policy leaves out", () => {
+    const policy = { skips: (path: string) => path.endsWith(".test.js") };
+    expect(messagesFor([flow()], { policy, filename: "/repo/a.test.js" })).toEqual([]);
+    expect(messagesFor([flow()], { policy, filename: "/repo/a.js" })).toHaveLength(1);
+  });
+});
+
+describe("one finding for one problem", () => {
+  const source = step("/repo/src/api.ts", 0, "req.params.id");
+  const sink = step("/repo/src/db.ts", 40, "[id]");
+
+  it("keeps the shorter of two ways to one sink", () => {
+    const long = flow({ steps: [source, step("/repo/src/mid.ts", 1, "pass(id)"), sink] });
+    expect(messagesFor([long, flow({ steps: [source, sink] })])).toEqual(["`req.params.id` reaches `pool.query`.\n  src/api.ts:1:1 req.params.id\n  src/db.ts:1:41 [id]"]);
+  });
+  it("of two ways of one length keeps the same, whatever their order", () => {
+    const a = flow({ steps: [step("/repo/src/a.ts", 0, "req.query.id"), sink] });
+    const b = flow({ steps: [step("/repo/src/b.ts", 0, "req.body.id"), sink] });
+    expect(messagesFor([a, b])).toEqual(messagesFor([b, a]));
+  });
+  it("tells two sinks apart that one call leads to", () => {
+    expect(messagesFor([flow(), flow({ steps: [source, step("/repo/src/db.ts", 90, "[id]")] })])).toHaveLength(2);
+  });
+  it("tells two places in the file apart that lead to one sink", () => {
+    expect(messagesFor([flow(), flow({ report: { start: 12, end: 14 } })])).toHaveLength(2);
+  });
+  it("reports in the order of the text", () => {
+    const first = flow({ report: { start: 4, end: 6 }, sinkLabel: "first" });
+    const second = flow({ report: { start: 12, end: 14 }, sinkLabel: "second" });
+    expect(messagesFor([second, first]).map((message) => message.split("\n")[0])).toEqual(["`req.params.id` reaches `first`.", "`req.params.id` reaches `second`."]);
+  });
+});
+
+describe("the report", () => {
+  it("stands at the flow's place, in lines and columns", () => {
+    const { analyse } = fakeAnalysis({ flows: [flow({ report: { start: 12, end: 14 } })] });
+    expect(lint({ example: defineFlowRule(POLICY, analyse) })).toMatchObject([{ line: 2, column: 5, endLine: 2, endColumn: 7, messageId: "flow" }]);
+  });
+  it("counts lines as ESLint does, with CR and LF", () => {
+    const { analyse } = fakeAnalysis({ flows: [flow({ report: { start: 13, end: 15 } })] });
+    expect(lint({ example: defineFlowRule(POLICY, analyse) }, { code: "let id;\r\nuse(id);\r\n" })).toMatchObject([{ line: 2, column: 5, endColumn: 7 }]);
+  });
+  it("takes the message that the policy picks", () => {
+    expect(messagesFor([flow()], { policy: { message: () => "other" } })[0]).toMatch(/^Otherwise\./);
+  });
+  it("is one sentence when the settings say so", () => {
+    expect(messagesFor([flow()], { settings: { "instance-actions": { messages: "sentence" } } })).toEqual(["`req.params.id` reaches `pool.query`."]);
+  });
+  it("can be switched off by a comment on its line", () => {
+    expect(messagesFor([flow()], { code: "let id; // eslint-disable-line test/example -- tested\n" })).toEqual([]);
+  });
+});
+
+describe("the analysis of a file", () => {
+  it("is asked once for all rules, with the union of what they look for", () => {
+    const { analyse, queries } = fakeAnalysis({ flows: [flow()] });
+    const logs = defineFlowRule({ ...POLICY, sources: ["credential"], sinks: ["log"], barriers: ["redacted"] }, analyse);
+    lint({ example: defineFlowRule(POLICY, analyse), logs });
+    expect(queries).toEqual([{ sources: ["credential", "remote"], sinks: ["database-parameter", "log", "nosql-injection", "sql-injection"] }]);
+  });
+  it("reports a defect of its own once per file, and does not end the run", () => {
+    const { analyse } = fakeAnalysis({ fails: new TypeError("x is not a function") });
+    const messages = lint({ one: defineFlowRule(POLICY, analyse), two: defineFlowRule(POLICY, analyse) });
+    expect(messages).toHaveLength(1);
+    expect(messages[0]?.message).toContain("could not analyse this file: x is not a function");
+  });
+});
+
+describe("a wrong setting", () => {
+  it("is a configuration error that names the key", () => {
+    expect(() => messagesFor([], { settings: { "instance-actions": { mesages: "sentence" } } })).toThrow('settings["instance-actions"].mesages: unknown key');
+  });
+});
+
+describe("what a rule says of itself", () => {
+  it("is ESLint's meta data and ours", () => {
+    const { meta } = defineFlowRule(POLICY);
+    expect(meta).toMatchObject({ type: "problem", languages: ["js/js"], docs: { cwe: [1], precision: "high", recommended: true } });
+    expect(meta.schema).toEqual([{ type: "object", properties: POLICY.schema, additionalProperties: false }]);
+    expect(meta.defaultOptions).toEqual([{ strict: false }]);
+  });
+});

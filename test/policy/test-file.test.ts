@@ -1,0 +1,10 @@
+import { expect, it } from "vitest";
+import { isTestFile } from "../../src/policy/index.js";
+
+it.each(["/r/a.test.ts", "/r/a.spec.js", "/r/a_test.mjs", "/r/a-spec.tsx", "/r/a.e2e.ts", "/r/__tests__/a.ts", "C:\\r\\__mocks__\\a.ts"])("%s holds tests", (path) => {
+  expect(isTestFile(path)).toBe(true);
+});
+
+it.each(["/r/test/server.js", "/r/latest.ts", "/r/contest.js", "/r/a.tests.sql", "/r/tests.ts"])("%s does not", (path) => {
+  expect(isTestFile(path)).toBe(false);
+});

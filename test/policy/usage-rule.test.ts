@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { defineUsageRule } from "../../src/policy/index.js";
+import { fakeAnalysis, lint } from "./fake-analysis.js";
+
+const POLICY = {
+  name: "example",
+  description: "disallow examples",
+  cwe: [1],
+  review: [],
+  precision: "high",
+  securitySeverity: 1,
+  recommended: true,
+  since: "0.1.0",
+  messages: { old: "`{{text}}` is old: {{note}}.", "very-old": "Very." },
+  schema: {},
+  defaultOptions: {},
+} as const;
+
+describe("defineUsageRule", () => {
+  const usages = [{ kind: "old", note: "use Buffer.from", start: 8, end: 15 }];
+
+  it("reports a usage of its kinds, with the code and the note", () => {
+    const { analyse } = fakeAnalysis({ usages });
+    expect(lint({ example: defineUsageRule(POLICY, analyse) })).toMatchObject([{ line: 2, column: 1, endColumn: 8, message: "`use(id)` is old: use Buffer.from.", messageId: "old" }]);
+  });
+  it("is silent on other kinds", () => {
+    const { analyse } = fakeAnalysis({ usages: [{ kind: "new", note: "", start: 0, end: 1 }] });
+    expect(lint({ example: defineUsageRule(POLICY, analyse) })).toEqual([]);
+  });
+  it("is silent on kinds that the options switch off", () => {
+    const { analyse } = fakeAnalysis({ usages });
+    expect(lint({ example: defineUsageRule({ ...POLICY, kinds: () => ["very-old"] }, analyse) })).toEqual([]);
+  });
+  it("shortens code in messages to one line", () => {
+    const { analyse } = fakeAnalysis({ usages: [{ kind: "old", note: "", start: 0, end: 100 }] });
+    expect(lint({ example: defineUsageRule(POLICY, analyse) }, { code: `f(\n${"  argument,\n".repeat(10)})` })[0]?.message).toBe("`f( argument, argument, argument, argument, argument, argume…` is old: .");
+  });
+});

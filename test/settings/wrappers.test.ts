@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { createModelIndex, loadUserModels, RECEIVER, type CallEffects, type ModelIndex, type StateId } from "../../src/models/index.js";
+import { BARRIER_KINDS, SINK_KINDS, SOURCE_KINDS } from "../../src/policy/kinds.js";
+import { readSettings, WRAPPER_KEYS } from "../../src/settings/index.js";
+
+const KINDS = { source: Object.keys(SOURCE_KINDS), sink: Object.keys(SINK_KINDS), barrier: Object.keys(BARRIER_KINDS) };
+
+/** The models that the settings make, read by the real loader. */
+function modelsOf(own: object): ModelIndex {
+  const { wrapperModel } = readSettings({ "instance-actions": own });
+  const { compiled, errors } = loadUserModels(wrapperModel, () => null, KINDS);
+  expect(errors).toEqual([]);
+  return createModelIndex(compiled === null ? [] : [compiled]);
+}
+
+function call(models: ModelIndex, callee: StateId, arity = 1): CallEffects {
+  return models.effects(callee, arity, false);
+}
+
+describe("where a name leads", () => {
+  const reaches = (name: string, at: (models: ModelIndex) => StateId): boolean => {
+    const models = modelsOf({ loggers: [name] });
+    return call(models, at(models)).sinks.some((sink) => sink.kind === "log");
+  };
+
+  it("an export of a file, with or without extension and ./", () => {
+    for (const name of ["src/log.js#info", "./src/log#info", "src/log.ts#info"]) expect(reaches(name, (models) => models.member(models.file("src/log"), "info")), name).toBe(true);
+  });
+  it("an export of a package", () => {
+    expect(reaches("@acme/log#info", (models) => models.member(models.package("@acme/log"), "info"))).toBe(true);
+  });
+  it("a static method and a method of an instance", () => {
+    const method = (models: ModelIndex): StateId => models.member(models.package("@acme/log"), "Log");
+    expect(reaches("@acme/log#Log.info", (models) => models.member(method(models), "info"))).toBe(true);
+    expect(reaches("@acme/log#Log.info", (models) => models.member(models.instance(method(models)), "info"))).toBe(true);
+  });
+  it("what the module itself is", () => {
+    expect(reaches("src/log.js", (models) => models.file("src/log"))).toBe(true);
+    expect(reaches("src/log.js", (models) => models.member(models.file("src/log"), "default"))).toBe(true);
+  });
+  it("nowhere else", () => {
+    expect(reaches("src/log.js#info", (models) => models.member(models.file("src/other"), "info"))).toBe(false);
+    expect(reaches("src/log.js#info", (models) => models.member(models.file("src/log"), "debug"))).toBe(false);
+  });
+});
+
+describe("what a wrapper means", () => {
+  const effects = (own: object, arity = 2): CallEffects => {
+    const models = modelsOf(own);
+    return call(models, models.member(models.file("src/own"), "it"), arity);
+  };
+  const placed = (list: readonly { readonly at: number; readonly kind: string }[]): string[] => list.map(({ at, kind }) => `${at}:${kind}`).sort();
+
+  it("a validator returns its argument checked, or throws", () => {
+    const { barriers, guards } = effects({ validators: ["src/own.js#it"] });
+    expect(new Set(placed(barriers))).toEqual(new Set(["-2:form", "-2:text"]));
+    expect(guards.map(({ guarded, kind, accepts }) => `${guarded.at}:${kind}:${accepts}`).sort()).toEqual(["0:form:completes", "0:text:completes"]);
+  });
+  it("a validator whose name asks a question answers it", () => {
+    const models = modelsOf({ validators: ["src/own.js#isUuid"] });
+    const { barriers, guards } = call(models, models.member(models.file("src/own"), "isUuid"));
+    expect(barriers).toEqual([]);
+    expect(new Set(guards.map(({ accepts }) => accepts))).toEqual(new Set(["true"]));
+  });
+  it("a validator of another argument, with another way to accept", () => {
+    const { guards } = effects({ validators: [{ name: "src/own.js#it", argument: 1, accepts: "false" }] });
+    expect(guards.map(({ guarded, kind, accepts }) => `${guarded.at}:${kind}:${accepts}`).sort()).toEqual(["1:form:false", "1:text:false"]);
+  });
+  it("a redactor returns something redacted", () => {
+    expect(new Set(placed(effects({ redactors: ["src/own.js#it"] }).barriers))).toEqual(new Set(["-2:redacted"]));
+  });
+  it("an error sanitiser returns something that may be kept", () => {
+    expect(new Set(placed(effects({ errorSanitizers: ["src/own.js#it"] }).barriers))).toEqual(new Set(["-2:sanitized-error"]));
+  });
+  it("a logger logs all its arguments, and so do its methods", () => {
+    expect(placed(effects({ loggers: ["src/own.js#it"] }).sinks)).toEqual(["0:log", "1:log"]);
+    const models = modelsOf({ loggers: ["src/own.js#it"] });
+    expect(placed(call(models, models.member(models.member(models.file("src/own"), "it"), "warn")).sinks)).toEqual(["0:log"]);
+  });
+  it("a gateway takes identifiers and stores what it is given", () => {
+    expect(placed(effects({ gateways: ["src/own.js#it"] }).sinks)).toEqual(["0:database-identifier", "0:persistent-store", "1:database-identifier", "1:persistent-store"]);
+  });
+  it("a query is text and bound values", () => {
+    expect(placed(effects({ queries: ["src/own.js#it"] }).sinks)).toEqual(["0:sql-injection", "1:database-parameter"]);
+    expect(placed(effects({ queries: [{ name: "src/own.js#it", argument: 1 }] }, 3).sinks)).toEqual(["1:sql-injection", "2:database-parameter"]);
+  });
+  it("every kind of wrapper has a meaning", () => {
+    for (const key of WRAPPER_KEYS) {
+      const { sinks, barriers, guards } = effects({ [key]: ["src/own.js#it"] });
+      expect([...sinks, ...barriers, ...guards].length, key).toBeGreaterThan(0);
+      expect(sinks.every(({ at }) => at !== RECEIVER)).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,38 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const ROOT = new URL("../", import.meta.url);
+
+/** A file of the repository, by its path from the root. */
+export function inRepository(path: string): URL {
+  return new URL(path, ROOT);
+}
+
+/** The repository's folder as a system path, for programs that are run in it. */
+export const repository = fileURLToPath(ROOT);
+
+/** Generated texts: written, or (in a check) only compared. */
+export class Output {
+  readonly #stale: string[] = [];
+
+  constructor(private readonly onlyCheck: boolean) {}
+
+  put(path: string, text: string): void {
+    if (currentText(path) === text) return;
+    this.#stale.push(path);
+    if (!this.onlyCheck) writeFileSync(inRepository(path), text);
+  }
+
+  /** What was not as it should be, and whether it still is. */
+  get stale(): readonly string[] {
+    return this.#stale;
+  }
+}
+
+export function currentText(path: string): string | null {
+  try {
+    return readFileSync(inRepository(path), "utf8");
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,60 @@
+/** What is generated in the documents besides the headers of eslint-doc-generator: the code of the models, and the lists. */
+import { BARRIER_KINDS, SINK_KINDS, SOURCE_KINDS } from "../src/policy/index.js";
+import { rules } from "../src/rules.js";
+import { currentText, type Output } from "./generated-file.js";
+
+interface ListedRule {
+  readonly name: string;
+  readonly description: string;
+  readonly cwe: readonly number[];
+  readonly review: readonly string[];
+  readonly recommended: boolean;
+}
+
+export function rulePages(output: Output): void {
+  const listed = Object.entries(rules).map(([name, { meta }]): ListedRule => ({ name, ...meta.docs }));
+  for (const rule of listed) page(rule, output);
+  fill("rules/README.md", "rules list", table(listed, (name) => `${name}/rule.ts`, (name) => `../docs/rules/${name}.md`), output);
+  fill("docs/README.md", "rules list", table(listed, (name) => `../rules/${name}/rule.ts`, (name) => `rules/${name}.md`), output);
+  fill("docs/models.md", "kinds", kinds(), output);
+}
+
+function kinds(): string {
+  const lists = [["Sources", SOURCE_KINDS], ["Sinks", SINK_KINDS], ["Barriers", BARRIER_KINDS]] as const;
+  return lists.map(([title, list]) => [`| ${title} | |`, "| --- | --- |", ...Object.entries(list).map(([kind, meaning]) => `| \`${kind}\` | ${meaning} |`)].join("\n")).join("\n\n");
+}
+
+/** The page of a rule shows its two models as they are in the files, so that page and code cannot part. */
+function page(rule: ListedRule, output: Output): void {
+  const path = `docs/rules/${rule.name}.md`;
+  fill(path, "facts", facts(rule), output);
+  for (const model of ["violation", "reference"]) fill(path, model, code(`rules/${rule.name}/${model}.ts`), output);
+}
+
+function facts({ cwe, review }: ListedRule): string {
+  const weaknesses = cwe.map((number) => `[CWE-${number}](https://cwe.mitre.org/data/definitions/${number}.html)`).join(", ");
+  return `Weaknesses: ${weaknesses}. Points of the reviews: ${review.join(", ")}.`;
+}
+
+/** Without the marks that the tests read. */
+function code(path: string): string {
+  const text = (currentText(path) ?? "").replace(/ \/\/ \$ .*$/gm, "").trimEnd();
+  return `\`\`\`ts\n${text}\n\`\`\``;
+}
+
+function table(listed: readonly ListedRule[], source: (name: string) => string, document: (name: string) => string): string {
+  const rows = listed.map(({ name, description, cwe, recommended }) => {
+    const presets = recommended ? "recommended, strict" : "strict";
+    return `| [\`${name}\`](${document(name)}) | ${description} | ${cwe.join(", ")} | ${presets} | [policy](${source(name)}) |`;
+  });
+  return ["| rule | | CWE | presets | |", "| --- | --- | --- | --- | --- |", ...rows].join("\n");
+}
+
+/** Puts a text between `<!-- begin <name> -->` and `<!-- end <name> -->`. */
+function fill(path: string, name: string, text: string, output: Output): void {
+  const [begin, end] = [`<!-- begin ${name} -->`, `<!-- end ${name} -->`];
+  const document = currentText(path);
+  const [from, to] = [document?.indexOf(begin) ?? -1, document?.indexOf(end) ?? -1];
+  if (document === null || from === -1 || to < from) throw new Error(`${path} must have the marks ${begin} and ${end}`);
+  output.put(path, `${document.slice(0, from + begin.length)}\n\n${text}\n\n${document.slice(to)}`);
+}
