@@ -5,7 +5,7 @@ import eslintPlugin from "eslint-plugin-eslint-plugin";
 import n from "eslint-plugin-n";
 import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
-import { floorConfigs } from "./tools/floors.ts";
+import { floorConfigs } from "./tools/floors.js";
 
 /** This plugin, as built: it checks its own code and the reference models. Absent before the first build. */
 const built = new URL("dist/src/index.js", import.meta.url);

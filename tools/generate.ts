@@ -6,7 +6,6 @@
  */
 import { execFileSync } from "node:child_process";
 import { Output, repository } from "./generated-file.js";
-import { rulePages } from "./rule-pages.js";
 import { ruleList } from "./rule-list.js";
 import { versionModule } from "./version-module.js";
 
@@ -26,6 +25,8 @@ function run(program: string, ...args: string[]): void {
 run("jiti", "tools/compile-models.ts", ...check);
 versionModule(output);
 ruleList(output);
+// Reads src/rules.ts, which was written just now.
+const { rulePages } = await import("./rule-pages.js");
 rulePages(output);
 // The generator reads the built plugin.
 run("npm", "run", "--silent", "build");

@@ -83,11 +83,6 @@ TODO: sources, sinks, what satisfies the rule.
 <!-- begin reference -->
 <!-- end reference -->
 
-## Options
-
-<!-- begin auto-generated rule options list -->
-<!-- end auto-generated rule options list -->
-
 ## Your own wrappers
 
 TODO.

@@ -15,7 +15,7 @@ export default defineUsageRule({
     polyfill: "`{{text}}` patches in what every declared target has. Remove it. ({{note}})",
     "shim-package": "`{{text}}` is a package for what every declared target has. Use the native form: {{note}}.",
     "deprecated-api": "`{{text}}` is deprecated. Use {{note}}.",
-    "dual-test": "`{{text}}` tests for a form that no declared target makes. {{note}}",
+    "dual-test": "`{{text}}` tests for a form that no declared target makes. ({{note}})",
     "dead-version-branch": "`{{text}}` asks for a version that no declared target has. Remove the branch. ({{note}})",
     "compat-module": "`{{text}}` only keeps an old name alive. Import the new one: {{note}}.",
   },

@@ -1,14 +1,16 @@
 import { defineFlowRule, type SourceKind } from "../../src/policy/index.js";
 
 const KIND_OF = {
+  objects: "sensitive-object",
   credentials: "credential",
   contact: "contact",
-  objects: "sensitive-object",
   identity: "identity",
   correlation: "correlation",
 } as const satisfies Record<string, SourceKind>;
 
-const defaultOptions: { readonly categories: readonly (keyof typeof KIND_OF)[] } = { categories: ["credentials", "contact", "objects"] };
+type Category = keyof typeof KIND_OF;
+const CATEGORIES: readonly Category[] = ["objects", "credentials", "contact", "identity", "correlation"];
+const defaultOptions: { readonly categories: readonly Category[] } = { categories: ["credentials", "contact", "objects"] };
 
 /** Sensitive fields of the request context reach a log call unmasked. */
 export default defineFlowRule({
@@ -21,7 +23,8 @@ export default defineFlowRule({
   recommended: true,
   since: "0.1.0",
 
-  sources: ({ categories }) => categories.map((category) => KIND_OF[category]),
+  // The order is the rule's: headers with a token are reported as headers.
+  sources: ({ categories }) => CATEGORIES.filter((category) => categories.includes(category)).map((category) => KIND_OF[category]),
   sinks: ["log"],
   // A number carries no secret: a count of tokens, a length, a flag.
   barriers: ["redacted", "number"],
@@ -51,7 +54,7 @@ export default defineFlowRule({
       description:
         'What counts as sensitive: "credentials" (tokens, passwords, keys, cookies), "contact" (e-mail, phone, IP address, names), "objects" (a whole request, session or user), "identity" (user, project and tenant ids), "correlation" (request ids).',
       type: "array",
-      items: { enum: ["credentials", "contact", "objects", "identity", "correlation"] },
+      items: { type: "string", enum: ["credentials", "contact", "objects", "identity", "correlation"] },
       uniqueItems: true,
       minItems: 1,
     },

@@ -17,7 +17,7 @@ export default defineFlowRule({
     // That a value is a string says nothing here: strings are what injections are made of.
     "sql-injection": ["number", "form", "known", "sql-injection"],
     // Only an object of the caller's can act as an operator ({ $gt: "" }).
-    "nosql-injection": ["text", "number", "form", "known", "nosql-injection"],
+    "nosql-injection": ["text", "inherent-text", "number", "form", "known", "nosql-injection"],
     "code-in-query": ["number", "form", "known"],
   },
 

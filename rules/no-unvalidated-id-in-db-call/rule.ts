@@ -17,8 +17,8 @@ export default defineFlowRule({
   applies(flow) {
     const source = sourceName(flow);
     const fromId = source !== null && isIdentifierName(source);
-    // Any function takes parameters: only one that is called an id is a caller's identifier.
-    if (flow.sourceKind === "model-parameter" && !fromId) return false;
+    // Any function takes parameters: only text that is called an id is a caller's identifier.
+    if (flow.sourceKind === "model-parameter" && (!fromId || flow.proven.includes("number"))) return false;
     // The argument of a find-by-id is an id, whatever it is called.
     if (flow.sinkKind === "database-identifier") return true;
     const column = columnOf(flow.sinkPath);
@@ -35,6 +35,7 @@ export default defineFlowRule({
     accept: {
       description:
         'What is proof enough: "type" (it is a string or number, not an object of the caller\'s: the driver binds it) or "format" (its form is checked: a schema, a pattern, a known value).',
+      type: "string",
       enum: ["type", "format"],
     },
     parameters: {

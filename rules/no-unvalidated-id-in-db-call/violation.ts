@@ -31,9 +31,9 @@ export function actionRoutes(db: Knex): Router {
   });
 
   routes.delete("/actions", async (req, res) => {
-    // A caller's ?instance[]=a&instance[]=b is a list by the time it arrives here.
-    if (req.query.instance) {
-      await db("instance_actions").where("instance_uuid", req.query.instance).delete(); // $ Alert[no-unvalidated-id-in-db-call]
+    // A caller's ?instance_uuid=a&instance_uuid=b is a list by the time it arrives here.
+    if (req.query["instance_uuid"]) {
+      await db("instance_actions").where("instance_uuid", req.query["instance_uuid"]).delete(); // $ Alert[no-unvalidated-id-in-db-call]
     }
     res.status(204).end();
   });

@@ -7,8 +7,8 @@ instance-actions: follows data through JavaScript and TypeScript, and reports
 where it goes wrong.
 
 Usage
-  instance-actions review [path…]   review files and folders; no path: the flawed
-                                    action/event model that comes with the rules
+  instance-actions review [path…]   review files and folders; no path: the
+                                    flawed model that comes with the rules
 
 Options
   --preset recommended|strict   precision first (default), or everything the

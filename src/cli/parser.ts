@@ -11,13 +11,13 @@ import { parseSync, type Comment, type ParserOptions } from "oxc-parser";
 import { lineIndex, type LineIndex } from "../project/index.js";
 import { NAMESPACE, VERSION } from "../version.js";
 
-export const meta = { name: `${NAMESPACE}/oxc`, version: VERSION };
+const meta = { name: `${NAMESPACE}/oxc`, version: VERSION };
 
 type Lang = NonNullable<ParserOptions["lang"]>;
 type SourceType = NonNullable<ParserOptions["sourceType"]>;
 
 /** ESLint's entry. Throws, as ESLint expects, an error with `lineNumber` and `column` on a syntax error. */
-export function parseForESLint(text: string, options: { readonly filePath?: string } = {}) {
+function parseForESLint(text: string, options: { readonly filePath?: string } = {}) {
   const fileName = options.filePath ?? "input.ts";
   const index = lineIndex(text);
   refuseUnparsable(text, index);
@@ -36,11 +36,14 @@ export function parseForESLint(text: string, options: { readonly filePath?: stri
   return { ast, visitorKeys: { Program: [] }, services: {} };
 }
 
+/** For `languageOptions.parser`. */
+export const parser = { meta, parseForESLint };
+
 function parseAny(fileName: string, text: string, index: LineIndex) {
   let first: SyntaxProblem | undefined;
   for (const [lang, sourceType] of attempts(fileName)) {
     const result = parseSync(fileName, text, { lang, sourceType, astType: "ts", preserveParens: false });
-    const error = result.errors.find((each) => String(each.severity) === "Error");
+    const error = result.errors.find(isError);
     if (error === undefined) return { program: result.program, comments: result.comments };
     first ??= new SyntaxProblem(error.message, index, error.labels[0]?.start ?? 0);
   }
@@ -79,8 +82,13 @@ function refuseUnparsable(text: string, index: LineIndex): void {
     const code = text.charCodeAt(offset);
     if (code === 0x28 || code === 0x5b || code === 0x7b) open++;
     else if (code === 0x29 || code === 0x5d || code === 0x7d) open--;
-    if (open > MAX_OPEN_BRACKETS) throw new SyntaxProblem(`nested more than ${String(MAX_OPEN_BRACKETS)} levels deep`, index, offset);
+    if (open > MAX_OPEN_BRACKETS) throw new SyntaxProblem(`nested more than ${MAX_OPEN_BRACKETS} levels deep`, index, offset);
   }
+}
+
+/** A warning stops nobody. */
+function isError({ severity }: { readonly severity: string }): boolean {
+  return severity === "Error";
 }
 
 function isDirective(comment: Comment): boolean {

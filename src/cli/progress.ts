@@ -23,7 +23,7 @@ export function createProgress(terminal: Terminal): Progress {
       const now = performance.now();
       if (now - drawn < INTERVAL_MS) return;
       drawn = now;
-      const line = `${String(done)}/${String(total)} ${path}`;
+      const line = `${done}/${total} ${path}`;
       terminal.write(CLEAR_LINE + line.slice(0, (terminal.columns ?? 80) - 1));
     },
     clear() {

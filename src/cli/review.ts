@@ -7,7 +7,8 @@ import plugin from "../index.js";
 import type { PresetName } from "../configs.js";
 import type { Reviewed } from "../formatters/index.js";
 import { analysisTotals } from "../policy/index.js";
-import * as parser from "./parser.js";
+import { NAMESPACE } from "../version.js";
+import { parser } from "./parser.js";
 import { filesToReview, isMinified } from "./source-files.js";
 
 export interface ReviewRequest {
@@ -50,18 +51,31 @@ function reviewer(root: string, preset: PresetName): ESLint {
     cwd: root,
     // The tree's own configuration, ignore lists and processors are its business, not the review's.
     overrideConfigFile: true,
-    ignore: false,
-    overrideConfig: [{ ...plugin.configs[preset], languageOptions: { parser }, linterOptions: { reportUnusedDisableDirectives: "off" } }],
+    overrideConfig: [
+      // What to leave out was decided when the files were looked for; a folder that is named is reviewed.
+      { ignores: ["!**/node_modules/"] },
+      { ...plugin.configs[preset], languageOptions: { parser }, linterOptions: { reportUnusedDisableDirectives: "off" } },
+    ],
   });
 }
 
 async function reviewText(eslint: ESLint, file: string, text: string): Promise<ESLint.LintResult[]> {
   try {
-    return await eslint.lintText(text, { filePath: file });
+    const results = await eslint.lintText(text, { filePath: file });
+    return results.map(ownMessages);
   } catch (error) {
     if (error instanceof RangeError) return [unreviewed(file, "Cannot be reviewed: it is nested too deeply.")];
     return [unreviewed(file, `Cannot be reviewed: ${error instanceof Error ? error.message : String(error)}`)];
   }
+}
+
+/**
+ * A comment of the tree's that switches off a rule of another plugin makes ESLint say that it does not know that rule: not the
+ * review's business.
+ */
+function ownMessages(result: ESLint.LintResult): ESLint.LintResult {
+  const messages = result.messages.filter(({ ruleId, fatal }) => fatal === true || ruleId?.startsWith(`${NAMESPACE}/`) === true);
+  return { ...result, messages, errorCount: messages.length, fatalErrorCount: messages.filter(({ fatal }) => fatal === true).length, warningCount: 0 };
 }
 
 async function read(file: string): Promise<string | Error> {

@@ -3,11 +3,13 @@
  */
 export const BOUNDS = {
   /** Longest access path of a fact (property names); what lies deeper is folded into its prefix. */
-  pathDepth: 6,
+  pathDepth: 5,
   /** Facts explored from one start. */
   factsPerStart: 4000,
-  /** Different proofs kept for the same value and path. */
-  proofsPerFact: 4,
+  /** Ways out of a function kept for one start. */
+  exitsPerStart: 300,
+  /** Different proofs kept for the same value and path; beyond, what they have in common. */
+  proofsPerFact: 3,
   /** Rounds until summaries of mutually recursive functions must be stable. */
   solverRounds: 200_000,
   /** Longest access path of a symbolic entity. */
@@ -15,7 +17,9 @@ export const BOUNDS = {
   /** Nodes that one question for an entity may visit. */
   entitySteps: 20_000,
   /** Call depth of one question for an entity. */
-  entityDepth: 60,
+  entityDepth: 400,
+  /** Times that a question on a cycle is asked again. */
+  entityRounds: 6,
   /** Functions that are entered from a source, up through callers and callbacks of the same file. */
   riseSteps: 400,
   /** Sources that leave a function, kept for its callers. */

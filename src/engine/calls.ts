@@ -1,7 +1,7 @@
 /** Search at calls: into functions of the project by their summaries, through libraries by their models. */
 import { CallFlag, Edge, Node } from "../compile/index.js";
-import { ANY, parameterContent, RECEIVER, RESULT, RETURNED, type CallEffects, type Content, type Place } from "../models/model.js";
-import type { Entity, Site } from "./entity.js";
+import { ANY, ELEMENT, parameterContent, RESULT, RETURNED, type CallEffects, type Content, type Place } from "../models/model.js";
+import { moduleKey, type Entity, type Site } from "./entity.js";
 import type { Exploration } from "./explorer.js";
 import { conditionHolds } from "./conditions.js";
 import { boundContent, captureContent, EMPTY, isIndex, isProperty, type PathId } from "./paths.js";
@@ -53,6 +53,23 @@ export function passCallee(run: Exploration, fact: Fact, call: number, use: Use)
     if (target.kind === "symbol") leaveSymbolic(pass, target.symbol, CLOSURE, fact.path, fact, []);
     else if (target.kind === "function") enterClosure(pass, target, fact.path, (exit, passage) => { consume(pass, target, exit, fact, [passage]); });
   }
+}
+
+/**
+ * A variable that a closure sees: whatever calls the closure, its sinks are reached. What it returns goes on by the function
+ * value, which carries the variable, too.
+ */
+export function passIntoClosure(run: Exploration, fact: Fact, captured: number, use: Use): void {
+  const pass: Pass = { run, fact, call: -1, use, seen: new Set() };
+  const into = start(pass, run.module, captured, fact.path);
+  const inside = run.module.flow.nodeFunction[captured];
+  runInto(pass, into, fact, [], (exit, passage) => {
+    const proofs = compose(fact, exit);
+    if (exit.kind === "cross") leaveAcross(pass, exit, proofs, [passage]);
+    else if (exit.kind === "symbolic" && !(exit.symbol.module === run.module && exit.symbol.fn === inside) && encloses(run, exit.symbol)) {
+      run.exit({ ...exit, ...proofs, fact: run.note(fact, proofs, exit.path, use, [passage]) }, symbolKey(exit.symbol, exit));
+    }
+  });
 }
 
 // ------------------------------------------------------------------------------------------------ project functions
@@ -195,7 +212,7 @@ function leaveAcross(pass: Pass, exit: Exit & { kind: "cross" }, proofs: Proofs,
     arrive(pass, exit.node, exit.path, proofs, through);
     return;
   }
-  run.exit({ ...exit, ...proofs, key: `${crossKey(run, exit.module, exit.node)}:${exit.path}:${proofs.keep}:${proofs.set}`, fact: run.note(fact, proofs, exit.path, callUse(pass) ?? use, through) });
+  run.exit({ ...exit, ...proofs, fact: run.note(fact, proofs, exit.path, callUse(pass) ?? use, through) }, `${crossKey(run, exit.module, exit.node)}:${exit.path}`);
 }
 
 const crossKey = (run: Exploration, module: Loaded, node: number): string => (module === run.module ? `x${node}` : `x${module.path}#${node}`);
@@ -223,12 +240,15 @@ function deliverToArgument(pass: Pass, argument: number, path: PathId, proofs: P
 /** Handed to a callee that only a caller can name. */
 function leaveSymbolic(pass: Pass, symbol: Entity & { kind: "symbol" }, argument: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {
   const { run, fact, call, use } = pass;
+  if (!encloses(run, symbol)) return;
   run.exit({
-    kind: "symbolic", symbol, argument, module: run.module, call, path, keep: proofs.keep, set: proofs.set,
-    key: `s${symbol.key}:${run.module.path}:${call}:${argument}:${path}:${proofs.keep}:${proofs.set}`,
+    kind: "symbolic", symbol, argument, module: run.module, call, path, keep: proofs.keep, set: proofs.set, key: "",
     fact: run.note(fact, proofs, path, callUse(pass) ?? use, through),
-  });
+  }, symbolKey(symbol, { module: run.module, call, argument, path }));
 }
+
+const symbolKey = (symbol: Entity, at: { readonly module: Loaded; readonly call: number; readonly argument: number; readonly path: PathId }): string =>
+  `s${symbol.key}:${moduleKey(at.module)}:${at.call}:${at.argument}:${at.path}`;
 
 function resolveSymbolic(pass: Pass, target: FunctionTarget, exit: Exit & { kind: "symbolic" }, before: Proofs, through: readonly Passage[]): void {
   const { run, call } = pass;
@@ -248,7 +268,8 @@ function resolveSymbolic(pass: Pass, target: FunctionTarget, exit: Exit & { kind
   pass.seen.add(key);
   for (const item of named) {
     if (item.kind === "symbol") {
-      run.exit({ ...exit, ...before, symbol: item, key: `s${item.key}:${exit.module.path}:${exit.call}:${exit.argument}:${exit.path}:${before.keep}:${before.set}`, fact: run.note(pass.fact, before, exit.path, callUse(pass) ?? pass.use, through) });
+      // Only a parameter of this function (or one around it) can be named by those who call it.
+      if (encloses(run, item)) run.exit({ ...exit, ...before, symbol: item, fact: run.note(pass.fact, before, exit.path, callUse(pass) ?? pass.use, through) }, symbolKey(item, exit));
       continue;
     }
     for (const inner of targetsOfEntity(linker, item, run.module, arity, (flags & CallFlag.New) !== 0, false)) callThere(pass, target, exit, inner, before, through);
@@ -390,13 +411,18 @@ function atPlaceOfCallback(pass: Pass, effects: CallEffects, at: number, path: P
   sinksAt(pass, { module: pass.run.module, call: pass.call }, effects, at, path, proofs, through);
 }
 
-function sinksAt(pass: Pass, site: Site, effects: CallEffects, at: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {
+function sinksAt(pass: Pass, site: Site, effects: CallEffects, at: number, path: PathId, before: Proofs, through: readonly Passage[]): void {
   const { run, fact } = pass;
   const { models } = run.explorer;
+  if (effects.sinks.length === 0) return;
+  let proofs = before;
+  for (const barrier of effects.barriers) {
+    if (barrier.at === at && barrier.path.length > 0 && startsWith(pass, path, barrier.path)) proofs = compose(proofs, { keep: ALL, set: models.bits.bit(barrier.kind) });
+  }
   for (const sink of effects.sinks) {
-    if (sink.at !== at && !(sink.at === RECEIVER && at === RECEIVER)) continue;
-    const rest = arrivesAt(pass, sink.path, path, models.vocabulary.deepSinks.has(sink.kind));
-    if (!rest || (sink.condition !== null && !conditionHolds(models, site, sink.condition, models.paths.elements(path)))) continue;
+    if (sink.at !== at) continue;
+    if (!arrivesAt(pass, sink.path, path, models.vocabulary.deepSinks.has(sink.kind))) continue;
+    if (sink.condition !== null && !conditionHolds(models, site, sink.condition, models.paths.elements(path).slice(sink.path.filter((content) => content !== ANY && content !== ELEMENT).length))) continue;
     run.hit({
       key: `${sink.kind}:${site.module.path}:${site.call}:${at}:${path}@${site.module === run.module ? "" : pass.call}#${proofs.keep}:${proofs.set}`,
       sinkKind: sink.kind, module: site.module, call: site.call, argument: at, path, keep: proofs.keep, set: proofs.set,
@@ -436,7 +462,8 @@ function startsWith(pass: Pass, path: PathId, prefix: readonly Content[]): boole
   const { paths } = pass.run.explorer.models;
   let rest = path;
   for (const content of prefix) {
-    if (rest === EMPTY || !fits(content, paths.head(rest))) return false;
+    // A value at an unknown index is not the one at a known name.
+    if (rest === EMPTY || !fits(content, paths.head(rest)) || (paths.head(rest) === "[]" && content !== "[]" && content !== ANY)) return false;
     rest = paths.tail(rest);
   }
   return true;

@@ -46,6 +46,14 @@ export function moduleKey(module: Loaded): number {
   return id;
 }
 
+const typeIds = new WeakMap<TypeRef, number>();
+let nextType = 0;
+function typeKey(type: TypeRef): number {
+  let id = typeIds.get(type);
+  if (id === undefined) typeIds.set(type, (id = nextType++));
+  return id;
+}
+
 export const siteKey = (site: Site | null): string => (site === null ? "" : `@${moduleKey(site.module)}:${site.call}`);
 
 export const entity = {
@@ -62,7 +70,7 @@ export const entity = {
   promise: (of: Entity): Entity => (of.kind === "promise" ? of : { kind: "promise", key: `p(${of.key})`, of }),
   list: (of: Entity): Entity => ({ kind: "list", key: `[${of.key}]`, of }),
   typed: (module: Loaded, type: number): Entity => ({ kind: "typed", key: `t${moduleKey(module)}:${type}`, module, type }),
-  shape: (module: Loaded, type: TypeRef): Entity => ({ kind: "shape", key: `h${moduleKey(module)}:${JSON.stringify(type)}`, module, type }),
+  shape: (module: Loaded, type: TypeRef): Entity => ({ kind: "shape", key: `h${moduleKey(module)}:${typeKey(type)}`, module, type }),
   super: (module: Loaded, cls: number, isStatic: boolean): Entity => ({ kind: "super", key: `u${moduleKey(module)}:${cls}:${isStatic}`, module, cls, isStatic }),
 };
 

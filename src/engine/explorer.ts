@@ -8,7 +8,7 @@
 import { Edge, Node } from "../compile/index.js";
 import type { Models } from "./context.js";
 import { BOUNDS } from "./bounds.js";
-import { passCall, passCallee } from "./calls.js";
+import { passCall, passCallee, passIntoClosure } from "./calls.js";
 import { guardProofs, refineThroughCall } from "./guards.js";
 import { isIndex, isProperty, captureContent, EMPTY, type PathId } from "./paths.js";
 import { ALL, compose, NO_CHANGE, subsumes, type Proofs } from "./proofs.js";
@@ -16,12 +16,28 @@ import { memberProofs } from "./schemas.js";
 import { Start, type Exit, type Fact, type Hit, type Passage } from "./summary.js";
 import type { Loaded } from "./world.js";
 
+/**
+ * What of new proofs is worth keeping beside those known for the same value: `null` when they add nothing; the proofs
+ * themselves; or, beyond the bound, what all of them have in common (fewer proofs: never a flow lost).
+ */
+function admit(known: readonly Proofs[], proofs: Proofs): Proofs | null {
+  if (known.some((each) => subsumes(each, proofs))) return null;
+  if (known.length < BOUNDS.proofsPerFact) return proofs;
+  let { keep, set } = proofs;
+  for (const each of known) {
+    keep &= each.keep;
+    set &= each.set;
+  }
+  return known.some((each) => subsumes(each, { keep, set })) ? null : { keep, set };
+}
+
 /** One exploration of a start, while it runs. */
 export class Exploration {
   readonly start: Start;
   readonly exits = new Map<string, Exit>();
   readonly hits = new Map<string, Hit>();
   readonly #facts = new Map<number, Fact[]>();
+  readonly #exits = new Map<string, Proofs[]>();
   readonly #queue: Fact[] = [];
   #next = 0;
   #count = 0;
@@ -44,16 +60,14 @@ export class Exploration {
   reach(node: number, path: PathId, proofs: Proofs, parent: Fact | null, use: { readonly start: number; readonly end: number }, through: readonly Passage[] = []): void {
     const key = node * 65536 + path;
     const known = this.#facts.get(key);
-    if (known?.some((fact) => subsumes(fact, proofs)) === true) return;
-    if (known !== undefined && known.length >= BOUNDS.proofsPerFact) {
-      this.explorer.models.bounds.hit("proofsPerFact");
-      return;
-    }
+    const fresh = known === undefined ? proofs : admit(known, proofs);
+    if (fresh === null) return;
+    if (known !== undefined && fresh !== proofs) this.explorer.models.bounds.hit("proofsPerFact");
     if (++this.#count > BOUNDS.factsPerStart) {
       this.explorer.models.bounds.hit("factsPerStart");
       return;
     }
-    const fact: Fact = { node, path, keep: proofs.keep, set: proofs.set, parent, useStart: use.start, useEnd: use.end, through };
+    const fact: Fact = { node, path, keep: fresh.keep, set: fresh.set, parent, useStart: use.start, useEnd: use.end, through };
     if (known === undefined) this.#facts.set(key, [fact]);
     else known.push(fact);
     this.#queue.push(fact);
@@ -64,9 +78,19 @@ export class Exploration {
     return { node: parent.node, path, keep: proofs.keep, set: proofs.set, parent, useStart: use.start, useEnd: use.end, through };
   }
 
-  exit(exit: Exit): void {
-    const known = this.exits.get(exit.key);
-    if (known === undefined) this.exits.set(exit.key, exit);
+  /** A way out. `group` names it without its proofs. */
+  exit(exit: Exit, group: string): void {
+    const known = this.#exits.get(group);
+    const fresh = known === undefined ? exit : admit(known, exit);
+    if (fresh === null) return;
+    if (this.exits.size >= BOUNDS.exitsPerStart) {
+      this.explorer.models.bounds.hit("exitsPerStart");
+      return;
+    }
+    const key = `${group}:${fresh.keep}:${fresh.set}`;
+    if (known === undefined) this.#exits.set(group, [fresh]);
+    else known.push(fresh);
+    this.exits.set(key, { ...exit, key, keep: fresh.keep, set: fresh.set });
   }
 
   hit(hit: Hit): void {
@@ -173,9 +197,11 @@ export class Explorer {
     const head = paths.head(path);
     switch (flow.edgeKind[edge] as Edge) {
       case Edge.Value:
-      case Edge.Capture:
       case Edge.Cell:
         go(path);
+        return;
+      case Edge.Capture:
+        passIntoClosure(run, fact, to, use);
         return;
       case Edge.Text:
         // The text of an object does not hold what lies in its properties; that of an array does.
@@ -260,14 +286,14 @@ export class Explorer {
     }
     run.exit({
       kind: "cross",
-      key: `x${to}:${path}:${proofs.keep}:${proofs.set}`,
+      key: "",
       module: run.module,
       node: to,
       path,
       keep: proofs.keep,
       set: proofs.set,
       fact: run.note(fact, proofs, path, use, []),
-    });
+    }, `x${to}:${path}`);
   }
 
   /** An object after a write: what was at the path is gone. */
@@ -361,23 +387,22 @@ export class Explorer {
     const { flow } = run.module;
     const kind = flow.nodeKind[fact.node] as Node;
     const common = { path: fact.path, keep: fact.keep, set: fact.set, fact };
-    const suffix = `${fact.path}:${fact.keep}:${fact.set}`;
     const param = flow.nodeAux[fact.node] ?? 0;
     switch (kind) {
       case Node.Return:
-        run.exit({ ...common, kind: "return", key: `r${suffix}` });
+        run.exit({ ...common, kind: "return", key: "" }, `r${fact.path}`);
         return;
       case Node.Throw:
-        run.exit({ ...common, kind: "throw", key: `t${suffix}` });
+        run.exit({ ...common, kind: "throw", key: "" }, `t${fact.path}`);
         return;
       case Node.Out:
-        run.exit({ ...common, kind: "out", param, key: `o${param}:${suffix}` });
+        run.exit({ ...common, kind: "out", param, key: "" }, `o${param}:${fact.path}`);
         return;
       case Node.OutTrue:
-        run.exit({ ...common, kind: "out-true", param, key: `y${param}:${suffix}` });
+        run.exit({ ...common, kind: "out-true", param, key: "" }, `y${param}:${fact.path}`);
         return;
       case Node.OutFalse:
-        run.exit({ ...common, kind: "out-false", param, key: `n${param}:${suffix}` });
+        run.exit({ ...common, kind: "out-false", param, key: "" }, `n${param}:${fact.path}`);
         return;
       default:
     }

@@ -3,6 +3,7 @@ import { GuardOp, Node, type Guard } from "../compile/index.js";
 import type { Exploration } from "./explorer.js";
 import { EMPTY } from "./paths.js";
 import { ALL, compose, NO_CHANGE, type Proofs } from "./proofs.js";
+import { schemaProofs } from "./schemas.js";
 import type { Fact } from "./summary.js";
 import { targetsOf } from "./targets.js";
 import { predicateProofs } from "./typeProofs.js";
@@ -22,7 +23,8 @@ export function guardProofs(run: Exploration, fact: Fact, guard: Guard, to: numb
       return null;
     case GuardOp.Equal:
     case GuardOp.In:
-      return fact.path === EMPTY ? proves(models.bits.bit("known")) : NO_CHANGE;
+      // Equal to a value that the program knows: no longer the caller's choice. A secret stays one.
+      return fact.path === EMPTY && run.start.deep ? null : NO_CHANGE;
     case GuardOp.Typeof:
       return fact.path === EMPTY ? proves(typeBits(run, guard.text)) : guard.text === "object" || guard.text === "function" ? NO_CHANGE : null;
     case GuardOp.NotEqual:
@@ -64,6 +66,11 @@ export function refineThroughCall(run: Exploration, fact: Fact, call: number, ar
       for (const guard of target.effects.guards) {
         const fits = guard.accepts === "completes" || (guard.accepts === mode && guard.result.join() === path.join());
         if (guard.guarded.at === argument && guard.guarded.path.length === 0 && fits) bits |= models.bits.bit(guard.kind);
+      }
+      if (mode === "out") {
+        for (const check of target.effects.validations) {
+          if (check.from.at === argument && check.to.at === argument && check.from.path.length === 0) bits |= schemaProofs(models, { module, call }, check.schema, models.paths.elements(fact.path));
+        }
       }
       for (const barrier of target.effects.barriers) {
         if (barrier.at === argument && barrier.path.length === 0) bits |= models.bits.bit(barrier.kind);

@@ -12,7 +12,7 @@ export function importedEntities(linker: Linker, module: Loaded, index: number):
 
 /** What `name` of the module that `specifier` names is. `"*"`: the namespace; `"="`: the whole export object. */
 export function moduleMember(linker: Linker, from: Loaded, specifier: string, name: string): readonly Entity[] {
-  const resolution = linker.world.host.resolve(from.path, specifier);
+  const resolution = linker.world.resolve(from, specifier);
   const { models } = linker;
   if (resolution.kind === "package") {
     const root = models.package(resolution.name);
@@ -55,11 +55,11 @@ function reexported(linker: Linker, module: Loaded, name: string): readonly Enti
   const set = new EntitySet();
   for (const item of module.flow.exports) {
     if (item.kind === "from" && item.name === name && set.size === 0) {
-      const resolution = linker.world.host.resolve(module.path, item.specifier);
+      const resolution = linker.world.resolve(module, item.specifier);
       if (resolution.kind === "package" || item.imported === "*") set.addAll(moduleMember(linker, module, item.specifier, item.imported));
     }
     if (item.kind === "all" && name !== "default" && name !== "*" && name !== "=") {
-      const resolution = linker.world.host.resolve(module.path, item.specifier);
+      const resolution = linker.world.resolve(module, item.specifier);
       if (resolution.kind === "package") set.addAll(moduleMember(linker, module, item.specifier, name));
     }
   }
@@ -81,7 +81,7 @@ export function exportedNodes(linker: Linker, module: Loaded, name: string): rea
     }
   };
   const follow = (at: Loaded, specifier: string, wanted: string): void => {
-    const resolution = linker.world.host.resolve(at.path, specifier);
+    const resolution = linker.world.resolve(at, specifier);
     const next = resolution.kind === "file" ? linker.world.load(resolution.path) : null;
     if (next === null) return;
     linker.use(module, next);

@@ -3,25 +3,38 @@
  *
  * A question walks the flow module against its edges, crosses into other files by imports and annotations, and steps through
  * the model automaton for libraries. Answers that met an unfinished question (a cycle) are kept only by the question that
- * closes the cycle, so that what is kept does not depend on who asked first.
+ * closes the cycle, which is asked again until its answer grows no more; so what is kept does not depend on who asked first.
  */
 import { CallFlag, Edge, Node, THIS, type FlowModule } from "../compile/index.js";
-import { NOTHING, type ModelIndex, type StateId } from "../models/model.js";
+import { NOTHING, parameterContent, RESULT, type ModelIndex, type StateId } from "../models/model.js";
 import { BOUNDS, type BoundCounter } from "./bounds.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity, type Site } from "./entity.js";
 import { exportedNodes, importedEntities, moduleMember } from "./imports.js";
 import { memberOf } from "./members.js";
 import { awaitedOf, elementOf, resultOf } from "./results.js";
+import { targetsOf } from "./targets.js";
 import { typeEntities } from "./types.js";
 import { usesOfFunction } from "./uses.js";
 import type { Loaded, World } from "./world.js";
+
+/** A question that is being answered. */
+interface Question {
+  /** Its place among the open questions, from 1. */
+  readonly depth: number;
+  result: readonly Entity[];
+  /** It was asked again while open: it stands on a cycle. */
+  asked: boolean;
+  /** Answers that rest on it while it is open. */
+  readonly partials: { readonly module: Loaded; readonly node: number }[];
+}
 
 export class Linker {
   readonly world: World;
   readonly models: ModelIndex;
   readonly bounds: BoundCounter;
-  readonly #active = new Map<Loaded, Map<number, number>>();
-  #depth = 0;
+  readonly #active = new Map<Loaded, Map<number, Question>>();
+  readonly #partial = new Map<Loaded, Map<number, { readonly result: readonly Entity[]; readonly head: number }>>();
+  readonly #stack: Question[] = [];
   #lowest = Infinity;
   #steps = 0;
 
@@ -49,27 +62,61 @@ export class Linker {
     if (active === undefined) this.#active.set(module, (active = new Map()));
     const open = active.get(node);
     if (open !== undefined) {
-      this.#lowest = Math.min(this.#lowest, open);
-      return NO_ENTITIES;
+      open.asked = true;
+      this.#lowest = Math.min(this.#lowest, open.depth);
+      return open.result;
     }
-    if (this.#depth === 0) this.#steps = 0;
-    if (this.#depth >= BOUNDS.entityDepth || ++this.#steps > BOUNDS.entitySteps) {
-      this.bounds.hit(this.#depth >= BOUNDS.entityDepth ? "entityDepth" : "entitySteps");
+    const partial = this.#partial.get(module)?.get(node);
+    if (partial !== undefined) {
+      this.#lowest = Math.min(this.#lowest, partial.head);
+      return partial.result;
+    }
+    if (this.#stack.length === 0) this.#steps = 0;
+    if (this.#stack.length >= BOUNDS.entityDepth || ++this.#steps > BOUNDS.entitySteps) {
+      this.bounds.hit(this.#stack.length >= BOUNDS.entityDepth ? "entityDepth" : "entitySteps");
       this.#lowest = 0;
       return NO_ENTITIES;
     }
+    return this.#answer(module, node, active);
+  }
+
+  /** Answers an open question; one that asks itself is answered again with what it found, until it finds no more. */
+  #answer(module: Loaded, node: number, active: Map<number, Question>): readonly Entity[] {
     const outer = this.#lowest;
-    this.#lowest = Infinity;
-    const depth = ++this.#depth;
-    active.set(node, depth);
-    const found = this.#compute(module, node);
+    const question: Question = { depth: this.#stack.length + 1, result: NO_ENTITIES, asked: false, partials: [] };
+    this.#stack.push(question);
+    active.set(node, question);
+    for (let round = 0; ; round++) {
+      this.#lowest = Infinity;
+      question.asked = false;
+      const found = this.#compute(module, node);
+      for (const { module: owner, node: each } of question.partials) this.#partial.get(owner)?.delete(each);
+      question.partials.length = 0;
+      const grown = found.length > question.result.length;
+      question.result = found;
+      if (!question.asked || !grown) break;
+      if (round >= BOUNDS.entityRounds) {
+        this.bounds.hit("entityRounds");
+        break;
+      }
+    }
     active.delete(node);
-    this.#depth--;
-    if (this.#lowest >= depth) {
-      module.entities[node] = found;
+    this.#stack.pop();
+    if (this.#lowest >= question.depth) {
+      module.entities[node] = question.result;
       this.#lowest = outer;
-    } else this.#lowest = Math.min(this.#lowest, outer);
-    return found;
+    } else {
+      // Rests on a question that is still open: good for as long as that one is asked in this round.
+      const head = this.#stack[this.#lowest - 1];
+      if (head !== undefined) {
+        let table = this.#partial.get(module);
+        if (table === undefined) this.#partial.set(module, (table = new Map()));
+        table.set(node, { result: question.result, head: head.depth });
+        head.partials.push({ module, node });
+      }
+      this.#lowest = Math.min(this.#lowest, outer);
+    }
+    return question.result;
   }
 
   /** The library states among what a node is, joined. */
@@ -117,7 +164,7 @@ export class Linker {
       case Node.Module:
         return moduleMember(this, module, flow.strings[aux] ?? "", "=");
       case Node.Global:
-        return this.library(this.models.global(flow.strings[aux] ?? ""));
+        return this.#global(flow.strings[aux] ?? "");
       case Node.Super: {
         const fn = this.thisOwner(flow, flow.nodeFunction[node] ?? 0);
         const info = flow.functions[fn];
@@ -178,6 +225,12 @@ export class Linker {
     return set.list();
   }
 
+  /** A name of the language's or the platform's; a name that nothing declares is known, if at all, by rows on `undeclared`. */
+  #global(name: string): readonly Entity[] {
+    const state = this.models.global(name);
+    return this.library(state === NOTHING ? this.models.member(this.models.package("undeclared"), name) : state);
+  }
+
   #constant(flow: FlowModule, aux: number): readonly Entity[] {
     const value = flow.constants[aux];
     if (typeof value === "string") return this.library(this.models.type("ecmascript.String"));
@@ -200,10 +253,15 @@ export class Linker {
     const set = new EntitySet();
     if (param.type !== null) set.addAll(typeEntities(this, module, param.type));
     for (const decorator of param.decorators) set.addAll(this.decorated(module, decorator, "parameter"));
-    for (const { call, argument } of usesOfFunction(module, fn).arguments) {
+    for (const { call, argument, path } of usesOfFunction(module, fn).arguments) {
       const arity = (flow.calls.firstArgument[call + 1] ?? 0) - (flow.calls.firstArgument[call] ?? 0);
       const callee = this.state(module, flow.calls.callee[call] ?? -1);
-      if (callee !== NOTHING) set.addAll(this.library(this.models.parameter(this.models.argument(callee, argument, arity), index, info.params.length)));
+      if (callee !== NOTHING) {
+        let state = this.models.argument(callee, argument, arity);
+        for (const name of path) state = /^\d+$/.test(name) ? this.models.element(state) : this.models.member(state, name);
+        set.addAll(this.library(this.models.parameter(state, index, info.params.length)));
+      }
+      if (path.length === 0) set.addAll(this.#throughSummaries({ module, call }, argument, parameterContent(index)));
     }
     if (!set.list().some((item) => item.kind === "library")) set.add(entity.symbol(module, fn, index, []));
     return set.list();
@@ -340,6 +398,28 @@ export class Linker {
     const set = new EntitySet();
     const isNew = ((flow.calls.flags[call] ?? 0) & CallFlag.New) !== 0;
     for (const item of this.of(module, flow.calls.callee[call] ?? -1)) set.addAll(resultOf(this, item, { module, call }, isNew));
+    if (!isNew) set.addAll(this.#throughSummaries({ module, call }, RESULT, null));
+    return set.list();
+  }
+
+  /** What a library hands on as the same value: to its result, or to a parameter of a callback. */
+  #throughSummaries(site: Site, at: number, parameter: string | null): readonly Entity[] {
+    const set = new EntitySet();
+    for (const target of targetsOf(this, site.module, site.call)) {
+      if (target.kind !== "library") continue;
+      for (const { from, to, kind } of target.effects.summaries) {
+        if (kind !== "value" || to.at !== at || (parameter !== null && to.path[0] !== parameter)) continue;
+        if (from.path.some((content) => /^<(?:param|return|any)/.test(content))) continue;
+        let items = this.of(site.module, this.argument(site, from.at));
+        for (const content of from.path) items = this.step(items, content === "<await>" ? "await" : content === "[]" ? "[]" : `.${content}`);
+        for (const content of to.path.slice(parameter === null ? 0 : 1).reverse()) {
+          if (content === "<await>") items = items.map(entity.promise);
+          else if (content === "[]") items = items.map(entity.list);
+          else items = NO_ENTITIES;
+        }
+        set.addAll(items);
+      }
+    }
     return set.list();
   }
 

@@ -45,6 +45,7 @@ export function memberOf(linker: Linker, item: Entity, name: string): readonly E
       const set = new EntitySet();
       set.addAll(shapeMember(linker, item.module, declaration.type, name));
       for (const parent of declaration.extends) for (const base of typeEntities(linker, item.module, parent)) set.addAll(memberOf(linker, base, name));
+      if (set.size > 0) return set.list();
       for (const heir of heirsOf(linker, item)) set.addAll(instanceMember(linker, heir.module, heir.cls, name, null));
       return set.list();
     }

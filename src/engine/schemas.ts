@@ -59,7 +59,7 @@ function ofNode(models: Models, module: Loaded, node: number, path: readonly str
 }
 
 function ofImport(models: Models, from: Loaded, specifier: string, name: string, path: readonly string[], depth: number): number {
-  const resolution = models.linker.world.host.resolve(from.path, specifier);
+  const resolution = models.linker.world.resolve(from, specifier);
   const module = resolution.kind === "file" ? models.linker.world.load(resolution.path) : null;
   if (module === null) return trusted(models);
   models.linker.use(from, module);
@@ -137,7 +137,7 @@ export function memberProofs(models: Models, module: Loaded, edge: number, name:
   let bits = 0;
   for (const item of linker.of(module, flow.edgeFrom[edge] ?? -1)) {
     if (item.kind === "instance") bits |= fieldProofs(models, item.module, item.cls, name, 0);
-    else if (item.kind === "library") for (const kind of linker.models.barriers(linker.models.member(item.state, name))) bits |= models.bits.bit(kind);
+    else if (item.kind === "library") for (const kind of linker.models.barriers(linker.models.member(item.state, name))) bits |= models.bits.bit(kind === "text" ? "inherent-text" : kind);
   }
   return { keep: -1, set: bits };
 }

@@ -10,8 +10,8 @@ import { BOUNDS } from "./bounds.js";
 import type { Models } from "./context.js";
 import type { Explorer } from "./explorer.js";
 import { EMPTY, type PathId } from "./paths.js";
-import { compose, NO_CHANGE, type Proofs } from "./proofs.js";
-import { seedsOf, type Seed } from "./seeds.js";
+import { ALL, compose, type Proofs } from "./proofs.js";
+import { nodesOfFunction, seedsOfFunction, type Seed } from "./seeds.js";
 import type { Exit, Hit, Start } from "./summary.js";
 import { targetsOf } from "./targets.js";
 import { usesOfFunction } from "./uses.js";
@@ -53,7 +53,10 @@ export class Search {
   /** Every sink that a source of one of the kinds reaches, from the sources that appear in (or are returned to) a module. */
   arrivals(module: Loaded, kinds: ReadonlySet<string>): readonly Arrival[] {
     const found: Arrival[] = [];
-    const queue: Trail[] = seedsOf(this.#models, module).filter((seed) => kinds.has(seed.kind)).map((seed) => this.#begin(module, seed));
+    const queue: Trail[] = [];
+    for (const fn of module.flow.functions.keys()) {
+      for (const seed of seedsOfFunction(this.#models, module, fn)) if (kinds.has(seed.kind)) queue.push(this.#begin(module, seed));
+    }
     queue.push(...this.#fromCallees(module, kinds));
     this.#run(queue, module, (trail, hits) => { for (const hit of hits) found.push({ trail, hit }); }, null);
     return found;
@@ -63,7 +66,12 @@ export class Search {
     this.#models.linker.use(asker, seed.module);
     const { deepSources } = this.#models.vocabulary;
     const path = this.#models.paths.prepend(seed.path.map((content) => (content === "<any>" ? "[]" : content)), EMPTY);
-    return { start: this.#explorer.start(seed.module, seed.node, path, deepSources.has(seed.kind)), proofs: NO_CHANGE, kind: seed.kind, previous: null, exit: null, unbalanced: true };
+    // What models say of the source itself: `@Param("id", ParseUUIDPipe)`.
+    let set = 0;
+    for (const item of this.#models.linker.of(seed.module, seed.node)) {
+      if (item.kind === "library" && seed.path.length === 0) for (const kind of this.#models.linker.models.barriers(item.state)) set |= this.#models.bits.bit(kind);
+    }
+    return { start: this.#explorer.start(seed.module, seed.node, path, deepSources.has(seed.kind)), proofs: { keep: ALL, set }, kind: seed.kind, previous: null, exit: null, unbalanced: true };
   }
 
   /** Follows trails until nothing new is reached. `leave` takes what a function hands to its callers. */
@@ -115,13 +123,13 @@ export class Search {
     const uses = usesOfFunction(module, fn);
     const result = (call: number): number => flow.calls.result[call] ?? -1;
     if (exit.kind === "return") {
-      for (const { call, argument } of uses.arguments) queue.push(this.#onward(trail, exit, module, result(call), paths.cons(RETURNED, exit.path), argument, true));
+      for (const { call, argument, path } of uses.arguments) queue.push(this.#onward(trail, exit, module, result(call), paths.prepend([...path, RETURNED], exit.path), argument, true));
       for (const call of uses.callers) queue.push(this.#onward(trail, exit, module, result(call), exit.path, null, true));
     } else if (exit.kind === "throw") {
       for (const call of uses.callers) queue.push(this.#onward(trail, exit, module, flow.calls.handler[call] ?? -1, exit.path, null, true));
     } else if (exit.kind === "symbolic" && exit.symbol.module === module && exit.symbol.fn === fn && exit.symbol.path.length === 0 && exit.argument >= 0) {
-      const path = paths.prepend([parameterContent(exit.symbol.param), parameterContent(exit.argument)], exit.path);
-      for (const { call, argument } of uses.arguments) queue.push(this.#onward(trail, exit, module, result(call), path, argument, true));
+      const given = paths.prepend([parameterContent(exit.symbol.param), parameterContent(exit.argument)], exit.path);
+      for (const { call, argument, path } of uses.arguments) queue.push(this.#onward(trail, exit, module, result(call), paths.prepend(path, given), argument, true));
     }
   }
 
@@ -136,8 +144,7 @@ export class Search {
         if (target.kind !== "function") continue;
         const isKnownHere = target.module === module && usesOfFunction(module, target.fn).callers.includes(call);
         if (isKnownHere) continue;
-        for (const { trail, exit } of this.#returnedSources(target.module, target.fn)) {
-          if (!kinds.has(trail.kind)) continue;
+        for (const { trail, exit } of this.#returnedSources(target.module, target.fn, kinds)) {
           this.#models.linker.use(module, target.module);
           if (exit.kind === "return" && target.self !== "result") trails.push(this.#onward(trail, exit, module, flow.calls.result[call] ?? -1, exit.path, null, true));
           else if (exit.kind === "out" && exit.param < 0 && target.self === "result") trails.push(this.#onward(trail, exit, module, flow.calls.result[call] ?? -1, exit.path, null, true));
@@ -149,25 +156,30 @@ export class Search {
   }
 
   /** The sources that appear inside a function (its closures included) and leave it for its caller. */
-  #returnedSources(module: Loaded, fn: number): readonly Returned[] {
-    let table = module.memo.get(RETURNED_KEY) as Map<number, readonly Returned[]> | undefined;
+  #returnedSources(module: Loaded, fn: number, kinds: ReadonlySet<string>): readonly Returned[] {
+    let table = module.memo.get(RETURNED_KEY) as Map<string, readonly Returned[]> | undefined;
     if (table === undefined) module.memo.set(RETURNED_KEY, (table = new Map()));
-    const known = table.get(fn);
+    const key = `${fn}:${[...kinds].join()}`;
+    const known = table.get(key);
     if (known !== undefined) return known;
-    table.set(fn, []);
+    table.set(key, []);
     const { flow } = module;
-    const inside = (node: number): boolean => {
-      for (let at = flow.nodeFunction[node] ?? 0; at > 0; at = flow.functions[at]?.parent ?? 0) if (at === fn) return true;
-      return false;
-    };
+    const info = flow.functions[fn];
     const found: Returned[] = [];
-    const queue: Trail[] = seedsOf(this.#models, module).filter((seed) => seed.module === module && seed.kind !== "model-parameter" && inside(seed.node) && !this.#isParamOf(flow.nodeKind[seed.node] as Node, flow.nodeFunction[seed.node] ?? 0, fn)).map((seed) => this.#begin(module, seed));
-    for (let call = 0; call < flow.calls.count; call++) {
-      const result = flow.calls.result[call] ?? -1;
-      if (!inside(result)) continue;
-      for (const target of targetsOf(this.#models.linker, module, call)) {
-        if (target.kind !== "function" || (target.module === module && target.fn === fn) || target.self === "result") continue;
-        for (const { trail, exit } of this.#returnedSources(target.module, target.fn)) if (exit.kind === "return") queue.push(this.#onward(trail, exit, module, result, exit.path, null, true));
+    if (info === undefined || (!this.#hasWayOut(module, info.returnNode) && !this.#hasWayOut(module, info.throwNode) && (info.outs[0] ?? -1) < 0)) return found;
+    const queue: Trail[] = [];
+    for (const member of familyOf(module, fn)) {
+      for (const seed of seedsOfFunction(this.#models, module, member)) {
+        // A caller's own argument is not a source that the function returns.
+        const isOwnParameter = member === fn && flow.nodeKind[seed.node] === Node.Param;
+        if (seed.module === module && kinds.has(seed.kind) && seed.kind !== "model-parameter" && !isOwnParameter) queue.push(this.#begin(module, seed));
+      }
+      for (const node of nodesOfFunction(module, member)) {
+        if (flow.nodeKind[node] !== Node.Call) continue;
+        for (const target of targetsOf(this.#models.linker, module, flow.nodeAux[node] ?? 0)) {
+          if (target.kind !== "function" || (target.module === module && target.fn === fn) || target.self === "result") continue;
+          for (const { trail, exit } of this.#returnedSources(target.module, target.fn, kinds)) if (exit.kind === "return") queue.push(this.#onward(trail, exit, module, node, exit.path, null, true));
+        }
       }
     }
     if (queue.length > 0) {
@@ -177,12 +189,25 @@ export class Search {
         else this.#models.bounds.hit("returnedSources");
       });
     }
-    table.set(fn, found);
+    table.set(key, found);
     return found;
   }
 
-  /** A caller's own argument is not a source that the function returns. */
-  #isParamOf(kind: Node, of: number, fn: number): boolean {
-    return kind === Node.Param && of === fn;
+  #hasWayOut(module: Loaded, node: number): boolean {
+    return (module.flow.firstIn[node + 1] ?? 0) > (module.flow.firstIn[node] ?? 0);
   }
+}
+
+const FAMILY = {};
+
+/** A function and those inside it. */
+function familyOf(module: Loaded, fn: number): readonly number[] {
+  let table = module.memo.get(FAMILY) as number[][] | undefined;
+  if (table === undefined) {
+    const { functions } = module.flow;
+    const lists = functions.map((_, id): number[] => [id]);
+    for (const id of functions.keys()) for (let at = functions[id]?.parent ?? 0; at > 0; at = functions[at]?.parent ?? 0) lists[at]?.push(id);
+    module.memo.set(FAMILY, (table = lists));
+  }
+  return table[fn] ?? [fn];
 }

@@ -20,34 +20,48 @@ export interface Seed {
   readonly call: number;
 }
 
-const KEY = {};
+const SEEDS = {};
+const NODES = {};
 
-/** The sources that appear in a module, in order of position; kept with the module. */
-export function seedsOf(models: Models, module: Loaded): readonly Seed[] {
-  let seeds = module.memo.get(KEY) as readonly Seed[] | undefined;
+/** The sources that appear in a function, in order of position; kept with the module. */
+export function seedsOfFunction(models: Models, module: Loaded, fn: number): readonly Seed[] {
+  let table = module.memo.get(SEEDS) as (readonly Seed[] | undefined)[] | undefined;
+  if (table === undefined) module.memo.set(SEEDS, (table = []));
+  let seeds = table[fn];
   if (seeds === undefined) {
-    seeds = compute(models, module);
-    module.memo.set(KEY, seeds);
+    seeds = compute(models, module, fn);
+    table[fn] = seeds;
   }
   return seeds;
 }
 
-function compute(models: Models, module: Loaded): readonly Seed[] {
+/** The nodes of each function of a module. */
+export function nodesOfFunction(module: Loaded, fn: number): readonly number[] {
+  let table = module.memo.get(NODES) as number[][] | undefined;
+  if (table === undefined) {
+    const { flow } = module;
+    const lists = flow.functions.map((): number[] => []);
+    for (let node = 0; node < flow.nodeCount; node++) lists[flow.nodeFunction[node] ?? 0]?.push(node);
+    module.memo.set(NODES, (table = lists));
+  }
+  return table[fn] ?? [];
+}
+
+function compute(models: Models, module: Loaded, fn: number): readonly Seed[] {
   const { flow } = module;
   const found = new Map<string, Seed>();
-  const add = (node: number, path: readonly Content[], kind: string, call = -1, owner: Loaded = module): void => {
+  const add: Add = (node, path, kind, call = -1, owner = module) => {
     const key = `${owner.path}:${node}:${path.join("\0")}:${kind}:${call}`;
     if (node >= 0 && !found.has(key)) found.set(key, { module: owner, node, path, kind, call });
   };
-  for (const [fn, info] of flow.functions.entries()) {
-    for (const [index, param] of info.params.entries()) {
-      addState(models, module, param.node, add);
-      addMembers(models, module, param.type, param.node, add);
-      addNamed(models, flow, param.node, param.name, param.type, add);
-      if (isModelFunction(module, fn) && models.vocabulary.isIdentifier(param.name) && index < 12) add(param.node, [], "model-parameter");
-    }
+  const info = flow.functions[fn];
+  for (const [index, param] of info?.params.entries() ?? []) {
+    addState(models, module, param.node, add);
+    addMembers(models, module, param.type, param.node, add);
+    addNamed(models, flow, param.node, param.name, param.type, add);
+    if (index < 12 && models.vocabulary.isIdentifier(param.name) && isModelFunction(module, fn)) add(param.node, [], "model-parameter");
   }
-  for (let node = 0; node < flow.nodeCount; node++) {
+  for (const node of nodesOfFunction(module, fn)) {
     switch (flow.nodeKind[node] as Node) {
       case Node.Catch:
         addState(models, module, node, add);

@@ -52,7 +52,8 @@ function compute(linker: Linker, site: Site): readonly Target[] {
     const effects = state === NOTHING ? NO_EFFECTS : linker.models.effects(state, arity, isNew);
     if (effects !== NO_EFFECTS) targets.push({ kind: "library", effects });
   }
-  return targets;
+  // Where the callee is known, the symbol it would be for a caller adds nothing.
+  return targets.some((target) => target.kind !== "symbol") ? targets.filter((target) => target.kind !== "symbol") : targets;
 }
 
 /** What calling an entity reaches. */

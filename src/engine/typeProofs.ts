@@ -51,7 +51,7 @@ function declaration(models: Models, module: Loaded, type: TypeRef & { kind: "na
 
 function exported(models: Models, from: Loaded, specifier: string, name: string, depth: number): { form: string; type: TypeRef; module: Loaded } | null {
   const { world } = models.linker;
-  const resolution = world.host.resolve(from.path, specifier);
+  const resolution = world.resolve(from, specifier);
   const module = resolution.kind === "file" && depth < 8 ? world.load(resolution.path) : null;
   if (module === null) return null;
   models.linker.use(from, module);

@@ -54,7 +54,7 @@ function named(linker: Linker, module: Loaded, type: TypeRef & { kind: "name" },
     if (argument !== undefined && TRANSPARENT.has(first)) return typeEntities(linker, module, argument, depth + 1);
     if (argument !== undefined && COLLECTIONS.has(first)) return typeEntities(linker, module, argument, depth + 1).map(entity.list);
     const state = linker.models.join(linker.models.type(type.path.join(".")), linker.models.instance(linker.models.global(first)));
-    return linker.library(state);
+    return linker.library(state === NOTHING ? linker.models.type(["undeclared", ...type.path].join(".")) : state);
   }
   if (binding.import >= 0) {
     const item = flow.imports[binding.import];
@@ -86,7 +86,7 @@ function declared(linker: Linker, module: Loaded, binding: number, rest: readonl
 /** A type that another module exports. */
 function fromSpecifier(linker: Linker, module: Loaded, specifier: string, path: readonly string[], depth: number): readonly Entity[] {
   const { models } = linker;
-  const resolution = linker.world.host.resolve(module.path, specifier);
+  const resolution = linker.world.resolve(module, specifier);
   if (resolution.kind === "package") {
     let state = models.package(resolution.name);
     for (const name of path) state = name === "default" ? models.join(state, models.member(state, "default")) : models.member(state, name);
@@ -103,7 +103,19 @@ function fromSpecifier(linker: Linker, module: Loaded, specifier: string, path: 
 function exportedType(linker: Linker, module: Loaded, name: string, rest: readonly string[], depth: number, seen: Set<string>): readonly Entity[] {
   const key = `${module.path}\0${name}`;
   if (seen.has(key)) return NO_ENTITIES;
+  const isRoot = seen.size === 0;
   seen.add(key);
+  if (!isRoot || rest.length > 0) return findExportedType(linker, module, name, rest, depth, seen);
+  let table = module.memo.get(TYPES) as Map<string, readonly Entity[]> | undefined;
+  if (table === undefined) module.memo.set(TYPES, (table = new Map()));
+  let found = table.get(name);
+  if (found === undefined) table.set(name, (found = findExportedType(linker, module, name, rest, depth, seen)));
+  return found;
+}
+
+const TYPES = {};
+
+function findExportedType(linker: Linker, module: Loaded, name: string, rest: readonly string[], depth: number, seen: Set<string>): readonly Entity[] {
   const set = new EntitySet();
   for (const item of module.flow.exports) {
     if (item.kind === "local" && item.name === name) {
@@ -114,7 +126,7 @@ function exportedType(linker: Linker, module: Loaded, name: string, rest: readon
       } else set.addAll(declared(linker, module, item.binding, rest, depth));
     } else if ((item.kind === "from" && item.name === name) || item.kind === "all") {
       const wanted = item.kind === "from" ? item.imported : name;
-      const resolution = linker.world.host.resolve(module.path, item.specifier);
+      const resolution = linker.world.resolve(module, item.specifier);
       if (resolution.kind === "package") {
         if (item.kind === "from") set.addAll(fromSpecifier(linker, module, item.specifier, [wanted, ...rest], depth + 1));
         continue;

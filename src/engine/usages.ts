@@ -8,9 +8,16 @@ export function usagesOf(models: Models, module: Loaded): readonly Usage[] {
   const { flow } = module;
   const { linker } = models;
   const found = new Map<string, Usage>();
+  // Only what hangs on an import or a global by property reads: marked APIs are named from a package's or the language's root.
+  const rooted = new Uint8Array(flow.nodeCount);
   for (let node = 0; node < flow.nodeCount; node++) {
     const kind = flow.nodeKind[node] as Node;
-    if (kind !== Node.Load && kind !== Node.Import && kind !== Node.Global && kind !== Node.Module && kind !== Node.Call) continue;
+    if (kind === Node.Load) {
+      const edge = flow.in[flow.firstIn[node] ?? 0] ?? -1;
+      const base = flow.nodeOrigin[flow.edgeFrom[edge] ?? 0] ?? 0;
+      if (rooted[base] !== 1) continue;
+    } else if (kind !== Node.Import && kind !== Node.Global && kind !== Node.Module) continue;
+    rooted[node] = 1;
     for (const item of linker.of(module, node)) {
       if (item.kind !== "library") continue;
       for (const usage of linker.models.usages(item.state)) {

@@ -3,7 +3,8 @@ import { Edge, Node } from "../compile/index.js";
 import type { Loaded } from "./world.js";
 
 export interface FunctionUses {
-  readonly arguments: readonly { readonly call: number; readonly argument: number }[];
+  /** `path`: where in the argument, when an object literal there holds it. */
+  readonly arguments: readonly { readonly call: number; readonly argument: number; readonly path: readonly string[] }[];
   readonly callers: readonly number[];
   /** Objects that hold it as a property. */
   readonly objects: readonly number[];
@@ -21,9 +22,23 @@ export function usesOfFunction(module: Loaded, fn: number): FunctionUses {
   return uses;
 }
 
+/** The calls that take an object or array literal as an argument, from which they may take the function. */
+function holders(module: Loaded, node: number, path: readonly string[], args: { call: number; argument: number; path: readonly string[] }[], depth: number): void {
+  const { flow } = module;
+  const end = flow.firstOut[node + 1] ?? 0;
+  for (let at = flow.firstOut[node] ?? 0; at < end; at++) {
+    const edge = flow.out[at] ?? 0;
+    const to = flow.edgeTo[edge] ?? -1;
+    const kind = flow.edgeKind[edge] as Edge;
+    if (kind === Edge.Argument && (flow.edgeLabel[edge] ?? -1) >= 0) args.push({ call: flow.nodeAux[to] ?? 0, argument: flow.edgeLabel[edge] ?? 0, path });
+    else if (depth < 3 && kind === Edge.Store && flow.nodeKind[to] === Node.Object) holders(module, to, [...(flow.paths[flow.edgeLabel[edge] ?? -1] ?? []), ...path], args, depth + 1);
+    else if (depth < 3 && kind === Edge.Value && flow.nodeKind[to] === Node.Variable) holders(module, to, path, args, depth + 1);
+  }
+}
+
 function compute(module: Loaded, fn: number): FunctionUses {
   const { flow } = module;
-  const args: { call: number; argument: number }[] = [];
+  const args: { call: number; argument: number; path: readonly string[] }[] = [];
   const callers: number[] = [];
   const objects: number[] = [];
   const start = flow.functions[fn]?.node ?? -1;
@@ -51,13 +66,14 @@ function compute(module: Loaded, fn: number): FunctionUses {
           follow(to);
           break;
         case Edge.Argument:
-          if ((flow.edgeLabel[edge] ?? -1) >= 0) args.push({ call: flow.nodeAux[to] ?? 0, argument: flow.edgeLabel[edge] ?? 0 });
+          if ((flow.edgeLabel[edge] ?? -1) >= 0) args.push({ call: flow.nodeAux[to] ?? 0, argument: flow.edgeLabel[edge] ?? 0, path: [] });
           break;
         case Edge.Callee:
           callers.push(flow.nodeAux[to] ?? 0);
           break;
         case Edge.Store:
           if (flow.nodeKind[to] === Node.Object || flow.nodeKind[to] === Node.Update) objects.push(to);
+          if (flow.nodeKind[to] === Node.Object || flow.nodeKind[to] === Node.Array) holders(module, to, flow.paths[flow.edgeLabel[edge] ?? -1] ?? [], args, 0);
           break;
         default:
       }

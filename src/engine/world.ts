@@ -1,7 +1,7 @@
 /** The files the engine has looked into: loading, versions, and who depends on whom. */
 import { compile, type FlowModule } from "../compile/index.js";
 import type { Module } from "../ir/index.js";
-import type { Host } from "../project/host.js";
+import type { Host, Resolution } from "../project/host.js";
 import type { FileProblem } from "./api.js";
 import type { Entity } from "./entity.js";
 
@@ -40,6 +40,7 @@ export class World {
   /** Files handed over by the linter: their text is what the editor shows, whatever the disk says. */
   readonly #open = new Map<string, Loaded>();
   #checked = new Set<string>();
+  #resolved = new WeakMap<Loaded, Map<string, Resolution>>();
 
   constructor(host: Host, frontend: Frontend) {
     this.host = host;
@@ -49,6 +50,16 @@ export class World {
   /** Begins a lint of one file: stamps of files on disk are looked at once more. */
   refresh(): void {
     this.#checked = new Set();
+    this.#resolved = new WeakMap();
+  }
+
+  /** What an import of a module names; asked of the host once a run. */
+  resolve(from: Loaded, specifier: string): Resolution {
+    let table = this.#resolved.get(from);
+    if (table === undefined) this.#resolved.set(from, (table = new Map()));
+    let found = table.get(specifier);
+    if (found === undefined) table.set(specifier, (found = this.host.resolve(from.path, specifier)));
+    return found;
   }
 
   open(path: string, text: string, lower: () => Module): Loaded {
@@ -57,13 +68,24 @@ export class World {
       this.#open.set(path, known);
       return known;
     }
-    const module = new Loaded(path, text, compile(lower()));
+    const module = this.#compiled(path, text, lower);
     const before = this.#open.get(path) ?? this.#modules.get(path)?.module ?? null;
     if (before !== null) this.#drop(before);
     this.#open.set(path, module);
     this.#modules.set(path, { stamp: this.host.stamp(path), module });
-    this.#problems.delete(path);
     return module;
+  }
+
+  /** A file that is too deep for the stack is looked at as if it were empty, and said to be so. */
+  #compiled(path: string, text: string, lower: () => Module): Loaded {
+    this.#problems.delete(path);
+    try {
+      return new Loaded(path, text, compile(lower()));
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.#problems.set(path, "nested too deeply to be analysed");
+      return new Loaded(path, text, compile(emptyModule()));
+    }
   }
 
   /** The module of a file, read and compiled on first use; `null` when it cannot be had (the reason is kept). */
@@ -120,4 +142,9 @@ export class World {
   get problems(): readonly FileProblem[] {
     return [...this.#problems].map(([path, reason]) => ({ path, reason })).sort((a, b) => (a.path < b.path ? -1 : 1));
   }
+}
+
+function emptyModule(): Module {
+  const body: Module["functions"][number] = { kind: "module", name: "", parent: -1, class: -1, isStatic: false, async: false, generator: false, params: [], body: [], hasBody: true, start: 0, end: 0 };
+  return { language: "none", bindings: [], functions: [body], classes: [], types: [], imports: [], exports: [], problems: [] };
 }

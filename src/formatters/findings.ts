@@ -1,7 +1,7 @@
-import type { ESLint } from "eslint";
+import type { ESLint, Linter } from "eslint";
 import { relative } from "node:path";
-import { readMessage } from "../policy/index.js";
-import type { Reviewed } from "./reviewed.js";
+import { readMessage, shorten } from "../policy/index.js";
+import { isFailure, type Reviewed } from "./reviewed.js";
 import type { Style } from "./style.js";
 import { wrap } from "./wrap.js";
 
@@ -15,15 +15,23 @@ export function formatFindings({ root, results }: Reviewed, style: Style, width:
 
 function formatFile({ filePath, messages }: ESLint.LintResult, root: string, style: Style, width: number): string {
   const file = relative(root, filePath).replaceAll("\\", "/");
-  return [style.underline(file), ...messages.map((message) => formatMessage(message, style, width))].join("\n");
+  return [style.underline(file), ...messages.map((message) => formatMessage(message, file, style, width))].join("\n");
 }
 
-function formatMessage({ ruleId, message, line, column, fatal }: ESLint.LintResult["messages"][number], style: Style, width: number): string {
-  const rule = fatal === true ? style.red("cannot be reviewed") : style.bold(withoutPrefix(ruleId ?? ""));
+/** Columns that a step's code gets even when its place fills the line. */
+const LEAST_CODE = 30;
+
+function formatMessage(given: Linter.LintMessage, file: string, style: Style, width: number): string {
+  const { ruleId, message, line, column } = given;
+  const rule = isFailure(given) ? style.red("cannot be reviewed") : style.bold(withoutPrefix(ruleId ?? ""));
   const { sentence, steps, elided } = readMessage(message);
-  const way = steps.map((step) => `      ${style.dim(`${step.path}:${String(step.line)}:${String(step.column)}`)} ${step.text}`);
-  if (elided !== null) way.splice(elided.before, 0, style.dim(`      … ${String(elided.count)} more steps`));
-  return [`  ${style.dim(`${String(line)}:${String(column)}`)}  ${rule}`, wrap(sentence, width, "    "), ...way].join("\n");
+  const way = steps.map((step) => {
+    // The file's own name stands above: what remains is room for the code.
+    const place = `${step.path === file ? "" : `${step.path}:`}${step.line}:${step.column}`;
+    return `      ${style.dim(place)} ${shorten(step.text, Math.max(LEAST_CODE, width - place.length - 7))}`;
+  });
+  if (elided !== null) way.splice(elided.before, 0, style.dim(`      … ${elided.count} more steps`));
+  return [`  ${style.dim(`${line}:${column}`)}  ${rule}`, wrap(sentence, width, "    "), ...way].join("\n");
 }
 
 export function withoutPrefix(ruleId: string): string {

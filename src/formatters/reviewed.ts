@@ -1,5 +1,5 @@
 import type { ESLint, Linter } from "eslint";
-import type { AnalysisTotals } from "../policy/index.js";
+import { FAILURE, type AnalysisTotals } from "../policy/index.js";
 
 /** A reviewed tree: what there is to report. */
 export interface Reviewed {
@@ -12,9 +12,14 @@ export interface Reviewed {
   readonly totals: AnalysisTotals;
 }
 
+/** A message that says that a file could not be read as code, or not be analysed. */
+export function isFailure({ fatal, messageId }: Linter.LintMessage): boolean {
+  return fatal === true || messageId === FAILURE;
+}
+
 /** A message that says a rule was broken, not that a file could not be read. */
 export type FindingMessage = Linter.LintMessage & { readonly ruleId: string };
 
 export function isFinding(message: Linter.LintMessage): message is FindingMessage {
-  return message.ruleId !== null && message.fatal !== true;
+  return message.ruleId !== null && !isFailure(message);
 }

@@ -1,6 +1,6 @@
 import { rules } from "../rules.js";
 import { withoutPrefix } from "./findings.js";
-import { isFinding, type Reviewed } from "./reviewed.js";
+import { isFailure, isFinding, type Reviewed } from "./reviewed.js";
 import type { Style } from "./style.js";
 
 /** Findings by rule and CWE, and how much was looked at. */
@@ -10,12 +10,12 @@ export function formatSummary({ results, minified, totals }: Reviewed, style: St
     for (const { ruleId } of messages.filter(isFinding)) byRule.set(ruleId, (byRule.get(ruleId) ?? 0) + 1);
   }
   const found = [...byRule.values()].reduce((sum, count) => sum + count, 0);
-  const unread = results.filter((result) => result.messages.some((message) => message.fatal === true)).length;
+  const unread = results.filter((result) => result.messages.some(isFailure)).length;
   const files = results.filter((result) => result.messages.some(isFinding)).length;
   const head = found === 0 ? "No findings" : `${amount(found, "finding")} in ${amount(files, "file")}`;
   const looked = [`${amount(results.length, "file")} reviewed`, amount(totals.functions, "function"), `${amount(totals.flows, "flow")} followed`];
-  if (unread > 0) looked.push(`${String(unread)} could not be reviewed`);
-  if (minified.length > 0) looked.push(`${String(minified.length)} minified left out`);
+  if (unread > 0) looked.push(`${unread} could not be reviewed`);
+  if (minified.length > 0) looked.push(`${minified.length} minified left out`);
   const hits = [...totals.bounds.values()].reduce((sum, count) => sum + count, 0);
   looked.push(hits === 0 ? "no bound hit" : `${amount(hits, "bound")} hit`);
   return [style.bold(head), ...table(byRule), style.dim(looked.join(", "))].join("\n");
@@ -31,10 +31,10 @@ function table(byRule: ReadonlyMap<string, number>): readonly string[] {
 const NAMES = new Map<string, { readonly meta: { readonly docs: { readonly cwe: readonly number[] } } }>(Object.entries(rules));
 
 function weaknesses(rule: string): string {
-  return (NAMES.get(rule)?.meta.docs.cwe ?? []).map((number) => `CWE-${String(number)}`).join(", ");
+  return (NAMES.get(rule)?.meta.docs.cwe ?? []).map((number) => `CWE-${number}`).join(", ");
 }
 
 /** `1 file`, `2 files`. */
 export function amount(count: number, thing: string): string {
-  return `${String(count)} ${thing}${count === 1 ? "" : "s"}`;
+  return `${count} ${thing}${count === 1 ? "" : "s"}`;
 }

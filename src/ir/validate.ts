@@ -63,6 +63,7 @@ class Check {
       this.claim(functions[binding.owner] !== undefined, `${what}: there is no function ${String(binding.owner)} to own it`);
       const isOwned = binding.kind === "param" || functions[binding.owner]?.hasBody !== false;
       this.claim(isOwned, `${what}: its owner has no body`);
+      this.claim(binding.kind !== "type" || binding.type === undefined, `${what}: a type is not of a type`);
       if (binding.type) this.type(binding.type, binding.owner, what);
     });
     types.forEach((declared, id) => {
@@ -132,7 +133,10 @@ class Check {
 
   private params(func: Func, id: FunctionId, what: string): void {
     const { predicate, params } = func;
-    if (predicate) this.claim(predicate.param >= -1 && predicate.param < params.length, `${what}: its predicate is about no parameter`);
+    if (predicate) {
+      this.claim(predicate.param >= -1 && predicate.param < params.length, `${what}: its predicate is about no parameter`);
+      this.claim(predicate.asserts || predicate.type !== undefined, `${what}: its predicate says nothing`);
+    }
     this.claim(new Set(params.map((param) => param.binding)).size === params.length, `${what}: two parameters share a binding`);
     for (const param of params) {
       const own = `${what}, parameter ${this.binding(param.binding)}`;
@@ -169,7 +173,10 @@ class Check {
   private makesFunction(id: FunctionId, owner: FunctionId, what: string, fits: (func: Func) => boolean): void {
     const func = this.module.functions[id];
     this.madeFunctions.set(id, (this.madeFunctions.get(id) ?? 0) + 1);
-    if (func === undefined) return this.claim(false, `${what}: there is no function ${String(id)}`);
+    if (func === undefined) {
+      this.claim(false, `${what}: there is no function ${String(id)}`);
+      return;
+    }
     this.claim(fits(func), `${what}: ${this.name(id)} is of kind ${func.kind}${func.class === -1 ? "" : ` in class ${String(func.class)}`}`);
     this.claim(func.parent === owner, `${what}: ${this.name(id)} stands in function ${String(owner)}, its parent is ${String(func.parent)}`);
   }
@@ -185,11 +192,13 @@ class Check {
     this.claim(made.binding === -1 || (binding?.kind === "class" && binding.owner === made.owner), `${what}: ${this.binding(made.binding)} is no class of its owner`);
     this.claim(made.superclass !== undefined || made.superclassTypeArgs === undefined, `${what}: type arguments without a superclass`);
     const place: Place = { owner: made.owner, around: made, canBreak: false, canContinue: false, labels: new Map() };
-    for (const value of [...made.decorators, ...(made.superclass ? [made.superclass] : [])]) this.expr(value, place);
+    // Parsers disagree whether a class begins at its decorators.
+    for (const decorator of made.decorators) this.expr(decorator, { ...place, around: owner ?? made });
+    if (made.superclass) this.expr(made.superclass, place);
     for (const type of [...made.implements, ...(made.superclassTypeArgs ?? [])]) this.type(type, made.owner, what);
-    const own = (func: FunctionId, kind: string, isStatic: boolean): void => {
+    const own = (func: FunctionId, kind: string, isStatic: boolean, whose = what): void => {
       if (func === -1) return;
-      this.makesFunction(func, made.owner, what, (it) => it.kind === kind && it.class === id && it.isStatic === isStatic);
+      this.makesFunction(func, made.owner, whose, (it) => it.kind === kind && it.class === id && it.isStatic === isStatic);
     };
     own(made.constructorFunction, "constructor", false);
     own(made.initialiser, "initialiser", false);
@@ -204,7 +213,7 @@ class Check {
       this.claim((member.kind === "field") === (member.function === -1), `${name}: fields have no function, all others have one`);
       this.claim(!isNamedPrivate || member.access === "private", `${name}: a name with # is private`);
       this.claim(!member.abstract || this.module.functions[member.function]?.hasBody !== true, `${name}: it is abstract and has a body`);
-      own(member.function, member.kind, member.isStatic);
+      own(member.function, member.kind, member.isStatic, name);
     }
   }
 
@@ -243,7 +252,10 @@ class Check {
   }
 
   private jump(kind: "break" | "continue", label: string | null, place: Place, what: string): void {
-    if (label === null) return this.claim(kind === "break" ? place.canBreak : place.canContinue, `${what}: there is nothing around to ${kind}`);
+    if (label === null) {
+      this.claim(kind === "break" ? place.canBreak : place.canContinue, `${what}: there is nothing around to ${kind}`);
+      return;
+    }
     this.claim(place.labels.has(label), `${what}: no statement around has the label ${label}`);
     this.claim(kind === "break" || place.labels.get(label) !== false, `${what}: the label ${label} is not that of a loop`);
   }
@@ -262,38 +274,51 @@ class Check {
     const func = this.module.functions[owner];
     switch (expr.kind) {
       case "name":
-        return this.use(expr.binding, owner, what);
+        this.use(expr.binding, owner, what);
+        break;
       case "function":
-        return this.makesFunction(expr.function, owner, what, (it) => it.class === -1 && it.kind !== "module");
+        this.makesFunction(expr.function, owner, what, (it) => it.class === -1 && it.kind !== "module");
+        break;
       case "class":
         this.madeClasses.set(expr.class, (this.madeClasses.get(expr.class) ?? 0) + 1);
-        return this.claim(this.module.classes[expr.class]?.owner === owner, `${what}: class ${String(expr.class)} is not owned by function ${String(owner)}`);
+        this.claim(this.module.classes[expr.class]?.owner === owner, `${what}: class ${String(expr.class)} is not owned by function ${String(owner)}`);
+        break;
       case "object":
         for (const entry of expr.entries) {
           if (entry.kind === "getter" || entry.kind === "setter") this.makesFunction(entry.function, owner, what, (it) => it.class === -1 && it.kind === entry.kind);
         }
-        return;
+        break;
       case "concat":
-        return this.claim(expr.form === "template" || expr.parts.length > 1, `${what}: a sum has two parts at least`);
+        this.claim(expr.form === "template" || expr.parts.length > 1, `${what}: a sum has two parts at least`);
+        break;
       case "sequence":
-        return this.claim(expr.items.length > 1, `${what}: a sequence has two items at least`);
+        this.claim(expr.items.length > 1, `${what}: a sequence has two items at least`);
+        break;
       case "rest":
-        return this.claim(Number.isInteger(expr.from) && expr.from >= 0, `${what}: from ${String(expr.from)} is no index`);
+        this.claim(Number.isInteger(expr.from) && expr.from >= 0, `${what}: from ${String(expr.from)} is no index`);
+        break;
       case "yield":
         this.claim(!expr.delegate || expr.value !== null, `${what}: it delegates to nothing`);
-        return this.claim(func?.generator === true, `${what}: the function is no generator`);
+        this.claim(func?.generator === true, `${what}: the function is no generator`);
+        break;
       case "await":
-        return this.claim(func?.async === true || func?.kind === "module", `${what}: the function is not async`);
+        this.claim(func?.async === true || func?.kind === "module", `${what}: the function is not async`);
+        break;
       case "iterate":
-        return this.claim(expr.over !== "async" || func?.async === true || func?.kind === "module", `${what}: the function is not async`);
+        this.claim(expr.over !== "async" || func?.async === true || func?.kind === "module", `${what}: the function is not async`);
+        break;
       case "super":
-        return this.claim(MEMBER_KINDS.has(this.ownThis(owner)?.kind ?? ""), `${what}: no member function is around`);
+        this.claim(MEMBER_KINDS.has(this.ownThis(owner)?.kind ?? ""), `${what}: no member function is around`);
+        break;
       case "arguments":
-        return this.claim(this.ownThis(owner)?.kind !== "module", `${what}: no function is around`);
+        this.claim(this.ownThis(owner)?.kind !== "module", `${what}: no function is around`);
+        break;
       case "cast":
-        return this.type(expr.type, owner, what);
+        this.type(expr.type, owner, what);
+        break;
       case "call":
-        return this.call(expr, owner, what);
+        this.call(expr, owner, what);
+        break;
       default:
     }
   }
@@ -337,43 +362,26 @@ class Check {
 
   private use(id: BindingId, owner: FunctionId, what: string): void {
     const binding = this.module.bindings[id];
-    if (binding === undefined) return this.claim(false, `${what}: there is no binding ${String(id)}`);
+    if (binding === undefined) {
+      this.claim(false, `${what}: there is no binding ${String(id)}`);
+      return;
+    }
     let at: FunctionId | undefined = owner;
     for (let steps = 0; at !== undefined && at !== binding.owner && steps <= this.module.functions.length; steps += 1) at = this.module.functions[at]?.parent;
     this.claim(at === binding.owner, `${what}: ${this.binding(id)} is out of sight`);
   }
 
   private type(type: TypeRef, owner: FunctionId, what: string): void {
-    const all = (types: readonly TypeRef[]): void => { for (const one of types) this.type(one, owner, what); };
-    switch (type.kind) {
-      case "name":
-      case "typeof":
-        this.claim(type.path.length > 0, `${what}: a type has no name`);
-        if (type.binding !== -1) {
-          this.use(type.binding, owner, `${what}, type ${type.path.join(".")}`);
-          this.claim(this.module.bindings[type.binding]?.name === type.path[0], `${what}: type ${type.path.join(".")} is not called like ${this.binding(type.binding)}`);
-        }
-        return type.kind === "name" ? all(type.args) : undefined;
-      case "import":
-        return all(type.args);
-      case "union":
-      case "intersection":
-        return all(type.types);
-      case "array":
-        return this.type(type.element, owner, what);
-      case "tuple":
-        return all(type.elements);
-      case "object":
-        return all(type.members.map((member) => member.type));
-      case "function":
-        return all([...type.params, type.returns]);
-      case "primitive":
-      case "literal":
-      case "other":
-        return;
-      default:
-        return type satisfies never;
-    }
+    if (type.kind === "name" || type.kind === "typeof") this.typeName(type.binding, type.path, owner, what);
+    for (const part of partsOf(type)) this.type(part, owner, what);
+  }
+
+  private typeName(id: BindingId, path: readonly string[], owner: FunctionId, what: string): void {
+    const name = path.join(".");
+    this.claim(path.length > 0, `${what}: a type has no name`);
+    if (id === -1) return;
+    this.use(id, owner, `${what}, type ${name}`);
+    this.claim(this.module.bindings[id]?.name === path[0], `${what}: type ${name} is not called like ${this.binding(id)}`);
   }
 
   private name(id: FunctionId): string {
@@ -382,6 +390,33 @@ class Check {
 
   private binding(id: BindingId): string {
     return `binding ${String(id)} ${this.module.bindings[id]?.name ?? ""}`.trim();
+  }
+}
+
+/** The types that a type is made of. */
+function partsOf(type: TypeRef): readonly TypeRef[] {
+  switch (type.kind) {
+    case "name":
+    case "import":
+      return type.args;
+    case "union":
+    case "intersection":
+      return type.types;
+    case "array":
+      return [type.element];
+    case "tuple":
+      return type.elements;
+    case "object":
+      return type.members.map((member) => member.type);
+    case "function":
+      return [...type.params, type.returns];
+    case "typeof":
+    case "primitive":
+    case "literal":
+    case "other":
+      return [];
+    default:
+      return type satisfies never;
   }
 }
 

@@ -28,7 +28,7 @@ export function createAnalyzer(cwd: string, settings: Settings): PooledAnalyzer 
   const engine = new Analyzer({ host, models: createModelIndex(allModels(root, settings)), frontend: parse, vocabulary });
   const modelFiles = settings.models.filter((model) => typeof model === "string").map((path) => resolve(root, path));
   return {
-    analyzer: engine as FlowAnalyzer,
+    analyzer: engine,
     newRun: () => {
       host.refresh();
       engine.refresh();

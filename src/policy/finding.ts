@@ -7,8 +7,9 @@ export type Barriers<Sink extends SinkKind> = readonly BarrierKind[] | { readonl
 
 /** The part of a rule that decides, with its options applied. */
 export interface FlowCriteria {
-  readonly sources: ReadonlySet<string>;
-  /** Kind of sink → barriers that satisfy the rule there. */
+  /** Kind of source → its rank: of two kinds that one value has, the one that the rule names first is reported. */
+  readonly sources: ReadonlyMap<string, number>;
+  /** Kind of sink → barriers that satisfy the rule there; in the order of the rule. */
   readonly barriers: ReadonlyMap<string, ReadonlySet<string>>;
   readonly applies: (flow: Flow) => boolean;
 }
@@ -20,7 +21,7 @@ export function criteria<Sink extends SinkKind>(
   applies: (flow: Flow) => boolean,
 ): FlowCriteria {
   const accepted = (sink: Sink): readonly BarrierKind[] => (isTable(barriers) ? barriers[sink] : barriers);
-  return { sources: new Set(sources), barriers: new Map(sinks.map((sink) => [sink, new Set(accepted(sink))])), applies };
+  return { sources: new Map(sources.map((kind, rank) => [kind, rank])), barriers: new Map(sinks.map((sink) => [sink, new Set(accepted(sink))])), applies };
 }
 
 /** The flows that break the rule, one per place of report and sink, the shortest way kept; in the order of the text. */
@@ -30,7 +31,7 @@ export function findings(flows: readonly Flow[], rule: FlowCriteria): readonly F
     if (!isFinding(flow, rule)) continue;
     const key = `${flow.report.start}:${flow.report.end}:${sinkPlace(flow)}`;
     const known = best.get(key);
-    if (known === undefined || isBetter(flow, known)) best.set(key, flow);
+    if (known === undefined || isBetter(flow, known, rule)) best.set(key, flow);
   }
   return [...best.values()].sort(byPlace);
 }
@@ -46,8 +47,11 @@ function sinkPlace(flow: Flow): string {
   return sink === undefined ? flow.sinkLabel : `${sink.path}:${sink.start}:${sink.end}`;
 }
 
-/** Fewer steps; among equals the order of the text decides, so that the choice never depends on the order of the search. */
-function isBetter(flow: Flow, known: Flow): boolean {
+/** The kinds that the rule names first, then fewer steps; among equals the order of the text decides, so that the choice never depends on the order of the search. */
+function isBetter(flow: Flow, known: Flow, { sources, barriers }: FlowCriteria): boolean {
+  const sinks = [...barriers.keys()];
+  const rank = (each: Flow): number => (sources.get(each.sourceKind) ?? 0) * sinks.length + sinks.indexOf(each.sinkKind);
+  if (rank(flow) !== rank(known)) return rank(flow) < rank(known);
   if (flow.steps.length !== known.steps.length) return flow.steps.length < known.steps.length;
   return compare(trail(flow), trail(known)) < 0;
 }

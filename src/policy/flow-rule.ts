@@ -4,7 +4,7 @@ import { analysisOf, type FileAnalysis } from "./file-analysis.js";
 import { criteria, findings, type Barriers } from "./finding.js";
 import type { SinkKind, SourceKind } from "./kinds.js";
 import type { LintContext, PolicyRule } from "./lint.js";
-import { formatPath } from "./path-text.js";
+import { formatPath, shorten } from "./path-text.js";
 import { reportFailure, ruleMeta, type RuleDescription } from "./rule-meta.js";
 
 /**
@@ -57,10 +57,13 @@ export function defineFlowRule<Options extends object, const Sink extends SinkKi
   };
 }
 
+/** A sentence names its source; longer code stands in the path below. */
+const SOURCE_LENGTH = 40;
+
 /** What the placeholders of a message stand for. */
 function words(flow: Flow, form: MessageForm, cwd: string): Record<string, string> {
   return {
-    source: flow.steps[0]?.text ?? flow.sourcePath.join("."),
+    source: shorten(flow.steps[0]?.text ?? flow.sourcePath.join("."), SOURCE_LENGTH),
     sink: flow.sinkLabel,
     path: form === "path" ? formatPath(flow.steps, cwd) : "",
   };

@@ -37,6 +37,7 @@ export type SinkKind = keyof typeof SINK_KINDS;
  */
 export const BARRIER_KINDS = {
   text: "it is a string (not an object of the caller's)",
+  "inherent-text": "it is a string by the way it travels (a route parameter, a header), which nobody had to check",
   number: "it is a number, boolean, date or another primitive that carries no text",
   form: "its form is proven: a schema, a pattern, an enum, a checked number",
   known: "it is one of the values that the program knows",

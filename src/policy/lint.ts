@@ -59,8 +59,17 @@ export interface RuleDocs {
 }
 export type Precision = "low" | "medium" | "high" | "very-high";
 
-/** JSON schema (draft 4) of one option. */
-export type OptionSchema = { readonly description: string } & Readonly<Record<string, unknown>>;
+/** JSON schema (draft 4) of one option: the three forms that options take here. */
+export type OptionSchema =
+  | { readonly description: string; readonly type: "boolean" }
+  | { readonly description: string; readonly type: "string"; readonly enum: string[] }
+  | { readonly description: string; readonly type: "array"; readonly items: { readonly type: "string"; readonly enum: string[] }; readonly uniqueItems: true; readonly minItems: number };
+/** JSON schema of a rule's options, which are one object. */
+export interface OptionsSchema {
+  readonly type: "object";
+  readonly properties: Record<string, OptionSchema>;
+  readonly additionalProperties: false;
+}
 
 /** A rule as ESLint takes it. */
 export interface PolicyRule {
@@ -68,7 +77,7 @@ export interface PolicyRule {
     readonly type: "problem";
     readonly docs: RuleDocs;
     readonly messages: Record<string, string>;
-    readonly schema: object[];
+    readonly schema: OptionsSchema[];
     readonly defaultOptions: object[];
     readonly languages: string[];
   };

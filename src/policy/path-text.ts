@@ -77,6 +77,12 @@ function isPathLine(line: string): boolean {
   return MORE_LINE.test(line) || STEP_LINE.test(line);
 }
 
+/** Code on one line, cut to a length. */
+export function shorten(text: string, length: number): string {
+  const line = oneLine(text);
+  return line.length > length ? `${line.slice(0, length - 1).trimEnd()}…` : line;
+}
+
 function oneLine(text: string): string {
   return text.replace(/\s+/g, " ").trim();
 }

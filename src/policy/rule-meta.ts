@@ -41,7 +41,7 @@ export function ruleMeta<Options extends object>(policy: RuleDescription<Options
     },
     messages: {
       ...messages,
-      [FAILURE]: `${PACKAGE} could not analyse this file: {{reason}}. What it says about the file is incomplete. Please report this, with the file if you can.`,
+      [FAILURE]: `This file could not be analysed: {{reason}}. What ${PACKAGE} says about it is incomplete. Please report this, with the file if you can.`,
     },
     schema: takesOptions ? [{ type: "object", properties: { ...policy.schema }, additionalProperties: false }] : [],
     defaultOptions: takesOptions ? [policy.defaultOptions] : [],

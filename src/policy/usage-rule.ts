@@ -1,6 +1,7 @@
 import { analysisOf, type FileAnalysis } from "./file-analysis.js";
 import { optionsOf } from "./flow-rule.js";
 import { textOf, type LintContext, type PolicyRule } from "./lint.js";
+import { shorten } from "./path-text.js";
 import { reportFailure, ruleMeta, type RuleDescription } from "./rule-meta.js";
 
 /** A rule about the use of an API or a shape of code, by kinds of usage (`usageModel` rows, or what the compiler recognises). */
@@ -30,7 +31,7 @@ export function defineUsageRule<Options extends object, Kind extends string>(
             context.report({
               loc: analysis.location(usage),
               messageId: usage.kind,
-              data: { text: excerpt(textOf(sourceCode).slice(usage.start, usage.end)), note: usage.note },
+              data: { text: shorten(textOf(sourceCode).slice(usage.start, usage.end), EXCERPT), note: usage.note },
             });
           }
           reportFailure(context, analysis.takeFailure());
@@ -40,9 +41,5 @@ export function defineUsageRule<Options extends object, Kind extends string>(
   };
 }
 
+/** Longest code in a sentence. */
 const EXCERPT = 60;
-
-function excerpt(text: string): string {
-  const line = text.replace(/\s+/g, " ").trim();
-  return line.length > EXCERPT ? `${line.slice(0, EXCERPT - 1)}…` : line;
-}

@@ -72,8 +72,8 @@ export class DiskResolver {
       if (found !== undefined) return found;
     }
     const where = owner === undefined ? "no package.json is near" : `${owner.directory}/package.json`;
-    const reason = targets.length === 0 ? `"imports" has no entry for ${name} (${where})` : `no file is at what "imports" gives for ${name} (${where})`;
-    return { kind: "missing", reason };
+    const fault = targets.length === 0 ? "has no entry for" : "names no file that is there for";
+    return { kind: "missing", reason: `"imports" ${fault} ${name} (${where})` };
   }
 
   #resolveBare(folder: Folder, name: string, watch: Watch): Resolution {

@@ -23,7 +23,8 @@ export function createMemoryHost(
   options: { readonly root?: string } = {},
 ): MemoryHost {
   const host = new InMemoryHost(options.root ?? "/");
-  for (const [path, text] of files instanceof Map ? files : Object.entries(files)) host.set(path, text);
+  const entries: Iterable<readonly [string, string]> = files instanceof Map ? (files as ReadonlyMap<string, string>) : Object.entries(files);
+  for (const [path, text] of entries) host.set(path, text);
   return host;
 }
 

@@ -113,7 +113,7 @@ function targetRank(target: string, condition: string): number {
 function addSources(target: string, candidates: Set<string>): void {
   const path = posix.normalize(target);
   if (path.startsWith("../") || path === ".." || path.startsWith("/")) return;
-  if (fileKind(path) === "data" && /\.[a-z0-9]+$/iu.test(path) && !/\/$/u.test(path)) candidates.add(path);
+  if (fileKind(path) === "data" && /\.[a-z0-9]+$/iu.test(path) && !path.endsWith("/")) candidates.add(path);
   const segments = withoutCodeExtension(path).replace(/\/$/u, "").split("/");
   const output = segments.findIndex((segment, index) => index < segments.length - 1 && OUTPUT.has(segment));
   const wholeOutput = output < 0 && segments.length === 1 && OUTPUT.has(segments[0] ?? "") && target.endsWith("/");

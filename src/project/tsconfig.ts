@@ -165,7 +165,7 @@ function isUseful(mapping: PathMapping): boolean {
 }
 
 function inConfigDirectory(path: string, home: string): string {
-  // eslint-disable-next-line no-template-curly-in-string -- TypeScript's own template
+  // TypeScript's own template, not one of JavaScript.
   return path.startsWith("${configDir}") ? joinPath(home, `.${path.slice("${configDir}".length)}`) : path;
 }
 

@@ -122,7 +122,7 @@ describe("the analysis of a file", () => {
     const { analyse } = fakeAnalysis({ fails: new TypeError("x is not a function") });
     const messages = lint({ one: defineFlowRule(POLICY, analyse), two: defineFlowRule(POLICY, analyse) });
     expect(messages).toHaveLength(1);
-    expect(messages[0]?.message).toContain("could not analyse this file: x is not a function");
+    expect(messages[0]?.message).toContain("This file could not be analysed: x is not a function");
   });
 });
 

@@ -118,7 +118,6 @@ describe("`extends`", () => {
     const files = {
       "package.json": { workspaces: ["packages/*"] },
       "packages/config/package.json": { name: "@s/config" },
-      // eslint-disable-next-line no-template-curly-in-string -- TypeScript's own template
       "packages/config/base.json": { compilerOptions: { paths: { "@/*": ["${configDir}/src/*"] } } },
       "tsconfig.json": { extends: "@s/config/base.json" },
       "src/b.ts": "",

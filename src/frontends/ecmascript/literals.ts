@@ -6,14 +6,8 @@ import { cookedText, type Maybe, type Node, nameOf, stringOf } from "./syntax.js
 /** Value of a literal; `bigint` and `regex` as they stand in the text, so that every parser gives the same. */
 export function literalValue(cx: Context, node: Node): LiteralValue {
   const value = node.value;
-  switch (typeof value) {
-    case "string":
-    case "boolean":
-    case "number":
-      return value;
-    case "bigint":
-      return { bigint: bigintText(cx, node) };
-  }
+  if (typeof value === "string" || typeof value === "boolean" || typeof value === "number") return value;
+  if (typeof value === "bigint") return { bigint: bigintText(cx, node) };
   const regex = node.regex;
   if (regex) return { regex: regex.pattern, flags: regex.flags };
   return uncommonLiteral(cx, node);

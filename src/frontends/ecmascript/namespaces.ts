@@ -3,7 +3,7 @@ import type { BindingId, Entry, Expr, LiteralValue, Stmt, TypeRef } from "../../
 import { SCOPE_NESTING } from "./bounds.js";
 import { assignName, type Context, ENUM_MEMBER, exprStmt, nameExpr, Scope, TYPE, VALUE } from "./context.js";
 import { bindsNamespace, declareVariables, isTypeOnly } from "./hoisting.js";
-import { literalValue, staticKey } from "./literals.js";
+import { staticKey } from "./literals.js";
 import { identifierExpr } from "./references.js";
 import { declare, openScope, resolveAny } from "./scope.js";
 import { asList, bodyOf, type Maybe, type Node, nameOf } from "./syntax.js";

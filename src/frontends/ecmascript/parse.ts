@@ -42,7 +42,11 @@ function attempts(fileName: string): [Lang, SourceType][] {
 
 function attempt(fileName: string, text: string, lang: Lang, sourceType: SourceType): Parsed {
   const result = parseSync(fileName, text, { lang, sourceType, astType: "ts", preserveParens: false });
-  const error = result.errors.find((one) => one.severity === "Error");
+  const error = result.errors.find(isError);
   if (error) return { ok: false, message: error.message, offset: error.labels[0]?.start ?? 0 };
   return { ok: true, module: lower(result.program, text) };
+}
+
+function isError(diagnostic: { readonly severity: string }): boolean {
+  return diagnostic.severity === "Error";
 }

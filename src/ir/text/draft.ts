@@ -23,7 +23,7 @@ export class Slot<T> {
 }
 
 /** One of the module's numbered lists. */
-export class Register<T> {
+class Register<T> {
   private readonly slots: Slot<T>[] = [];
   private readonly byLabel = new Map<number, Slot<T>>();
   private byId: readonly Slot<T>[] = [];
@@ -73,10 +73,16 @@ export class Register<T> {
   }
 
   make(): T[] {
-    return this.byId.map((slot) => {
-      if (slot.make === undefined) throw this.cursor.error(`${this.noun} ${String(slot.label)} is nowhere defined`, slot.token);
-      return slot.make();
+    return this.byId.map(({ make, token }) => {
+      if (make === undefined) throw this.cursor.error(`this ${this.noun} is nowhere defined`, token);
+      return make();
     });
+  }
+
+  /** The number, if there is a thing that has it once {@link number} has given them out; else an error at the token. */
+  check(id: number, token: Token): number {
+    if (this.byId[id] === undefined) throw this.cursor.error(`there is no ${this.noun} ${String(id)}`, token);
+    return id;
   }
 
   /** The slot of a number, once {@link number} has given them out. */
@@ -146,7 +152,7 @@ export class Draft {
 
   private merge(known: Declared, declaration: Declaration): Slot<Binding> {
     const { name, kind, token } = declaration;
-    const mergeable = known.name === name && (kind === "type" || known.kind === "type" || known.kind === kind);
+    const mergeable = known.name === name && (kind === "type" || known.kind === "type" || (kind === "import" && known.kind === kind));
     if (!mergeable) throw this.cursor.error(`binding ${String(known.slot.label)} is already declared`, token);
     if (kind === "type") known.isType = true;
     else if (known.kind === "type") {

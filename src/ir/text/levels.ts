@@ -54,8 +54,6 @@ export function needsBracketsAtStart(expr: Expr): boolean {
     case "function":
     case "class":
       return true;
-    case "literal":
-      return typeof expr.value === "object" && expr.value !== null && "regex" in expr.value;
     case "member":
       return needsBracketsAtStart(expr.object);
     case "call":

@@ -93,7 +93,7 @@ export class Naming {
     this.checks.push(() => {
       if (isClear()) return;
       this.numbers.need(id);
-      this.escaping.add(id);
+      if (!scope.reaches(binding)) this.escaping.add(id);
     });
     const quote = meaning === "type" ? quoteTypeName : quoteName;
     return () => (isClear() ? quote(binding.name) : `${quote(binding.name)}~${String(id)}`);

@@ -14,7 +14,7 @@ export function printClassValue(printer: Printer, place: PrintPlace, id: ClassId
   const made = module.classes[id];
   if (made?.owner !== place.owner || printedClasses.has(id)) {
     printer.classNumbers.need(id);
-    return out.text(`%class(${String(id)})`);
+    out.text(`%class(${String(id)})`); return;
   }
   printUndeclared(printer, place, id, made);
 }
@@ -23,8 +23,7 @@ export function printClassValue(printer: Printer, place: PrintPlace, id: ClassId
 export function printUndeclared(printer: Printer, place: PrintPlace, id: ClassId, made: Class): void {
   const { out, names } = printer;
   printClassHead(printer, place, id, made);
-  if (["extends", "implements", "as"].includes(made.name)) out.text(` \\"${made.name}"`);
-  else if (made.name !== "") out.text(` ${quoteNameBehindWord(made.name)}`);
+  if (made.name !== "") out.text(` ${quoteNameBehindWord(made.name)}`);
   if (made.binding >= 0) {
     out.text(" as ");
     out.later(afterWord(names.refer(place.scope, made.binding, "value")));
@@ -125,7 +124,10 @@ function printConstructor(printer: Printer, place: PrintPlace, made: Class, id: 
 function printOverload(printer: Printer, place: PrintPlace, made: Class, id: FunctionId): void {
   const { out } = printer;
   const func = printer.module.functions[id];
-  if (func?.kind === "constructor") return printConstructor(printer, place, made, id, "declare ");
+  if (func?.kind === "constructor") {
+    printConstructor(printer, place, made, id, "declare ");
+    return;
+  }
   printFunctionWords(printer, id, `declare ${func?.isStatic === true ? "static " : ""}`, WORDS[func?.kind === "getter" || func?.kind === "setter" ? func.kind : "method"]);
   out.text(` ${quoteKey(func?.name ?? "")}`);
   printFunctionRest(printer, place, id);
@@ -167,7 +169,7 @@ function printMember(printer: Printer, place: PrintPlace, id: ClassId, member: M
     out.text("field ");
     printKey(printer, place, member.key);
     printAnnotation(printer, place, member.type);
-    return out.range(member);
+    out.range(member); return;
   }
   const func = module.functions[member.function];
   printFunctionWords(printer, member.function, "", WORDS[member.kind]);

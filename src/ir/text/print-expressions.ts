@@ -21,7 +21,7 @@ export function printBracketed(printer: Printer, place: PrintPlace, expr: Expr):
 }
 
 /** An expression beside an operator of a level. With ranges everything compound stands in brackets, to have a place for them. */
-export function printOperand(printer: Printer, place: PrintPlace, expr: Expr, level: number): void {
+function printOperand(printer: Printer, place: PrintPlace, expr: Expr, level: number): void {
   const least = printer.out.ranges ? Math.max(LEVEL.postfix, level) : level;
   if (levelOf(expr) < least) printBracketed(printer, place, expr);
   else printExpression(printer, place, expr);
@@ -37,34 +37,46 @@ function printBare(printer: Printer, place: PrintPlace, expr: Expr): void {
   const { out, names, grammar } = printer;
   switch (expr.kind) {
     case "literal":
-      return out.text(literalText(expr.value));
+      out.text(literalText(expr.value));
+      return;
     case "name":
-      return out.later(names.refer(place.scope, expr.binding, "value"));
+      out.later(names.refer(place.scope, expr.binding, "value"));
+      return;
     case "global":
-      return out.later(names.global(place.scope, expr.name, "value"));
+      out.later(names.global(place.scope, expr.name, "value"));
+      return;
     case "this":
     case "super":
     case "arguments":
-      return out.text(expr.kind);
+      out.text(expr.kind);
+      return;
     case "member":
       printOperand(printer, place, expr.object, LEVEL.postfix);
-      return printMemberKey(printer, place, expr.key, expr.optional);
+      printMemberKey(printer, place, expr.key, expr.optional);
+      return;
     case "call":
-      return printCall(printer, place, expr);
+      printCall(printer, place, expr);
+      return;
     case "object":
-      return printEntries(printer, place, expr.entries);
+      printEntries(printer, place, expr.entries);
+      return;
     case "array":
-      return printElements(printer, place, expr.elements);
+      printElements(printer, place, expr.elements);
+      return;
     case "function":
-      return grammar.functionValue(printer, place, expr.function);
+      grammar.functionValue(printer, place, expr.function);
+      return;
     case "class":
-      return grammar.classValue(printer, place, expr.class);
+      grammar.classValue(printer, place, expr.class);
+      return;
     case "assign":
       printTarget(printer, place, expr.target);
       out.text(expr.declares ? " := " : " = ");
-      return printExpression(printer, place, expr.value);
+      printExpression(printer, place, expr.value);
+      return;
     default:
-      return printOperation(printer, place, expr);
+      printOperation(printer, place, expr);
+      return;
   }
 }
 
@@ -84,27 +96,35 @@ function printOperation(printer: Printer, place: PrintPlace, expr: Operation): v
       out.text(" ? ");
       operand(expr.then, LEVEL.conditional);
       out.text(" : ");
-      return operand(expr.else, LEVEL.conditional);
+      operand(expr.else, LEVEL.conditional);
+      return;
     case "logical":
       operand(expr.left, levelOf(expr));
       out.text(expr.op === "nullish" ? " ?? " : ` ${expr.op} `);
-      return operand(expr.right, levelOf(expr) + 1);
+      operand(expr.right, levelOf(expr) + 1);
+      return;
     case "binary":
       operand(expr.left, levelOf(expr));
       out.text(` ${expr.op} `);
-      return operand(expr.right, levelOf(expr) + 1);
+      operand(expr.right, levelOf(expr) + 1);
+      return;
     case "unary":
       out.text(/^[a-z]/u.test(expr.op) ? `${expr.op} ` : expr.op);
-      return operand(expr.operand, isSigned(expr.operand) ? Number.POSITIVE_INFINITY : LEVEL.unary);
+      operand(expr.operand, isSigned(expr.operand) ? Number.POSITIVE_INFINITY : LEVEL.unary);
+      return;
     case "await":
       out.text("await ");
-      return operand(expr.value, LEVEL.unary);
+      operand(expr.value, LEVEL.unary);
+      return;
     case "yield":
-      return printYield(printer, place, expr);
+      printYield(printer, place, expr);
+      return;
     case "cast":
-      return printCast(printer, place, expr);
+      printCast(printer, place, expr);
+      return;
     default:
-      return printMarked(printer, place, expr);
+      printMarked(printer, place, expr);
+      return;
   }
 }
 
@@ -124,14 +144,14 @@ function printCast(printer: Printer, place: PrintPlace, { form, value, type }: E
   const { out } = printer;
   if (form === "nonnull" && type.kind === "other") {
     printOperand(printer, place, value, LEVEL.postfix);
-    return out.text("!");
+    out.text("!"); return;
   }
   if (form === "nonnull") {
     out.text("%nonnull(");
     printExpression(printer, place, value);
     out.text(", ");
     printType(printer, place, type);
-    return out.text(")");
+    out.text(")"); return;
   }
   printOperand(printer, place, value, LEVEL.relation + 1);
   out.text(form === "assert" ? " as " : " satisfies ");
@@ -144,21 +164,30 @@ function printMarked(printer: Printer, place: PrintPlace, expr: Marked): void {
   const { out } = printer;
   switch (expr.kind) {
     case "concat":
-      if (expr.form === "template") return printTemplate(printer, place, expr.parts);
-      return printPlus(printer, place, expr.parts);
+      if (expr.form === "template") {
+        printTemplate(printer, place, expr.parts);
+        return;
+      }
+      printPlus(printer, place, expr.parts);
+      return;
     case "sequence":
       out.text(expr.items.length < 2 ? "%seq(" : "(");
-      return printItems(printer, place, expr.items);
+      printItems(printer, place, expr.items);
+      return;
     case "iterate":
       out.text(`%${expr.over}(`);
-      return printItems(printer, place, [expr.value]);
+      printItems(printer, place, [expr.value]);
+      return;
     case "rest":
-      return printRest(printer, place, expr);
+      printRest(printer, place, expr);
+      return;
     case "module":
-      return out.text(`%${expr.form}(${JSON.stringify(expr.specifier)})`);
+      out.text(`%${expr.form}(${JSON.stringify(expr.specifier)})`);
+      return;
     case "opaque":
       out.text("%opaque(");
-      return printItems(printer, place, expr.children);
+      printItems(printer, place, expr.children);
+      return;
     default:
       expr satisfies never;
   }
@@ -176,7 +205,7 @@ function printPlus(printer: Printer, place: PrintPlace, parts: readonly Expr[]):
   const { out } = printer;
   if (parts.length < 2) {
     out.text("%plus(");
-    return printItems(printer, place, parts);
+    printItems(printer, place, parts); return;
   }
   parts.forEach((part, index) => {
     if (index > 0) out.text(" + ");

@@ -1,8 +1,9 @@
 import type { Binding, Expr, Func, FunctionId, Param } from "../ir.js";
+import type { Later } from "./draft.js";
 import { afterWord } from "./naming.js";
 import { isPlainCallee, needsBracketsAtStart } from "./levels.js";
 import { printBracketed, printExpression } from "./print-expressions.js";
-import { printAnnotation, printType } from "./print-types.js";
+import { endsInBrackets, printAnnotation, printType } from "./print-types.js";
 import type { Printer, PrintPlace } from "./printer.js";
 import { isConstantByDefault } from "./read-names.js";
 import { Scope } from "./scope.js";
@@ -14,7 +15,7 @@ export function printFunctionValue(printer: Printer, place: PrintPlace, id: Func
   const func = module.functions[id];
   if (func?.parent !== place.owner || func.class !== -1 || printedFunctions.has(id)) {
     printer.functionNumbers.need(id);
-    return out.text(`%func(${String(id)})`);
+    out.text(`%func(${String(id)})`); return;
   }
   printFunctionHead(printer, id, func);
   out.text(` ${func.name === "" ? "" : quoteNameBehindWord(func.name)}`);
@@ -28,14 +29,23 @@ export function printFunctionHead(printer: Printer, id: FunctionId, func: Func):
   if (func.generator) out.text("generator ");
   out.text("func");
   out.later(printer.functionNumbers.define(id));
-  if (func.kind !== "function" && !(func.kind === "arrow" && func.hasBody)) out.text(`:${func.kind}`);
+  if (func.kind !== "function" && !hasArrow(func)) out.text(`:${func.kind}`);
+}
+
+/** True for an arrow that is printed with its sign; the others are printed as `func:arrow`. */
+function hasArrow({ kind, hasBody, returnType, predicate }: Func): boolean {
+  const last = predicate?.type ?? returnType;
+  return kind === "arrow" && hasBody && !(last && endsInBrackets(last));
 }
 
 /** Parameters, result, body and range. */
 export function printFunctionRest(printer: Printer, place: PrintPlace, id: FunctionId): void {
   const { out, module } = printer;
   const func = module.functions[id];
-  if (func === undefined) return out.text("()");
+  if (func === undefined) {
+    out.text("()");
+    return;
+  }
   printer.printedFunctions.add(id);
   const inside: PrintPlace = { scope: new Scope(place.scope), owner: id };
   out.text("(");
@@ -43,7 +53,7 @@ export function printFunctionRest(printer: Printer, place: PrintPlace, id: Funct
   out.text(")");
   printResult(printer, inside, func);
   if (func.hasBody) {
-    out.text(func.kind === "arrow" ? " => " : " ");
+    out.text(hasArrow(func) ? " => " : " ");
     printBody(printer, inside, id, func);
   }
   out.range(func);
@@ -52,12 +62,12 @@ export function printFunctionRest(printer: Printer, place: PrintPlace, id: Funct
 /** `{…}`; without ranges, an arrow that only returns a value is printed as `=> value`. */
 function printBody(printer: Printer, inside: PrintPlace, id: FunctionId, func: Func): void {
   const [only] = func.body;
-  const isValue = !printer.out.ranges && func.kind === "arrow" && func.body.length === 1 && only?.kind === "return";
+  const isValue = !printer.out.ranges && hasArrow(func) && func.body.length === 1 && only?.kind === "return";
   const body: PrintPlace = { ...inside, scope: new Scope(inside.scope) };
   if (!isValue || only.value === null || ownsLines(printer, id)) {
-    return printer.out.braces(() => {
+    printer.out.braces(() => {
       printer.grammar.body(printer, body, id);
-    });
+    }); return;
   }
   if (needsBracketsAtStart(only.value)) printBracketed(printer, inside, only.value);
   else printExpression(printer, inside, only.value);
@@ -89,19 +99,20 @@ function printParam(printer: Printer, outside: PrintPlace, inside: PrintPlace, p
   const { out } = printer;
   printDecorators(printer, outside, param.decorators, " ");
   if (param.rest) out.text("...");
-  printDeclared(printer, inside, param.binding);
+  printDeclared(printer, inside, param.binding, param.decorators.length > 0 && !param.rest);
   if (param.optional) out.text("?");
   printAnnotation(printer, inside, param.type);
   out.range(param);
 }
 
-/** A name that is declared here, with `const` or `let` where its kind says something else. */
-export function printDeclared(printer: Printer, place: PrintPlace, id: number): void {
+/** A name that is declared here, with `const` or `let` where its kind says something else; `behindWord`: see {@link afterWord}. */
+export function printDeclared(printer: Printer, place: PrintPlace, id: number, behindWord = false): void {
   const { out, module, names } = printer;
   const binding: Binding | undefined = module.bindings[id];
   const isUsual = binding === undefined || binding.constant === isConstantByDefault(binding.kind);
   if (!isUsual) out.text(binding.constant ? "const " : "let ");
-  out.later(names.declare(place.scope, id));
+  const name = names.declare(place.scope, id);
+  out.later(behindWord ? afterWord(name) : name);
 }
 
 /** `@decorator`, each followed by `space`. */
@@ -115,6 +126,11 @@ export function printDecorators(printer: Printer, place: PrintPlace, decorators:
   }
 }
 
+/** A parameter's name where `asserts` and `is` are taken. */
+function predicateSubject(name: Later<string>): Later<string> {
+  return () => afterWord(name)().replace(/^(?:asserts|is)(?![\p{ID_Continue}$])/u, (word) => `\\"${word}"`);
+}
+
 function printResult(printer: Printer, inside: PrintPlace, { returnType, predicate, params }: Func): void {
   const { out, names } = printer;
   printAnnotation(printer, inside, returnType);
@@ -123,7 +139,7 @@ function printResult(printer: Printer, inside: PrintPlace, { returnType, predica
   if (predicate.asserts) out.text("asserts ");
   const subject = params[predicate.param];
   if (subject === undefined) out.text("this");
-  else out.later(afterWord(names.refer(inside.scope, subject.binding, "value")));
+  else out.later(predicateSubject(names.refer(inside.scope, subject.binding, "value")));
   if (predicate.type === undefined) return;
   out.text(" is ");
   printType(printer, inside, predicate.type);

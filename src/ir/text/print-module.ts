@@ -64,8 +64,8 @@ function printTypeDeclaration(printer: Printer, place: PrintPlace, declared: Typ
   out.text(FORM[form]);
   out.later(typeNumbers.define(index));
   out.text(" ");
-  if (module.bindings[binding]?.kind === "type" && module.bindings[binding].constant === false) out.text("let ");
-  out.later(names.declareType(place.scope, binding));
+  if (module.bindings[binding]?.kind === "type" && !module.bindings[binding].constant) out.text("let ");
+  out.later(afterWord(names.declareType(place.scope, binding)));
   if (params.length > 0) out.text(`<${params.map(quoteNameBehindWord).join(", ")}>`);
   if (declared.extends.length > 0) {
     out.text(" extends ");
@@ -118,12 +118,13 @@ function publicName(name: string): string {
 }
 
 function printImports(printer: Printer, place: PrintPlace, group: readonly Import[]): void {
-  const { out } = printer;
+  const { out, module } = printer;
   const isType = group.every((item) => item.typeOnly);
   const [first] = group;
   out.line();
   out.text(isType ? "import type " : "import ");
-  const isShort = group.length === 1 && first !== undefined && ["default", "*", "="].includes(first.name);
+  const isAmbiguous = first?.name === "default" && module.bindings[first.binding]?.name === "type";
+  const isShort = group.length === 1 && first !== undefined && !isAmbiguous && ["default", "*", "="].includes(first.name);
   if (isShort) printImport(printer, place, first, first.name === "default");
   else {
     out.text("{ ");

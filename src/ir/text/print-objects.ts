@@ -1,5 +1,6 @@
 /** Keys, objects, arguments and templates. */
 import type { Arg, Entry, Expr, Func, Key } from "../ir.js";
+import type { Later } from "./draft.js";
 import { readsAsKnownKey } from "./levels.js";
 import { templateText } from "./print-literals.js";
 import type { Printer, PrintPlace } from "./printer.js";
@@ -17,9 +18,15 @@ export function printBracketKey(printer: Printer, place: PrintPlace, key: Expr):
 /** `.name`, `["any text"]`, `[0]`, `[computed]`; `optional`: `?.` before it. */
 export function printMemberKey(printer: Printer, place: PrintPlace, key: Key, optional: boolean): void {
   const { out } = printer;
-  if (typeof key === "string" && isWord(key)) return out.text(`${optional ? "?." : "."}${key}`);
+  if (typeof key === "string" && isWord(key)) {
+    out.text(`${optional ? "?." : "."}${key}`);
+    return;
+  }
   if (optional) out.text("?.");
-  if (typeof key !== "string") return printBracketKey(printer, place, key);
+  if (typeof key !== "string") {
+    printBracketKey(printer, place, key);
+    return;
+  }
   out.text(`[${/^(?:0|[1-9]\d*)$/u.test(key) ? key : JSON.stringify(key)}]`);
 }
 
@@ -42,7 +49,10 @@ export function printElements(printer: Printer, place: PrintPlace, elements: rea
 /** `{ a: 1, ...b }`. */
 export function printEntries(printer: Printer, place: PrintPlace, entries: readonly Entry[]): void {
   const { out } = printer;
-  if (entries.length === 0) return out.text("{}");
+  if (entries.length === 0) {
+    out.text("{}");
+    return;
+  }
   out.text("{ ");
   out.list(entries, (entry) => {
     printEntry(printer, place, entry);
@@ -55,12 +65,15 @@ function printEntry(printer: Printer, place: PrintPlace, entry: Entry): void {
   switch (entry.kind) {
     case "spread":
       out.text("...");
-      return grammar.expression(printer, place, entry.value);
+      grammar.expression(printer, place, entry.value);
+      return;
     case "getter":
     case "setter":
-      return printCallable(printer, place, entry.kind === "getter" ? "get" : "set", entry.key, entry.function);
+      printCallable(printer, place, entry.kind === "getter" ? "get" : "set", entry.key, entry.function);
+      return;
     case "field":
-      return printField(printer, place, entry.key, entry.value);
+      printField(printer, place, entry.key, entry.value);
+      return;
     default:
       entry satisfies never;
   }
@@ -71,11 +84,24 @@ function printField(printer: Printer, place: PrintPlace, key: Key, value: Expr):
   const func = value.kind === "function" ? module.functions[value.function] : undefined;
   if (value.kind === "function" && func && isPrintableMethod(printer, place, value.function, func)) {
     printCallable(printer, place, "method", key, value.function);
-    return out.range(value);
+    out.range(value); return;
+  }
+  if (typeof key === "string" && !out.ranges) {
+    const name = nameText(printer, place, value);
+    if (name) {
+      out.later(() => (name() === key ? key : `${quoteKey(key)}: ${name()}`));
+      return;
+    }
   }
   printKey(printer, place, key);
   out.text(": ");
   grammar.expression(printer, place, value);
+}
+
+/** A name as a value, so that it may be left out behind a key that is the same. */
+function nameText({ names }: Printer, { scope }: PrintPlace, value: Expr): Later<string> | undefined {
+  if (value.kind === "name") return names.refer(scope, value.binding, "value");
+  return value.kind === "global" ? names.global(scope, value.name, "value") : undefined;
 }
 
 function isPrintableMethod(printer: Printer, place: PrintPlace, id: number, func: Func): boolean {
@@ -92,7 +118,10 @@ export function printKey(printer: Printer, place: PrintPlace, key: Key): void {
 function printCallable(printer: Printer, place: PrintPlace, word: "get" | "set" | "method", key: Key, id: number): void {
   const { out } = printer;
   const func = printer.module.functions[id];
-  if (func === undefined) return out.text(`${word} missing()`);
+  if (func === undefined) {
+    out.text(`${word} missing()`);
+    return;
+  }
   if (func.async) out.text("async ");
   if (func.generator) out.text("generator ");
   out.text(word);

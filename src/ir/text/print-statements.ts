@@ -26,7 +26,7 @@ export function printStatements(printer: Printer, place: PrintPlace, body: reado
 }
 
 /** A statement and its range. */
-export function printStatement(printer: Printer, place: PrintPlace, stmt: Stmt): void {
+function printStatement(printer: Printer, place: PrintPlace, stmt: Stmt): void {
   const { out } = printer;
   switch (stmt.kind) {
     case "expr":
@@ -119,7 +119,7 @@ function printFunctionDeclaration(printer: Printer, place: PrintPlace, value: Ex
   if (!isPlain || func.parent !== place.owner || printedFunctions.has(value.function)) return false;
   printFunctionHead(printer, value.function, func);
   out.text(" ");
-  printDeclared(printer, place, id);
+  printDeclared(printer, place, id, true);
   out.range(target);
   printFunctionRest(printer, place, value.function);
   out.range(value);
@@ -134,7 +134,7 @@ function printClassDeclaration(printer: Printer, place: PrintPlace, value: Expr,
   if (made?.binding !== id || made.name !== binding.name || made.owner !== place.owner || printedClasses.has(value.class)) return false;
   printClassHead(printer, place, value.class, made);
   out.text(" ");
-  printDeclared(printer, place, id);
+  printDeclared(printer, place, id, true);
   out.range(target);
   printClassRest(printer, place, value.class, made);
   out.range(value);
@@ -163,7 +163,10 @@ function printIf(printer: Printer, place: PrintPlace, stmt: Extract<Stmt, { kind
 
 function printLoop(printer: Printer, place: PrintPlace, stmt: Extract<Stmt, { kind: "loop" }>): void {
   const { out } = printer;
-  if (stmt.form === "each") return printEach(printer, place, stmt.body);
+  if (stmt.form === "each") {
+    printEach(printer, place, stmt.body);
+    return;
+  }
   out.text(stmt.form);
   out.text(" ");
   if (stmt.form === "while") {
@@ -188,16 +191,18 @@ function printEach(printer: Printer, place: PrintPlace, body: readonly Stmt[]): 
   const inside: PrintPlace = { ...place, scope: new Scope(place.scope) };
   const [first, ...rest] = body;
   const assign = first?.kind === "expr" && first.value.kind === "assign" ? first.value : undefined;
-  const isHead = !out.ranges && assign?.value.kind === "iterate" && printsAsHead(printer, place, assign);
+  const element = assign?.value.kind === "iterate" ? assign.value : undefined;
   out.text("each ");
-  if (isHead && assign.value.kind === "iterate") {
-    out.text("(");
-    printEachTarget(printer, inside, assign);
-    out.text(` ${SIGN[assign.value.over]} `);
-    printExpression(printer, inside, assign.value.value);
-    out.text(") ");
+  if (out.ranges || assign === undefined || element === undefined || !printsAsHead(printer, place, assign)) {
+    printBlock(printer, inside, body);
+    return;
   }
-  printBlock(printer, inside, isHead ? rest : body);
+  out.text("(");
+  printEachTarget(printer, inside, assign);
+  out.text(` ${SIGN[element.over]} `);
+  printExpression(printer, inside, element.value);
+  out.text(") ");
+  printBlock(printer, inside, rest);
 }
 
 function printsAsHead(printer: Printer, place: PrintPlace, { target, declares }: Assign): boolean {
@@ -207,7 +212,10 @@ function printsAsHead(printer: Printer, place: PrintPlace, { target, declares }:
 
 function printEachTarget(printer: Printer, place: PrintPlace, { target, declares }: Assign): void {
   const { out, module, names } = printer;
-  if (!declares || target.kind !== "name") return printTarget(printer, place, target);
+  if (!declares || target.kind !== "name") {
+    printTarget(printer, place, target);
+    return;
+  }
   const binding = module.bindings[target.binding];
   out.text(binding?.constant === true ? "const " : "let ");
   out.later(names.declare(place.scope, target.binding));
@@ -256,7 +264,7 @@ function printCaught(printer: Printer, place: PrintPlace, id: BindingId): void {
   const binding = module.bindings[id];
   if (binding?.kind !== "local" || !declaresHere(printer, place, id)) {
     out.later(afterWord(names.refer(place.scope, id, "value")));
-    return out.text(" ");
+    out.text(" "); return;
   }
   out.text("(");
   printDeclared(printer, place, id);

@@ -8,33 +8,44 @@ export function printType(printer: Printer, place: PrintPlace, type: TypeRef): v
   switch (type.kind) {
     case "name":
       printTypeName(printer, place, type);
-      return printOptionalTypeArgs(printer, place, type.args);
+      printOptionalTypeArgs(printer, place, type.args);
+      return;
     case "import":
       out.text(`import(${JSON.stringify(type.specifier)})${type.path.map(pathPart).join("")}`);
-      return printOptionalTypeArgs(printer, place, type.args);
+      printOptionalTypeArgs(printer, place, type.args);
+      return;
     case "typeof":
       out.text("typeof ");
-      return printQueried(printer, place, type);
+      printQueried(printer, place, type);
+      return;
     case "primitive":
-      return out.text(type.name);
+      out.text(type.name);
+      return;
     case "literal":
-      return out.text(literalType(type.value));
+      out.text(literalType(type.value));
+      return;
     case "union":
     case "intersection":
-      return printJoined(printer, place, type.kind, type.types);
+      printJoined(printer, place, type.kind, type.types);
+      return;
     case "array":
       printTightType(printer, place, type.element);
-      return out.text("[]");
+      out.text("[]");
+      return;
     case "tuple":
       out.text("[");
       printTypes(printer, place, type.elements);
-      return out.text("]");
+      out.text("]");
+      return;
     case "object":
-      return printObjectType(printer, place, type.members);
+      printObjectType(printer, place, type.members);
+      return;
     case "function":
-      return printFunctionType(printer, place, type, " => ");
+      printFunctionType(printer, place, type, " => ");
+      return;
     case "other":
-      return out.text("%other");
+      out.text("%other");
+      return;
     default:
       return type satisfies never;
   }
@@ -83,10 +94,24 @@ function pathPart(part: string): string {
   return `.${isWord(part) ? part : JSON.stringify(part)}`;
 }
 
+/** True for a type that is printed with a bracketed one at its end: an arrow behind it would be read as that of a function type. */
+export function endsInBrackets(type: TypeRef): boolean {
+  if (type.kind === "function") return endsInBrackets(type.returns);
+  if ((type.kind !== "union" && type.kind !== "intersection") || type.types.length < 2) return false;
+  const last = type.types.at(-1);
+  return last !== undefined && isLoose(last);
+}
+
+function isLoose(type: TypeRef): boolean {
+  return type.kind === "function" || ((type.kind === "union" || type.kind === "intersection") && type.types.length > 1);
+}
+
 /** Inside `A[]` and between `|` and `&`: compound types stand in brackets. */
 function printTightType(printer: Printer, place: PrintPlace, type: TypeRef): void {
-  const isLoose = type.kind === "function" || ((type.kind === "union" || type.kind === "intersection") && type.types.length > 1);
-  if (!isLoose) return printType(printer, place, type);
+  if (!isLoose(type)) {
+    printType(printer, place, type);
+    return;
+  }
   printer.out.text("(");
   printType(printer, place, type);
   printer.out.text(")");
@@ -97,7 +122,7 @@ function printJoined(printer: Printer, place: PrintPlace, kind: "union" | "inter
   if (types.length < 2) {
     out.text(`%${kind}(`);
     printTypes(printer, place, types);
-    return out.text(")");
+    out.text(")"); return;
   }
   types.forEach((type, index) => {
     if (index > 0) out.text(kind === "union" ? " | " : " & ");
@@ -114,7 +139,10 @@ function printFunctionType(printer: Printer, place: PrintPlace, type: Extract<Ty
 
 function printObjectType(printer: Printer, place: PrintPlace, members: readonly TypeMember[]): void {
   const { out } = printer;
-  if (members.length === 0) return out.text("{}");
+  if (members.length === 0) {
+    out.text("{}");
+    return;
+  }
   out.text("{ ");
   out.list(members, (member) => {
     printTypeMember(printer, place, member);
@@ -126,7 +154,7 @@ function printTypeMember(printer: Printer, place: PrintPlace, { name, type, opti
   const key = `${isWord(name) ? name : JSON.stringify(name)}${optional ? "?" : ""}`;
   if (method && type.kind === "function") {
     printer.out.text(key);
-    return printFunctionType(printer, place, type, ": ");
+    printFunctionType(printer, place, type, ": "); return;
   }
   printer.out.text(`${method ? "method " : ""}${key}: `);
   printType(printer, place, type);

@@ -8,7 +8,7 @@ import { readCallee, readCallTypeArgs } from "./read-operands.js";
 import { readType } from "./read-types.js";
 
 /** What stands before a class's name. */
-export interface ClassStart {
+interface ClassStart {
   readonly start: number;
   readonly decorators: readonly Later<Expr>[];
   readonly abstract: boolean;
@@ -37,8 +37,7 @@ export function readClassExpression(reader: Reader, place: Place): Later<Expr> {
 export function readClassValue(reader: Reader, place: Place): ClassStart {
   const { cursor, draft } = reader;
   const head = readClassStart(reader, place);
-  const isNamed = cursor.isName() && !["extends", "implements", "as"].some((word) => cursor.is(word));
-  const name = isNamed ? cursor.next().text : "";
+  const name = cursor.isName() ? cursor.next().text : "";
   let binding: Later<number> = () => -1;
   if (cursor.take("as")) {
     const token = cursor.name("the class's binding");

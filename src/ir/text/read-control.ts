@@ -88,9 +88,8 @@ function readOptionalTest(reader: Reader, place: Place): Later<Expr | null> {
 }
 
 function readIf(reader: Reader, place: Place): Later<StmtKind> {
-  const { cursor, grammar } = reader;
   const test = readTest(reader, place);
-  const then = grammar.block(reader, place);
+  const then = reader.grammar.block(reader, place);
   const otherwise = readElse(reader, place);
   return () => ({ kind: "if", test: test(), then: then(), else: otherwise() });
 }

@@ -117,8 +117,7 @@ function isTypeForm(reader: Reader, distance: number): keyof typeof TYPE_FORMS |
   const { cursor } = reader;
   const form = (["type", "interface", "enum"] as const).find((word) => cursor.is(word, distance));
   const isNamed = ["const", "let"].some((word) => cursor.is(word, distance + 1)) || cursor.isName(distance + 1);
-  const isOperator = cursor.is("as", distance + 1) || cursor.is("satisfies", distance + 1);
-  return form !== undefined && isNamed && !isOperator && cursor.sameLineAhead(distance + 1) ? form : undefined;
+  return form !== undefined && isNamed && cursor.sameLineAhead(distance + 1) ? form : undefined;
 }
 
 /** `type T<A> = …`, `interface I<A> extends J {…}`, `enum E { "a", 2 }`. */

@@ -28,7 +28,8 @@ export function readDirective(reader: Reader, place: Place): readonly Later<Stmt
 function readImport(reader: Reader, place: Place): void {
   const { cursor } = reader;
   const specifier = { text: "" };
-  const isType = cursor.is("type") && !(cursor.is("from", 1) && cursor.ahead(2).kind === "string") && cursor.take("type");
+  const isNamedType = cursor.is("from", 1) && cursor.ahead(2).kind === "string";
+  const isType = cursor.is("type") && !isNamedType && (startsPublicName(reader, 1) || cursor.is("{", 1)) && cursor.take("type");
   do {
     if (cursor.take("{")) cursor.list("}", () => readImported(reader, place, specifier, isType));
     else if (cursor.is("*") || cursor.is("=")) readImported(reader, place, specifier, isType);
@@ -42,10 +43,10 @@ function readImport(reader: Reader, place: Place): void {
 function readImported(reader: Reader, place: Place, specifier: { readonly text: string }, isType: boolean): void {
   const { cursor } = reader;
   const { start } = cursor;
-  const typeOnly = (cursor.is("type") && ![",", "}", "as"].some((text) => cursor.is(text, 1)) && cursor.take("type")) || isType;
+  const typeOnly = (cursor.is("type") && !cursor.is("as", 1) && startsPublicName(reader, 1) && cursor.take("type")) || isType;
   if (cursor.isName() && !cursor.is("as", 1)) {
     const name = readNewName(reader, "import", "an imported name");
-    return addImport(reader, place, specifier, typeOnly, name.token.text, start, name);
+    addImport(reader, place, specifier, typeOnly, name.token.text, start, name); return;
   }
   const imported = readPublicName(reader);
   cursor.expect("as", "and the local name");
@@ -60,11 +61,15 @@ function addImport(reader: Reader, place: Place, specifier: { readonly text: str
   draft.imports.push(() => ({ binding: binding.id, specifier: specifier.text, name: imported, typeOnly, ...range }));
 }
 
+function startsPublicName({ cursor }: Reader, distance: number): boolean {
+  const { kind } = cursor.ahead(distance);
+  return kind === "word" || kind === "string" || cursor.is("*", distance) || cursor.is("=", distance);
+}
+
 /** A name that other modules see: a word (`default` among them), a text in quotes, `*` or `=`. */
 function readPublicName(reader: Reader): string {
   const { cursor } = reader;
-  const { token } = cursor;
-  if (token.kind !== "word" && token.kind !== "string" && !cursor.is("*") && !cursor.is("=")) cursor.fail("an imported or exported name");
+  if (!startsPublicName(reader, 0)) cursor.fail("an imported or exported name");
   return cursor.next().text;
 }
 

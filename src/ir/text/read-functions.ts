@@ -9,7 +9,7 @@ import { Scope } from "./scope.js";
 const KINDS: readonly FunctionKind[] = ["module", "function", "arrow", "method", "getter", "setter", "constructor", "initialiser"];
 
 /** The words before `func`. */
-export interface FunctionStart {
+interface FunctionStart {
   readonly start: number;
   readonly async: boolean;
   readonly generator: boolean;
@@ -90,7 +90,7 @@ function readLateModifiers(reader: Reader): ReadonlySet<string> {
 
 function readBody(reader: Reader, inside: Place): Later<readonly Stmt[]> | undefined {
   const { cursor, grammar } = reader;
-  return cursor.is("{") ? grammar.block(reader, inside) : undefined;
+  return cursor.is("{") && cursor.sameLine ? grammar.block(reader, inside) : undefined;
 }
 
 /** `=> value`: a body that returns it. */

@@ -2,7 +2,7 @@
 import type { Expr, ExprKind, Key } from "../ir.js";
 import type { Later } from "./draft.js";
 import { expr, makeAll, type Place, type Reader } from "./grammar.js";
-import { readArgs, readKey } from "./read-objects.js";
+import { readKey } from "./read-objects.js";
 import { readType } from "./read-types.js";
 
 /** True when a marked form begins here: a `%` with a word right behind it. */
@@ -87,12 +87,9 @@ function readReference(reader: Reader, kind: "func" | "class"): Later<ExprKind> 
   const { token } = cursor;
   if (token.kind !== "number") return cursor.fail("a number");
   cursor.next();
-  if (kind === "class") {
-    const made = draft.classes.slot(Number(token.text), token);
-    return () => ({ kind, class: made.id });
-  }
-  const made = draft.functions.slot(Number(token.text), token);
-  return () => ({ kind: "function", function: made.id });
+  const id = Number(token.text);
+  if (kind === "class") return () => ({ kind, class: draft.classes.check(id, token) });
+  return () => ({ kind: "function", function: draft.functions.check(id, token) });
 }
 
 function readItems(reader: Reader, place: Place, word: "plus" | "opaque" | "seq"): Later<ExprKind> {

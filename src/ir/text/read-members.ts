@@ -30,11 +30,14 @@ export function readMember(reader: Reader, place: Place, body: ClassBody): void 
   const head: MemberHead = { start, decorators, modifiers, form };
   switch (form) {
     case "field":
-      return readField(reader, place, body, head);
+      readField(reader, place, body, head);
+      return;
     case "init":
-      return readInitialiser(reader, body, head);
+      readInitialiser(reader, body, head);
+      return;
     default:
-      return readFunctionMember(reader, place, body, head, form);
+      readFunctionMember(reader, place, body, head, form);
+      return;
   }
 }
 
@@ -95,7 +98,10 @@ function readFunctionMember(reader: Reader, place: Place, body: ClassBody, head:
     ownerClass: body.slot,
   });
   if (modifiers.has("declare")) return;
-  if (isConstructor) return setConstructor(reader, body, slot);
+  if (isConstructor) {
+    setConstructor(reader, body, slot);
+    return;
+  }
   const range = cursor.range(start);
   body.members.push(() => member(head, key(), slot.id, type?.(), range));
 }

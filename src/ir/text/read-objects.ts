@@ -29,7 +29,7 @@ export function readBracketKey(reader: Reader, place: Place): Later<Key> {
 }
 
 /** One argument: `x` or `...x`. */
-export function readArg(reader: Reader, place: Place): Later<Arg> {
+function readArg(reader: Reader, place: Place): Later<Arg> {
   const spread = reader.cursor.take("...");
   const value = reader.grammar.expression(reader, place);
   return () => ({ value: value(), spread });
@@ -122,7 +122,7 @@ export function readNameOf(reader: Reader, key: Later<Key>): Later<string> {
 }
 
 /** A template's texts and values in the order in which they stand. */
-export interface Template {
+interface Template {
   /** Between any two texts stands one value. */
   readonly texts: readonly Expr[];
   readonly values: readonly Later<Expr>[];

@@ -21,7 +21,7 @@ export function readCallee(reader: Reader, place: Place): Later<Expr> {
 }
 
 /** Type arguments, if any, and arguments; `start` is where the callee began, `form` what the call is. */
-export function readCall(reader: Reader, place: Place, start: number, callee: Later<Expr>, form: CallForm, optional: boolean): Later<Expr> {
+function readCall(reader: Reader, place: Place, start: number, callee: Later<Expr>, form: CallForm, optional: boolean): Later<Expr> {
   const { cursor } = reader;
   const typeArgs = readCallTypeArgs(reader, place);
   const args = form === "new" && !cursor.is("(") ? () => [] : readArgs(reader, place);

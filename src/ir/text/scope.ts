@@ -39,6 +39,11 @@ export class Scope<B extends Named> {
     return fitting.length > 0 ? fitting : this.nearest(name, () => true);
   }
 
+  /** True when the binding is in this scope or in one around it, hidden or not. */
+  reaches(binding: B): boolean {
+    return this.here(binding.name).includes(binding) || this.outer?.reaches(binding) === true;
+  }
+
   private nearest(name: string, accepts: (binding: B) => boolean): readonly B[] {
     const found = this.here(name).filter(accepts);
     return found.length > 0 || this.outer === undefined ? found : this.outer.nearest(name, accepts);

@@ -4,7 +4,7 @@ import { IrSyntaxError } from "./syntax-error.js";
 /** A word's number (`x~3`), or `"global"` for `x~g`: the name that no declaration binds. */
 export type Label = number | "global";
 
-export type TokenKind =
+type TokenKind =
   | { readonly kind: "word"; readonly text: string; readonly quoted: boolean; readonly label: Label | undefined }
   | { readonly kind: "string"; readonly text: string }
   | { readonly kind: "number"; readonly text: string }
@@ -36,7 +36,7 @@ const ESCAPED: ReadonlyMap<string, string> = new Map([["n", "\n"], ["t", "\t"], 
 /** Words after which a slash starts a regular expression. */
 const OPERAND_FOLLOWS: ReadonlySet<string> = new Set([
   "and", "or", "not", "in", "instanceof", "return", "throw", "case", "await", "yield", "typeof", "void", "delete", "do", "else",
-  "let", "const", "export", "catch", "of", "async",
+  "let", "const", "catch", "of", "async", "new", "tag", "jsx", "extends",
 ]);
 const HINTS: ReadonlyMap<string, string> = new Map([["&&", "`&&` is written `and`"], ["||", "`||` is written `or`"]]);
 
@@ -88,24 +88,45 @@ class Tokenizer {
   private one(): void {
     const start = this.at;
     const char = this.text[start] ?? "";
-    if (char === '"' || char === "'") return this.push(start, { kind: "string", text: this.quoted(char) });
-    if (char === "`") return this.template(true);
-    if (char === "\\") return this.quotedName();
+    if (char === '"' || char === "'") { this.push(start, {
+      kind: "string", text: this.quoted(char) });
+      return;
+    }
+    if (char === "`") {
+      this.template(true);
+      return;
+    }
+    if (char === "\\") {
+      this.quotedName();
+      return;
+    }
     if (char === "}" && this.templates.at(-1) === 0) {
       this.templates.pop();
-      return this.template(false);
+      this.template(false); return;
     }
     const word = this.match(WORD);
-    if (word !== null) return this.word(start, word[0]);
-    const temporary = this.newline || this.operandFollows() ? this.match(TEMPORARY) : null;
-    if (temporary !== null) return this.word(start, temporary[0]);
+    if (word !== null) {
+      this.word(start, word[0]);
+      return;
+    }
+    const temporary = this.operandFollows() ? this.match(TEMPORARY) : null;
+    if (temporary !== null) {
+      this.word(start, temporary[0]);
+      return;
+    }
     const number = this.match(NUMBER);
-    if (number !== null) return this.number(start, number[0]);
+    if (number !== null) {
+      this.number(start, number[0]);
+      return;
+    }
     const range = this.match(RANGE);
     if (range !== null) {
-      return this.push(start, { kind: "range", text: range[0], range: { start: Number(range[1]), end: Number(range[2]) } });
+      this.push(start, { kind: "range", text: range[0], range: { start: Number(range[1]), end: Number(range[2]) } }); return;
     }
-    if (char === "/" && this.operandFollows()) return this.regex();
+    if (char === "/" && this.operandFollows()) {
+      this.regex();
+      return;
+    }
     this.mark(start);
   }
 
@@ -128,7 +149,10 @@ class Tokenizer {
   }
 
   private number(start: number, text: string): void {
-    if (this.text[this.at] !== "n") return this.push(start, { kind: "number", text });
+    if (this.text[this.at] !== "n") { this.push(start, {
+      kind: "number", text });
+      return;
+    }
     this.at += 1;
     this.push(start, { kind: "bigint", text });
   }
@@ -154,8 +178,10 @@ class Tokenizer {
     this.push(start, { kind: "mark", text: found[0] });
   }
 
+  /** True where an operand stands and no operator can: at the head of a line, and behind operators and opening brackets. */
   private operandFollows(): boolean {
     const last = this.tokens.at(-1);
+    if (this.newline) return true;
     switch (last?.kind) {
       case undefined:
         return true;
@@ -164,8 +190,7 @@ class Tokenizer {
       case "template":
         return !last.last;
       case "mark":
-        if (last.text === "}") return this.newline;
-        return last.text !== ")" && last.text !== "]" && last.text !== "!";
+        return ![")", "]", "}", "!"].includes(last.text);
       default:
         return false;
     }

@@ -3,9 +3,9 @@ import type { BinaryOp, PrimitiveName } from "../ir.js";
 
 /** Words that are no names: a name of the program that is spelt like one is written `\"if"`. */
 const RESERVED: ReadonlySet<string> = new Set([
-  "and", "arguments", "await", "break", "case", "catch", "class", "const", "continue", "default", "delete", "do", "each",
-  "else", "export", "false", "finally", "func", "if", "import", "in", "instanceof", "let", "new", "not", "null", "or",
-  "return", "super", "switch", "this", "throw", "true", "try", "typeof", "undefined", "void", "while", "yield",
+  "and", "arguments", "as", "await", "break", "case", "catch", "class", "const", "continue", "default", "delete", "do", "each",
+  "else", "export", "extends", "false", "finally", "func", "if", "implements", "import", "in", "instanceof", "let", "new", "not", "null", "or",
+  "return", "satisfies", "super", "switch", "this", "throw", "true", "try", "typeof", "undefined", "void", "while", "yield",
 ]);
 
 const PRIMITIVES: ReadonlySet<string> = new Set<PrimitiveName>([
@@ -43,7 +43,7 @@ export function quoteNameBehindWord(name: string): string {
 
 /** A name as it is written in a type, where the words `asserts`, `is` and the primitive types are taken as well. */
 export function quoteTypeName(name: string): string {
-  return isPrimitive(name) || name === "asserts" ? `\\${JSON.stringify(name)}` : quoteName(name);
+  return isPrimitive(name) || name === "asserts" ? `\\${JSON.stringify(name)}` : quoteNameBehindWord(name);
 }
 
 /** A property name after a dot or before a colon: as it is, or `"quoted"`. */

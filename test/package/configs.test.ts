@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import plugin from "../../src/index.js";
+import * as entry from "../../src/index.js";
+import manifest from "../../package.json" with { type: "json" };
+
+describe("the plugin object", () => {
+  it("is the only export", () => {
+    expect(Object.keys(entry)).toEqual(["default"]);
+  });
+  it("is named and versioned as the package", () => {
+    expect(plugin.meta).toEqual({ name: manifest.name, version: manifest.version, namespace: "instance-actions" });
+  });
+});
+
+describe.each(["recommended", "strict"] as const)("the preset %s", (name) => {
+  const preset = plugin.configs[name];
+
+  it("has a name, its files and the plugin itself", () => {
+    expect(preset.name).toBe(`instance-actions/${name}`);
+    expect(preset.files).toEqual(["**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}"]);
+    expect(preset.plugins["instance-actions"]).toBe(plugin);
+  });
+  it("switches on rules that exist", () => {
+    expect(Object.keys(preset.rules).map((rule) => rule.replace("instance-actions/", "")).filter((rule) => !(rule in plugin.rules))).toEqual([]);
+  });
+});
+
+describe("what the presets hold", () => {
+  it("recommended: the rules that are recommended, with their defaults", () => {
+    expect(plugin.configs.recommended.rules).toEqual({
+      "instance-actions/no-legacy-compat-shim": "error",
+      "instance-actions/no-persisted-traceback": "error",
+      "instance-actions/no-sensitive-context-in-log": "error",
+      "instance-actions/no-sql-injection": "error",
+      "instance-actions/no-unvalidated-id-in-db-call": "error",
+    });
+  });
+  it("strict: every rule, with the options of the reviews' letter", () => {
+    expect(plugin.configs.strict.rules).toEqual({
+      "instance-actions/no-legacy-compat-shim": "error",
+      "instance-actions/no-persisted-traceback": "error",
+      "instance-actions/no-sensitive-context-in-log": ["error", { categories: ["credentials", "contact", "objects", "identity", "correlation"] }],
+      "instance-actions/no-sql-injection": ["error", { parameters: true }],
+      "instance-actions/no-unvalidated-id-in-db-call": ["error", { accept: "format", parameters: true }],
+    });
+  });
+});

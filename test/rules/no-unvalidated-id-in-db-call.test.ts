@@ -1,0 +1,66 @@
+import rule from "../../rules/no-unvalidated-id-in-db-call/rule.js";
+import { ruleTester } from "./rule-tester.js";
+
+/** A route over mongoose with zod at hand: `body` on line 5. */
+const route = (body: string): string => `import express from "express";
+import mongoose from "mongoose";
+import { z } from "zod";
+const Action = mongoose.model("Action", new mongoose.Schema({ instanceUuid: String })); const Uuid = z.string().uuid(); const app = express();
+app.post("/", async (req, res) => { ${body} });`;
+const found = [{ messageId: "flow", line: 5 }] as const;
+
+ruleTester.run("no-unvalidated-id-in-db-call: accept type", rule, {
+  valid: [
+    { name: "parsed by a schema", code: route("await Action.findById(Uuid.parse(req.body.id));") },
+    { name: "parsed as part of an object", code: route("const { id } = z.object({ id: Uuid }).parse(req.body); await Action.findById(id);") },
+    { name: "parsed without throwing", code: route("const id = Uuid.safeParse(req.body.id); if (!id.success) return; await Action.findById(id.data);") },
+    { name: "proven to be text", code: route('if (typeof req.body.id !== "string") return; await Action.findById(req.body.id);') },
+    { name: "made text", code: route("await Action.findById(String(req.body.id));") },
+    { name: "made a number", code: route("await Action.findById(Number(req.body.id));") },
+    { name: "an id made here", code: route('await Action.findById(crypto.randomUUID());') },
+    { name: "compared with a known value", code: route('if (req.body.id !== "self") return; await Action.findById(req.body.id);') },
+    { name: "no id", code: route("await Action.find({ note: String(req.body.note) });") },
+    { name: "a loaded record's id", code: route("const [action] = await Action.find({ state: 1 }); await Action.findById(action.id);") },
+    { name: "a parameter, by default", code: 'import type { Model } from "mongoose"; export const find = (Action: Model<object>, id: string) => Action.findById(id);' },
+  ],
+  invalid: [
+    { name: "as it came", code: route("await Action.findById(req.body.id);"), errors: [...found] },
+    { name: "destructured", code: route("const { id } = req.body; await Action.findById(id);"), errors: [...found] },
+    { name: "checked to be truthy", code: route("if (!req.body.id) return res.end(); await Action.findById(req.body.id);"), errors: [...found] },
+    { name: "parsed, but the other one used", code: route("Uuid.safeParse(req.body.id); await Action.findById(req.body.id);"), errors: [...found] },
+    { name: "annotated only", code: route("const id: string = req.body.id; await Action.findById(id);"), errors: [...found] },
+    { name: "cast only", code: route("await Action.findById(req.body.id as string);"), errors: [...found] },
+    { name: "in a condition", code: route("await Action.findOne({ instanceUuid: req.body.uuid });"), errors: [...found] },
+    { name: "the schema takes anything", code: route("await Action.findById(z.any().parse(req.body.id));"), errors: [...found] },
+  ],
+});
+
+ruleTester.run("no-unvalidated-id-in-db-call: accept format", rule, {
+  valid: [
+    { name: "parsed by a schema", code: route("await Action.findById(Uuid.parse(req.body.id));"), options: [{ accept: "format" }] },
+    { name: "a pattern", code: route("const id = String(req.body.id); if (!/^[0-9a-f]{24}$/.test(id)) return; await Action.findById(id);"), options: [{ accept: "format" }] },
+    { name: "an enum", code: route('await Action.findById(z.enum(["a", "b"]).parse(req.body.id));'), options: [{ accept: "format" }] },
+  ],
+  invalid: [
+    { name: "made text", code: route("await Action.findById(String(req.body.id));"), options: [{ accept: "format" }], errors: [...found] },
+    { name: "proven to be text", code: route('if (typeof req.body.id !== "string") return; await Action.findById(req.body.id);'), options: [{ accept: "format" }], errors: [...found] },
+    { name: "a schema of any text", code: route("await Action.findById(z.string().parse(req.body.id));"), options: [{ accept: "format" }], errors: [...found] },
+  ],
+});
+
+/** A model function: line 2. */
+const model = (parameters: string, argument: string): string => `import { Pool } from "pg"; const pool = new Pool();
+export const find = (${parameters}) => pool.query("SELECT * FROM a WHERE id = $1", [${argument}]);`;
+
+ruleTester.run("no-unvalidated-id-in-db-call: parameters", rule, {
+  valid: [
+    { name: "not called an id", code: model("note: string", "note"), options: [{ accept: "format", parameters: true }] },
+    { name: "a number", code: model("actionId: number", "actionId"), options: [{ accept: "format", parameters: true }] },
+    { name: "a branded type", code: `type ActionId = string & { readonly brand: unique symbol };\n${model("actionId: ActionId", "actionId")}`, options: [{ accept: "format", parameters: true }] },
+    { name: "not exported", code: model("actionId: string", "actionId").replace("export ", ""), options: [{ accept: "format", parameters: true }] },
+  ],
+  invalid: [
+    { name: "an id as text", code: model("actionId: string", "actionId"), options: [{ accept: "format", parameters: true }], errors: [{ messageId: "parameter", line: 2 }] },
+    { name: "an id inside an object", code: model("key: { instance_uuid: string }", "key.instance_uuid"), options: [{ accept: "format", parameters: true }], errors: [{ messageId: "parameter", line: 2 }] },
+  ],
+});

@@ -1,0 +1,151 @@
+/** The reference models are programs, not pictures: each is run here. */
+import express from "express";
+import type { Request, RequestHandler, Response } from "express";
+import type { Knex } from "knex";
+import type { AddressInfo } from "node:net";
+import type { Pool } from "pg";
+import type { Logger } from "pino";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { newest, packEventFinish } from "../../rules/no-legacy-compat-shim/reference.js";
+import { EventReporter, InstanceActionError } from "../../rules/no-persisted-traceback/reference.js";
+import { changePasswordHandler, logRequests } from "../../rules/no-sensitive-context-in-log/reference.js";
+import { listActionsHandler } from "../../rules/no-sql-injection/reference.js";
+import { actionRoutes } from "../../rules/no-unvalidated-id-in-db-call/reference.js";
+
+const UUID = "0f7c1e2a-6f0b-4d5c-9d3e-5a1b2c3d4e5f";
+const REQUEST = `req-${UUID}`;
+
+/** A knex that answers every query with `rows` and notes the calls. */
+function fakeKnex(rows: readonly unknown[] = []): { readonly db: Knex; readonly calls: unknown[][] } {
+  const calls: unknown[][] = [];
+  const builder = new Proxy(
+    {},
+    {
+      get: (_, method: string) => {
+        if (method === "then") return (resolve: (rows: unknown) => void) => { resolve(rows); };
+        return (...args: unknown[]) => {
+          calls.push([method, ...args]);
+          return method === "first" ? Promise.resolve(rows[0]) : builder;
+        };
+      },
+    },
+  );
+  return { db: (() => builder) as unknown as Knex, calls };
+}
+
+/** A logger that notes what it is given. */
+function fakeLogger(): { readonly log: Logger; readonly lines: unknown[][] } {
+  const lines: unknown[][] = [];
+  const note = (...args: unknown[]): void => void lines.push(args);
+  return { log: { info: note, warn: note, error: note, debug: note } as unknown as Logger, lines };
+}
+
+/** Serves handlers for one test; gives the address. */
+async function serve(...handlers: RequestHandler[]): Promise<string> {
+  const app = express().use(express.json());
+  for (const handler of handlers) app.use(handler);
+  const server = app.listen(0);
+  onTestFinished(() => {
+    server.close();
+  });
+  await new Promise((resolve) => server.once("listening", resolve));
+  return `http://localhost:${(server.address() as AddressInfo).port}`;
+}
+
+const post = (url: string, body: unknown): Promise<globalThis.Response> =>
+  // eslint-disable-next-line n/no-unsupported-features/node-builtins -- experimental in name only since Node 18
+  fetch(url, { method: "POST", headers: { "content-type": "application/json", "x-auth-token": "tok-123", "x-user-id": "ada" }, body: JSON.stringify(body) });
+
+describe("no-unvalidated-id-in-db-call", () => {
+  it("finds an action by its parsed key", async () => {
+    const { db, calls } = fakeKnex([{ action: "start" }]);
+    const response = await post(`${await serve(actionRoutes(db))}/actions/find`, { instanceUuid: UUID, requestId: REQUEST });
+    expect([response.status, await response.json()]).toEqual([200, { action: "start" }]);
+    expect(calls[0]).toEqual(["where", { instance_uuid: UUID, request_id: REQUEST }]);
+  });
+  it("stops an object in the place of an id before the database", async () => {
+    const { db, calls } = fakeKnex();
+    const base = await serve(actionRoutes(db));
+    expect((await post(`${base}/actions/find`, { instanceUuid: { $ne: null }, requestId: REQUEST })).status).toBe(400);
+    expect((await post(`${base}/actions`, { instanceUuid: UUID, requestId: REQUEST, action: "format" })).status).toBe(400);
+    expect(calls).toEqual([]);
+  });
+  it("starts an action", async () => {
+    const { db, calls } = fakeKnex();
+    expect((await post(`${await serve(actionRoutes(db))}/actions`, { instanceUuid: UUID, requestId: REQUEST, action: "reboot" })).status).toBe(201);
+    expect(calls[0]).toMatchObject(["insert", { instance_uuid: UUID, request_id: REQUEST, action: "reboot" }]);
+  });
+});
+
+describe("no-sql-injection", () => {
+  const ask = async (query: Record<string, string>): Promise<{ status: number; statement: unknown[] }> => {
+    let statement: unknown[] = [];
+    const pool = { query: (...args: unknown[]) => ((statement = args), Promise.resolve({ rows: [] })) } as unknown as Pool;
+    let status = 200;
+    const response = { status: (code: number) => ((status = code), response), json: () => response };
+    await listActionsHandler(pool)({ params: { uuid: UUID }, query } as unknown as Request, response as unknown as Response);
+    return { status, statement };
+  };
+  it("binds values and looks names up", async () => {
+    const { statement } = await ask({ "changes-since": "2026-01-01T00:00:00Z", sort: "started" });
+    expect(statement[0]).toContain("ORDER BY start_time DESC");
+    expect(statement[1]).toEqual([UUID, "2026-01-01T00:00:00Z"]);
+  });
+  it("refuses names that it does not know", async () => {
+    expect(await ask({ sort: "id; DROP TABLE instance_actions" })).toEqual({ status: 400, statement: [] });
+  });
+});
+
+describe("no-persisted-traceback", () => {
+  const failing = async (error: unknown) => {
+    const { db, calls } = fakeKnex();
+    const { log, lines } = fakeLogger();
+    await expect(new EventReporter(db, log, "compute-1").during(1, "compute_start", () => Promise.reject(error as Error))).rejects.toBe(error);
+    return { stored: calls.find(([method]) => method === "update")?.[1], lines };
+  };
+  it("stores how a step ended", async () => {
+    const { db, calls } = fakeKnex();
+    expect(await new EventReporter(db, fakeLogger().log, "compute-1").during(1, "compute_start", () => Promise.resolve("done"))).toBe("done");
+    expect(calls.at(-1)).toMatchObject(["update", { result: "Success" }]);
+  });
+  it("stores the class of a foreign error, and logs the rest under the same id", async () => {
+    const error = new TypeError("cannot read /etc/nova/secret.conf");
+    const { stored, lines } = await failing(error);
+    expect(stored).toMatchObject({ result: "Error", details: "TypeError" });
+    expect(JSON.stringify(stored)).not.toMatch(/secret|at /);
+    expect(lines[0]?.[0]).toMatchObject({ err: error, errorId: (stored as { error_id: string }).error_id });
+  });
+  it("stores the text of an own error", async () => {
+    expect((await failing(new InstanceActionError("The image is gone."))).stored).toMatchObject({ details: "The image is gone." });
+  });
+});
+
+describe("no-sensitive-context-in-log", () => {
+  it("logs what happened, and nothing of the caller", async () => {
+    const { log, lines } = fakeLogger();
+    let set = "";
+    const base = await serve(logRequests(log), changePasswordHandler(log, (_, password) => ((set = password), Promise.resolve())));
+    expect((await post(base, { changePassword: { adminPass: "hunter2" } })).status).toBe(202);
+    expect(set).toBe("hunter2");
+    const text = JSON.stringify(lines);
+    expect(text).toContain("action finished");
+    expect(text).not.toMatch(/hunter2|tok-123|ada"/);
+  });
+});
+
+describe("no-legacy-compat-shim", () => {
+  it("packs how an event ended", () => {
+    expect(packEventFinish(UUID, "compute_start", null)).toMatchObject({ result: "Success" });
+    expect(packEventFinish(UUID, "compute_start", null)).not.toHaveProperty("details");
+    expect(packEventFinish(UUID, "compute_start", new RangeError("x"))).toMatchObject({ result: "Error", details: "RangeError" });
+  });
+  it("cuts details to 255 bytes at a character's end", () => {
+    const { details = "" } = packEventFinish(UUID, "e", "é".repeat(200));
+    expect(details).toBe("é".repeat(127));
+  });
+  it("gives the newest event", () => {
+    const [old, young] = [{ startTime: new Date(1) }, { startTime: new Date(2) }];
+    expect(newest([young, old])).toBe(young);
+    expect(newest<{ startTime: Date }>([])).toBeUndefined();
+  });
+});
