@@ -18,7 +18,7 @@ export default defineFlowRule({
     "sql-injection": ["number", "form", "known", "sql-injection"],
     // Only an object of the caller's can act as an operator ({ $gt: "" }).
     "nosql-injection": ["text", "inherent-text", "number", "form", "known", "nosql-injection"],
-    "code-in-query": ["number", "form", "known"],
+    "code-in-query": ["number", "form", "known", "nosql-injection"],
   },
 
   messages: {

@@ -288,7 +288,7 @@ function assign(c: Compiler, expr: Expr & { kind: "assign" }): number {
   if (target.kind === "name") {
     const value = evaluate(c, expr.value);
     const node = c.assign(target.binding, value, expr.declares, expr);
-    if (isCondition(expr.value)) c.conditions.set(node, expr.value);
+    if (isCondition(expr.value) || isPartOfKept(c, expr.value)) c.conditions.set(node, expr.value);
     return node;
   }
   if (target.kind === "member") return store(c, target, expr);
@@ -329,6 +329,11 @@ function notePrototype(c: Compiler, target: Target & { kind: "member" }, name: s
   const { object: base } = target;
   if (base.kind === "member" && base.key === "prototype" && base.object.kind === "name") note(base.object.binding, name, value);
   else if (name === "prototype" && base.kind === "name" && expr.kind === "object") note(base.binding, "", value);
+}
+
+/** `const { error } = check(x)`: a part of a call's result that a variable keeps. */
+function isPartOfKept(c: Compiler, expr: Expr): boolean {
+  return expr.kind === "member" && expr.object.kind === "name" && c.conditions.has(c.nodeOf.get(expr.object) ?? -1);
 }
 
 export function isCondition(expr: Expr): boolean {

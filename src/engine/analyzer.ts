@@ -75,7 +75,7 @@ export class Analyzer {
       if (!sinks.has(arrival.hit.sinkKind)) continue;
       const flow = this.#flow(module, arrival);
       const last = flow.steps.at(-1);
-      const key = [flow.sourceKind, flow.sinkKind, flow.report.start, flow.report.end, last?.path, last?.start, flow.proven.join()].join("\0");
+      const key = [flow.sourceKind, flow.sinkKind, flow.report.start, flow.report.end, last?.path, last?.start, flow.sinkPath.join(), flow.proven.join()].join("\0");
       const known = best.get(key);
       if (known === undefined || flow.steps.length < known.steps.length) best.set(key, flow);
     }

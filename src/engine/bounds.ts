@@ -18,10 +18,12 @@ export const BOUNDS = {
   entitySteps: 20_000,
   /** Call depth of one question for an entity. */
   entityDepth: 400,
+  /** Reads of properties inside one another, in one question. */
+  lookupDepth: 60,
   /** Times that a question on a cycle is asked again. */
   entityRounds: 6,
   /** Functions that are entered from a source, up through callers and callbacks of the same file. */
-  riseSteps: 400,
+  riseSteps: 20_000,
   /** Sources that leave a function, kept for its callers. */
   returnedSources: 64,
 } as const;

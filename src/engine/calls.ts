@@ -4,7 +4,7 @@ import { ANY, ELEMENT, parameterContent, RESULT, RETURNED, type CallEffects, typ
 import { moduleKey, type Entity, type Site } from "./entity.js";
 import type { Exploration } from "./explorer.js";
 import { conditionHolds } from "./conditions.js";
-import { boundContent, captureContent, EMPTY, isIndex, isProperty, type PathId } from "./paths.js";
+import { boundContent, captureContent, EMPTY, isIndex, isProperty, ownContent, type PathId } from "./paths.js";
 import { ALL, compose, type Proofs } from "./proofs.js";
 import { schemaProofs } from "./schemas.js";
 import type { Exit, Fact, Hit, Passage, Start } from "./summary.js";
@@ -333,7 +333,11 @@ function atPlace(pass: Pass, effects: CallEffects, at: number, path: PathId, pro
   sinksAt(pass, here, effects, at, path, proofs, through);
   for (const summary of effects.summaries) {
     const rest = matchPlace(pass, summary.from, at, path);
-    if (rest !== null) deliver(pass, effects, summary.to, paths.prepend(summary.to.path.map(concrete), rest), transfer(pass, summary.kind, proofs), through);
+    if (rest === null) continue;
+    // A text made of a value does not hold what lies in its properties, unless the row says so (`AnyMember`: serialisers).
+    const isText = summary.kind === "text";
+    if (isText && rest !== EMPTY && summary.from.path.at(-1) !== ANY && !paths.isHole(rest) && !paths.elements(rest).every((element) => element === ELEMENT || isIndex(element))) continue;
+    deliver(pass, effects, summary.to, paths.prepend(summary.to.path.map(concrete), isText ? EMPTY : rest), transfer(pass, summary.kind, proofs), through);
   }
   for (const check of effects.validations) {
     const rest = matchPlace(pass, check.from, at, path);
@@ -470,7 +474,7 @@ function startsWith(pass: Pass, path: PathId, prefix: readonly Content[]): boole
 }
 
 function fits(wanted: Content, head: string): boolean {
-  if (wanted === head) return true;
+  if (wanted === head || ownContent(wanted) === head) return true;
   if (wanted === ANY) return isProperty(head);
   if (wanted === "[]") return isIndex(head);
   return head === "[]" && isProperty(wanted);

@@ -10,7 +10,7 @@ import type { Models } from "./context.js";
 import { BOUNDS } from "./bounds.js";
 import { passCall, passCallee, passIntoClosure } from "./calls.js";
 import { guardProofs, refineThroughCall } from "./guards.js";
-import { isIndex, isProperty, captureContent, EMPTY, type PathId } from "./paths.js";
+import { isIndex, isProperty, captureContent, EMPTY, ownContent, type PathId } from "./paths.js";
 import { ALL, compose, NO_CHANGE, subsumes, type Proofs } from "./proofs.js";
 import { memberProofs } from "./schemas.js";
 import { Start, type Exit, type Fact, type Hit, type Passage } from "./summary.js";
@@ -226,7 +226,7 @@ export class Explorer {
       case Edge.Spread: {
         const excluded = label > 0 ? (flow.paths[label - 1] ?? []) : [];
         if (path === EMPTY && deep && excluded.length > 0) go(paths.hole(excluded.map((name) => [name])));
-        else if (!excluded.includes(head)) go(path);
+        else if (!excluded.includes(head) && !head.startsWith("<own ")) go(path);
         return;
       }
       case Edge.SpreadElements:
@@ -345,6 +345,10 @@ export class Explorer {
       return;
     }
     const head = paths.head(path);
+    if (name !== null && head === ownContent(name)) {
+      go(paths.tail(path), proofs());
+      return;
+    }
     if (!isProperty(head)) return;
     if (name === null || head === name || head === "[]") go(paths.tail(path), proofs());
   }

@@ -45,6 +45,16 @@ export function guardProofs(run: Exploration, fact: Fact, guard: Guard, to: numb
   }
 }
 
+/** A pattern that need not match the whole text proves nothing of the rest. */
+function isPartialPattern(run: Exploration, call: number): boolean {
+  const { flow } = run.module;
+  const receiver = flow.calls.receiver[call] ?? -1;
+  if (receiver < 0) return false;
+  const node = flow.nodeOrigin[receiver] ?? receiver;
+  const constant = flow.nodeKind[node] === Node.Constant ? flow.constants[flow.nodeAux[node] ?? -1] : undefined;
+  return typeof constant === "object" && constant !== null && "regex" in constant && !(constant.regex.startsWith("^") && constant.regex.endsWith("$"));
+}
+
 function typeBits(run: Exploration, type: string): number {
   const { bits } = run.explorer.models;
   if (type === "string") return bits.bit("text");
@@ -65,7 +75,7 @@ export function refineThroughCall(run: Exploration, fact: Fact, call: number, ar
     if (target.kind === "library") {
       for (const guard of target.effects.guards) {
         const fits = guard.accepts === "completes" || (guard.accepts === mode && guard.result.join() === path.join());
-        if (guard.guarded.at === argument && guard.guarded.path.length === 0 && fits) bits |= models.bits.bit(guard.kind);
+        if (guard.guarded.at === argument && guard.guarded.path.length === 0 && fits && !isPartialPattern(run, call)) bits |= models.bits.bit(guard.kind);
       }
       if (mode === "out") {
         for (const check of target.effects.validations) {

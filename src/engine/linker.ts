@@ -37,6 +37,7 @@ export class Linker {
   readonly #stack: Question[] = [];
   #lowest = Infinity;
   #steps = 0;
+  #lookups = 0;
 
   constructor(world: World, models: ModelIndex, bounds: BoundCounter) {
     this.world = world;
@@ -331,6 +332,20 @@ export class Linker {
   }
 
   #lookup(module: Loaded, start: number, name: string, writtenOnly: boolean): readonly Entity[] {
+    if (this.#lookups >= BOUNDS.lookupDepth) {
+      this.bounds.hit("lookupDepth");
+      this.#lowest = 0;
+      return NO_ENTITIES;
+    }
+    this.#lookups++;
+    try {
+      return this.#lookupVersions(module, start, name, writtenOnly);
+    } finally {
+      this.#lookups--;
+    }
+  }
+
+  #lookupVersions(module: Loaded, start: number, name: string, writtenOnly: boolean): readonly Entity[] {
     const { flow } = module;
     const set = new EntitySet();
     const seen = new Set<number>();

@@ -13,6 +13,9 @@ export const captureContent = (binding: number): string => `<cap ${binding}>`;
 /** An argument fixed by `bind`; -1: `this`. */
 export const boundContent = (index: number): string => `<bound ${index}>`;
 
+/** A property that copying and serialising leave out (not enumerable: the `stack` of an error); reading it by name finds it. */
+export const ownContent = (name: string): string => `<own ${name}>`;
+
 const HOLE = "<hole ";
 
 export class Paths {
@@ -30,6 +33,9 @@ export class Paths {
     const key = `${tail}\0${head}`;
     const known = this.#ids.get(key);
     if (known !== undefined) return known;
+    // Recursive data: a name repeated beyond twice stands for any number of repetitions.
+    const next = this.tail(tail);
+    if (tail !== EMPTY && next !== EMPTY && this.head(tail) === head && this.head(next) === head) return tail;
     const depth = (this.#depth[tail] ?? 0) + 1;
     let id: PathId;
     if (depth > BOUNDS.pathDepth) {

@@ -47,6 +47,4 @@ export interface Vocabulary {
   readonly deepSinks: ReadonlySet<string>;
   /** The source kind that a name by itself suggests (`password`), with the kind of thing it names; `null`: none. */
   nameKind(name: string): string | null;
-  /** Parameters of exported functions that are sources of kind `model-parameter`. */
-  isIdentifier(name: string): boolean;
 }

@@ -9,11 +9,12 @@ import { parameterContent, RETURNED } from "../models/model.js";
 import { BOUNDS } from "./bounds.js";
 import type { Models } from "./context.js";
 import type { Explorer } from "./explorer.js";
-import { EMPTY, type PathId } from "./paths.js";
+import { EMPTY, ownContent, type PathId } from "./paths.js";
 import { ALL, compose, type Proofs } from "./proofs.js";
 import { nodesOfFunction, seedsOfFunction, type Seed } from "./seeds.js";
 import type { Exit, Hit, Start } from "./summary.js";
 import { targetsOf } from "./targets.js";
+import { brandProofs, predicateProofs } from "./typeProofs.js";
 import { usesOfFunction } from "./uses.js";
 import type { Loaded } from "./world.js";
 
@@ -65,11 +66,19 @@ export class Search {
   #begin(asker: Loaded, seed: Seed): Trail {
     this.#models.linker.use(asker, seed.module);
     const { deepSources } = this.#models.vocabulary;
-    const path = this.#models.paths.prepend(seed.path.map((content) => (content === "<any>" ? "[]" : content)), EMPTY);
+    const isTrace = seed.kind === "stack-trace" && seed.path.at(-1) === "stack";
+    const contents = seed.path.map((content, index) => (content === "<any>" ? "[]" : isTrace && index === seed.path.length - 1 ? ownContent(content) : content));
+    const path = this.#models.paths.prepend(contents, EMPTY);
     // What models say of the source itself: `@Param("id", ParseUUIDPipe)`.
     let set = 0;
+    const { flow } = seed.module;
+    if (seed.kind === "model-parameter") {
+      const type = flow.functions[flow.nodeFunction[seed.node] ?? 0]?.params[flow.nodeAux[seed.node] ?? 0]?.type ?? null;
+      set |= predicateProofs(this.#models, seed.module, type) & ~this.#models.textBit;
+      if (type !== null && brandProofs(this.#models, seed.module, type) !== 0) set |= this.#models.textBit;
+    }
     for (const item of this.#models.linker.of(seed.module, seed.node)) {
-      if (item.kind === "library" && seed.path.length === 0) for (const kind of this.#models.linker.models.barriers(item.state)) set |= this.#models.bits.bit(kind);
+      if (item.kind === "library" && seed.path.length === 0) for (const kind of this.#models.linker.models.barriers(item.state)) set |= this.#models.bits.bit(kind === "text" ? "inherent-text" : kind);
     }
     return { start: this.#explorer.start(seed.module, seed.node, path, deepSources.has(seed.kind)), proofs: { keep: ALL, set }, kind: seed.kind, previous: null, exit: null, unbalanced: true };
   }
@@ -85,7 +94,7 @@ export class Search {
       const key = `${start.module.path}:${start.key}:${trail.kind}:${trail.proofs.keep}:${trail.proofs.set}:${trail.unbalanced ? 1 : 0}`;
       if (seen.has(key)) continue;
       seen.add(key);
-      if (++steps > BOUNDS.riseSteps * 10) {
+      if (++steps > BOUNDS.riseSteps) {
         this.#models.bounds.hit("riseSteps");
         return;
       }

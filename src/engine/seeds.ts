@@ -59,7 +59,7 @@ function compute(models: Models, module: Loaded, fn: number): readonly Seed[] {
     addState(models, module, param.node, add);
     addMembers(models, module, param.type, param.node, add);
     addNamed(models, flow, param.node, param.name, param.type, add);
-    if (index < 12 && models.vocabulary.isIdentifier(param.name) && isModelFunction(module, fn)) add(param.node, [], "model-parameter");
+    if (index < 12 && isModelFunction(module, fn)) add(param.node, [], "model-parameter");
   }
   for (const node of nodesOfFunction(module, fn)) {
     switch (flow.nodeKind[node] as Node) {

@@ -52,6 +52,8 @@ function compute(linker: Linker, site: Site): readonly Target[] {
     const effects = state === NOTHING ? NO_EFFECTS : linker.models.effects(state, arity, isNew);
     if (effects !== NO_EFFECTS) targets.push({ kind: "library", effects });
   }
+  // What a model row says of a function of the project (a wrapper the user declared) stands for what it does.
+  if (targets.some((target) => target.kind === "library")) return targets.filter((target) => target.kind === "library");
   // Where the callee is known, the symbol it would be for a caller adds nothing.
   return targets.some((target) => target.kind !== "symbol") ? targets.filter((target) => target.kind !== "symbol") : targets;
 }

@@ -99,16 +99,21 @@ function factSpots(start: Start, last: Fact, spots: Spot[], depth: number): void
   const { flow } = start.module;
   for (const fact of chainOf(last)) {
     if (fact.parent === null) continue;
+    const kind = flow.nodeKind[fact.node] as Node;
+    // A call that only checked the value (or may have changed it) is not a step on its way.
+    if (kind === Node.Post || kind === Node.Refine) continue;
     if (fact.through.length > 0) {
       pushSpot(spots, { module: start.module, start: fact.useStart, end: fact.useEnd });
       for (const passage of fact.through) exitSpots(passage.start, passage.exit, spots, depth + 1);
       continue;
     }
-    const kind = flow.nodeKind[fact.node] as Node;
     if (kind === Node.Text) pushSpot(spots, { module: start.module, start: flow.nodeStart[fact.node] ?? 0, end: flow.nodeEnd[fact.node] ?? 0 });
-    else if (kind === Node.Update) pushSpot(spots, { module: start.module, start: flow.nodeStart[fact.node] ?? 0, end: Math.max(flow.nodeEnd[fact.node] ?? 0, fact.useEnd) });
+    else if (kind === Node.Update && isWrite(flow.nodeKind[fact.parent.node] as Node) && fact.path !== fact.parent.path) pushSpot(spots, { module: start.module, start: flow.nodeStart[fact.node] ?? 0, end: Math.max(flow.nodeEnd[fact.node] ?? 0, fact.useEnd) });
   }
 }
+
+/** A value that is written into an object, not an object's new version. */
+const isWrite = (from: Node): boolean => from !== Node.Post && from !== Node.Refine && from !== Node.Update;
 
 function pushSpot(spots: Spot[], spot: Spot): void {
   const last = spots.at(-1);

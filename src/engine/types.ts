@@ -54,7 +54,9 @@ function named(linker: Linker, module: Loaded, type: TypeRef & { kind: "name" },
     if (argument !== undefined && TRANSPARENT.has(first)) return typeEntities(linker, module, argument, depth + 1);
     if (argument !== undefined && COLLECTIONS.has(first)) return typeEntities(linker, module, argument, depth + 1).map(entity.list);
     const state = linker.models.join(linker.models.type(type.path.join(".")), linker.models.instance(linker.models.global(first)));
-    return linker.library(state === NOTHING ? linker.models.type(["undeclared", ...type.path].join(".")) : state);
+    // A fragment (no imports at all) leaves out what its names come from: they need not be the platform's.
+    const isFragment = module.flow.imports.length === 0;
+    return linker.library(state === NOTHING || isFragment ? linker.models.join(state, linker.models.type(["undeclared", ...type.path].join("."))) : state);
   }
   if (binding.import >= 0) {
     const item = flow.imports[binding.import];

@@ -9,7 +9,7 @@
  */
 import type { Flow } from "../engine/api.js";
 
-const ID_WORDS = new Set(["id", "ids", "uuid", "uuids", "guid", "guids", "ulid", "ulids", "pk", "oid"]);
+const ID_WORDS = new Set(["id", "ids", "uuid", "uuids", "guid", "guids", "ulid", "ulids", "pk", "oid", "identifier", "identifiers"]);
 const RECORD_KEYS = new Set(["primary", "foreign", "record", "row", "entity", "partition", "object", "instance"]);
 
 export function isIdentifierName(name: string): boolean {

@@ -1,7 +1,6 @@
 /** What the engine has to know of the kinds: which spread to properties, which names suggest which kind. */
 import type { Vocabulary } from "../engine/index.js";
 import { BARRIER_KINDS, type SinkKind, type SourceKind } from "./kinds.js";
-import { isIdentifierName } from "./identifier-name.js";
 import { sensitiveKind } from "./sensitive-name.js";
 
 const DEEP_SOURCES: readonly SourceKind[] = ["remote", "model-parameter"];
@@ -12,5 +11,4 @@ export const vocabulary: Vocabulary = {
   deepSources: new Set(DEEP_SOURCES),
   deepSinks: new Set(DEEP_SINKS),
   nameKind: sensitiveKind,
-  isIdentifier: isIdentifierName,
 };
