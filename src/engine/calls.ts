@@ -67,7 +67,7 @@ export function passIntoClosure(run: Exploration, fact: Fact, captured: number, 
     const proofs = compose(fact, exit);
     if (exit.kind === "cross") leaveAcross(pass, exit, proofs, [passage]);
     else if (exit.kind === "symbolic" && !(exit.symbol.module === run.module && exit.symbol.fn === inside) && encloses(run, exit.symbol)) {
-      run.exit({ ...exit, ...proofs, fact: run.note(fact, proofs, exit.path, use, [passage]) }, symbolKey(exit.symbol, exit));
+      run.exit(symbolKey(exit.symbol, exit), proofs, () => ({ ...exit, fact: run.note(fact, proofs, exit.path, use, [passage]) }));
     }
   });
 }
@@ -212,7 +212,7 @@ function leaveAcross(pass: Pass, exit: Exit & { kind: "cross" }, proofs: Proofs,
     arrive(pass, exit.node, exit.path, proofs, through);
     return;
   }
-  run.exit({ ...exit, ...proofs, fact: run.note(fact, proofs, exit.path, callUse(pass) ?? use, through) }, `${crossKey(run, exit.module, exit.node)}:${exit.path}`);
+  run.exit(`${crossKey(run, exit.module, exit.node)}:${exit.path}`, proofs, () => ({ ...exit, fact: run.note(fact, proofs, exit.path, callUse(pass) ?? use, through) }));
 }
 
 const crossKey = (run: Exploration, module: Loaded, node: number): string => (module === run.module ? `x${node}` : `x${module.path}#${node}`);
@@ -241,10 +241,10 @@ function deliverToArgument(pass: Pass, argument: number, path: PathId, proofs: P
 function leaveSymbolic(pass: Pass, symbol: Entity & { kind: "symbol" }, argument: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {
   const { run, fact, call, use } = pass;
   if (!encloses(run, symbol)) return;
-  run.exit({
+  run.exit(symbolKey(symbol, { module: run.module, call, argument, path }), proofs, () => ({
     kind: "symbolic", symbol, argument, module: run.module, call, path, keep: proofs.keep, set: proofs.set, key: "",
     fact: run.note(fact, proofs, path, callUse(pass) ?? use, through),
-  }, symbolKey(symbol, { module: run.module, call, argument, path }));
+  }));
 }
 
 const symbolKey = (symbol: Entity, at: { readonly module: Loaded; readonly call: number; readonly argument: number; readonly path: PathId }): string =>
@@ -257,9 +257,9 @@ function resolveSymbolic(pass: Pass, target: FunctionTarget, exit: Exit & { kind
   let named: readonly Entity[];
   if (symbol.module === target.module && symbol.fn === target.fn) {
     const site: Site = { module: run.module, call };
-    named = symbol.param < 0 && target.self === "result" ? [] : linker.substitute([symbol], symbol.module, symbol.fn, site, symbol.param < 0 ? 0 : -target.offset);
+    named = symbol.param < 0 && target.self === "result" ? [] : linker.symbolAt(symbol, site, symbol.param < 0 ? 0 : -target.offset);
   } else if (target.closure !== null && symbol.module === target.module && target.module.flow.functions[target.fn]?.parent === symbol.fn) {
-    named = linker.substitute([symbol], symbol.module, symbol.fn, target.closure);
+    named = linker.symbolAt(symbol, target.closure, 0);
   } else named = encloses(run, symbol) ? [symbol] : [];
   const flags = exit.module.flow.calls.flags[exit.call] ?? 0;
   const arity = linker.arity({ module: exit.module, call: exit.call });
@@ -269,7 +269,7 @@ function resolveSymbolic(pass: Pass, target: FunctionTarget, exit: Exit & { kind
   for (const item of named) {
     if (item.kind === "symbol") {
       // Only a parameter of this function (or one around it) can be named by those who call it.
-      if (encloses(run, item)) run.exit({ ...exit, ...before, symbol: item, fact: run.note(pass.fact, before, exit.path, callUse(pass) ?? pass.use, through) }, symbolKey(item, exit));
+      if (encloses(run, item)) run.exit(symbolKey(item, exit), before, () => ({ ...exit, symbol: item, fact: run.note(pass.fact, before, exit.path, callUse(pass) ?? pass.use, through) }));
       continue;
     }
     for (const inner of targetsOfEntity(linker, item, run.module, arity, (flags & CallFlag.New) !== 0, false)) callThere(pass, target, exit, inner, before, through);

@@ -79,9 +79,9 @@ export class Exploration {
   }
 
   /** A way out. `group` names it without its proofs. */
-  exit(exit: Exit, group: string): void {
+  exit(group: string, proofs: Proofs, make: () => Exit): void {
     const known = this.#exits.get(group);
-    const fresh = known === undefined ? exit : admit(known, exit);
+    const fresh = known === undefined ? proofs : admit(known, proofs);
     if (fresh === null) return;
     if (this.exits.size >= BOUNDS.exitsPerStart) {
       this.explorer.models.bounds.hit("exitsPerStart");
@@ -90,7 +90,7 @@ export class Exploration {
     const key = `${group}:${fresh.keep}:${fresh.set}`;
     if (known === undefined) this.#exits.set(group, [fresh]);
     else known.push(fresh);
-    this.exits.set(key, { ...exit, key, keep: fresh.keep, set: fresh.set });
+    this.exits.set(key, { ...make(), key, keep: fresh.keep, set: fresh.set });
   }
 
   hit(hit: Hit): void {
@@ -100,8 +100,9 @@ export class Exploration {
 
 export class Explorer {
   readonly models: Models;
-  #starts = new WeakMap<Loaded, Map<string, Start>>();
-  #pending: Start[] = [];
+  #fresh: Start[] = [];
+  #again = new Set<Start>();
+  #order = 0;
   #current: Start | null = null;
 
   constructor(models: Models) {
@@ -122,7 +123,10 @@ export class Explorer {
     if (this.#current !== null) {
       start.dependents.add(this.#current);
       this.models.linker.use(this.#current.module, module);
-      if (!start.clean) this.#pending.push(start);
+      if (start.order === 0) {
+        start.order = ++this.#order;
+        this.#fresh.push(start);
+      } else if (!start.clean) this.#again.add(start);
     }
     return start;
   }
@@ -130,13 +134,14 @@ export class Explorer {
   /** Explores a start and all it rests on, to the end. */
   solve(root: Start): Start {
     if (root.clean) return root;
-    this.#pending = [root];
-    let rounds = 0;
-    for (;;) {
-      const start = this.#pending.pop();
-      if (start === undefined) return root;
+    this.#fresh = [];
+    this.#again = new Set([root]);
+    if (root.order === 0) root.order = ++this.#order;
+    for (let rounds = 0; ; rounds++) {
+      const start = this.#next();
+      if (start === null) return root;
       if (start.clean) continue;
-      if (++rounds > BOUNDS.solverRounds) {
+      if (rounds > BOUNDS.solverRounds) {
         this.models.bounds.hit("solverRounds");
         return root;
       }
@@ -149,11 +154,20 @@ export class Explorer {
       start.hits = found.hits;
       if (!changed) continue;
       for (const dependent of start.dependents) {
-        if (dependent === start && !changed) continue;
         dependent.clean = false;
-        this.#pending.push(dependent);
+        this.#again.add(dependent);
       }
     }
+  }
+
+  /** What was never explored comes first; then callees (asked for later) before their callers, so that most run twice only. */
+  #next(): Start | null {
+    const fresh = this.#fresh.pop();
+    if (fresh !== undefined) return fresh;
+    let latest: Start | null = null;
+    for (const start of this.#again) if (latest === null || start.order > latest.order) latest = start;
+    if (latest !== null) this.#again.delete(latest);
+    return latest;
   }
 
   #explore(start: Start): Exploration {
@@ -284,7 +298,7 @@ export class Explorer {
       run.reach(to, path, proofs, fact, use);
       return;
     }
-    run.exit({
+    run.exit(`x${to}:${path}`, proofs, () => ({
       kind: "cross",
       key: "",
       module: run.module,
@@ -293,7 +307,7 @@ export class Explorer {
       keep: proofs.keep,
       set: proofs.set,
       fact: run.note(fact, proofs, path, use, []),
-    }, `x${to}:${path}`);
+    }));
   }
 
   /** An object after a write: what was at the path is gone. */
@@ -394,19 +408,19 @@ export class Explorer {
     const param = flow.nodeAux[fact.node] ?? 0;
     switch (kind) {
       case Node.Return:
-        run.exit({ ...common, kind: "return", key: "" }, `r${fact.path}`);
+        run.exit(`r${fact.path}`, fact, () => ({ ...common, kind: "return", key: "" }));
         return;
       case Node.Throw:
-        run.exit({ ...common, kind: "throw", key: "" }, `t${fact.path}`);
+        run.exit(`t${fact.path}`, fact, () => ({ ...common, kind: "throw", key: "" }));
         return;
       case Node.Out:
-        run.exit({ ...common, kind: "out", param, key: "" }, `o${param}:${fact.path}`);
+        run.exit(`o${param}:${fact.path}`, fact, () => ({ ...common, kind: "out", param, key: "" }));
         return;
       case Node.OutTrue:
-        run.exit({ ...common, kind: "out-true", param, key: "" }, `y${param}:${fact.path}`);
+        run.exit(`y${param}:${fact.path}`, fact, () => ({ ...common, kind: "out-true", param, key: "" }));
         return;
       case Node.OutFalse:
-        run.exit({ ...common, kind: "out-false", param, key: "" }, `n${param}:${fact.path}`);
+        run.exit(`n${param}:${fact.path}`, fact, () => ({ ...common, kind: "out-false", param, key: "" }));
         return;
       default:
     }

@@ -17,6 +17,8 @@ import { typeEntities } from "./types.js";
 import { usesOfFunction } from "./uses.js";
 import type { Loaded, World } from "./world.js";
 
+const SYMBOLS = {};
+
 /** A question that is being answered. */
 interface Question {
   /** Its place among the open questions, from 1. */
@@ -449,6 +451,16 @@ export class Linker {
   arity(site: Site): number {
     const { calls } = site.module.flow;
     return (calls.firstArgument[site.call + 1] ?? 0) - (calls.firstArgument[site.call] ?? 0);
+  }
+
+  /** What a symbol of a function is where a call enters that function; kept with the calling module. */
+  symbolAt(symbol: Entity & { kind: "symbol" }, site: Site, shift: number): readonly Entity[] {
+    let table = site.module.memo.get(SYMBOLS) as Map<string, readonly Entity[]> | undefined;
+    if (table === undefined) site.module.memo.set(SYMBOLS, (table = new Map()));
+    const key = `${symbol.key}@${site.call}+${shift}`;
+    let found = table.get(key);
+    if (found === undefined) table.set(key, (found = this.substitute([symbol], symbol.module, symbol.fn, site, shift)));
+    return found;
   }
 
   /** Replaces symbols of the function `fn` by what a call hands it. Other entities stay. */

@@ -74,6 +74,8 @@ export class Start {
   readonly dependents = new Set<Start>();
   /** Has been explored, and nothing it rests on has changed since. */
   clean = false;
+  /** Place in the order of first exploration; 0: not asked for yet. */
+  order = 0;
 
   constructor(key: string, module: Loaded, node: number, path: PathId, deep: boolean, place: number | null) {
     this.key = key;

@@ -1,30 +1,31 @@
-/** Uses of APIs that model rows mark (`usageModel`). */
-import { Node } from "../compile/index.js";
+/**
+ * Uses of APIs that model rows mark (`usageModel`), and shapes of compatibility code. What of it the project's targets no longer
+ * need is not decided here: the policy knows the targets.
+ */
 import type { Usage } from "./api.js";
 import type { Models } from "./context.js";
+import { aliasImports } from "./usages/alias-modules.js";
+import { dualTests } from "./usages/dual-tests.js";
+import { markedApis, markedPackages } from "./usages/marked-apis.js";
+import { markedCode } from "./usages/marked-code.js";
+import { patches } from "./usages/patches.js";
+import { versionTests } from "./usages/version-tests.js";
 import type { Loaded } from "./world.js";
 
+/** In order of place; one per place and kind. */
 export function usagesOf(models: Models, module: Loaded): readonly Usage[] {
-  const { flow } = module;
-  const { linker } = models;
   const found = new Map<string, Usage>();
-  // Only what hangs on an import or a global by property reads: marked APIs are named from a package's or the language's root.
-  const rooted = new Uint8Array(flow.nodeCount);
-  for (let node = 0; node < flow.nodeCount; node++) {
-    const kind = flow.nodeKind[node] as Node;
-    if (kind === Node.Load) {
-      const edge = flow.in[flow.firstIn[node] ?? 0] ?? -1;
-      const base = flow.nodeOrigin[flow.edgeFrom[edge] ?? 0] ?? 0;
-      if (rooted[base] !== 1) continue;
-    } else if (kind !== Node.Import && kind !== Node.Global && kind !== Node.Module) continue;
-    rooted[node] = 1;
-    for (const item of linker.of(module, node)) {
-      if (item.kind !== "library") continue;
-      for (const usage of linker.models.usages(item.state)) {
-        const start = flow.nodeStart[node] ?? 0;
-        found.set(`${start}:${usage.kind}`, { start, end: flow.nodeEnd[node] ?? 0, kind: usage.kind, note: usage.note });
-      }
-    }
+  for (const usage of [
+    ...markedPackages(models.linker, module),
+    ...markedApis(models.linker, module),
+    ...patches(module),
+    ...dualTests(module),
+    ...versionTests(module),
+    ...aliasImports(models.linker, module),
+    ...markedCode(module),
+  ]) {
+    const key = `${usage.start}:${usage.kind}`;
+    if (!found.has(key)) found.set(key, usage);
   }
   return [...found.values()].sort((a, b) => a.start - b.start);
 }

@@ -23,7 +23,7 @@ export interface FlowCase {
     /** The statement that makes a handler known to the framework. */
     readonly route: (handler: string) => string;
     /** Where `route(handler(body))` is not how it is written. */
-    readonly around?: (body: string, members: string) => string;
+    readonly around?: (body: string) => string;
   };
   readonly source: string;
   /** The side of the sink. `receiver.make` is the expression of the thing that has the sink's method. */
@@ -134,7 +134,7 @@ function codeOf(shape: Shape, flow: FlowCase, guard: Guard | null): Code {
     handler,
     route: entry.route,
     takesHandlers: entry.handler !== null,
-    entry: (body) => (entry.around === undefined ? entry.route(handler(body)) : entry.around(body, "")),
+    entry: (body) => (entry.around === undefined ? entry.route(handler(body)) : entry.around(body)),
     check: (value) => guard?.check?.(value) ?? "",
     pass: (value) => guard?.pass?.(value) ?? value,
     sink: (value, receiver = store.receiver.name) => sink(receiver, value),

@@ -59,7 +59,7 @@ function isCommonjs(text: string): boolean {
   return text.includes(" require(") || text.includes("module.exports");
 }
 
-const GLOBALS = Object.fromEntries(["console", "process", "setTimeout", "setImmediate", "URL", "Response", "Buffer"].map((name) => [name, "readonly"] as const));
+const GLOBALS = Object.fromEntries(["console", "process", "performance", "require", "module", "exports", "setTimeout", "setImmediate", "URL", "Response", "Buffer"].map((name) => [name, "readonly"] as const));
 
 function reportOf(rule: string, file: string, text: string, message: Linter.LintMessage): Report {
   if (message.ruleId !== `shapes/${rule}` || message.messageId === "analysisFailed") throw new Error(`${file}:${message.line} ${message.message}\n${text}`);

@@ -1,7 +1,6 @@
-import { testShapes } from "./verdicts.js";
 import { idFlows } from "./flows/ids.js";
 import { knownFaults } from "./known.js";
-import { functionShapes } from "./shapes/functions.js";
-import { moduleShapes } from "./shapes/modules.js";
+import { shapes } from "./shapes/index.js";
+import { testShapes } from "./verdicts.js";
 
-testShapes(idFlows, [...functionShapes, ...moduleShapes], knownFaults);
+testShapes(idFlows, shapes, knownFaults);

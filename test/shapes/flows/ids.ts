@@ -86,23 +86,22 @@ export const idFlows: readonly FlowCase[] = [
   },
   {
     rule,
-    name: "Nest parameter → TypeORM condition",
+    name: "Nest body → TypeORM condition",
     language: "ts",
     entry: {
-      imports: { "@nestjs/common": "{ Controller, Get, Param }" },
+      imports: { "@nestjs/common": "{ Body, Controller, Post }" },
       setUp: "",
       handler: null,
       route: () => "",
-      around: (body, members) => `@Controller("instances")
+      around: (body) => `@Controller("instances")
 export class InstanceController {
-${members}
-  @Get(":id")
-  async show(@Param("id") id: any) {
+  @Post()
+  async find(@Body() body: any) {
 ${body}
   }
 }`,
     },
-    source: "id",
+    source: "body.instanceId",
     store: {
       imports: { typeorm: "{ DataSource, Repository }", "./instance.entity.js": "{ Instance }" },
       setUp: 'const dataSource = new DataSource({ type: "postgres" });',
@@ -113,15 +112,15 @@ ${body}
   },
   {
     rule,
-    name: "Next route → Prisma condition",
+    name: "Next API route → Prisma condition",
     language: "ts",
     entry: {
-      imports: { "next/server": "{ NextRequest, NextResponse }" },
+      imports: { next: "{ NextApiRequest, NextApiResponse }" },
       setUp: "",
-      handler: (body) => `async (request: NextRequest) => {\n${body}\n  return NextResponse.json({});\n}`,
-      route: (handler) => `export const GET = ${handler};`,
+      handler: (body) => `async (request: NextApiRequest, response: NextApiResponse) => {\n${body}\n  response.status(204).end();\n}`,
+      route: (handler) => `export default ${handler};`,
     },
-    source: 'request.nextUrl.searchParams.get("id")',
+    source: "request.query.instanceId",
     store: { imports: { "@prisma/client": "{ PrismaClient }" }, setUp: "", receiver: { name: "prisma", type: "PrismaClient", make: "new PrismaClient()" } },
     sink: (receiver, value) => `${receiver}.instance.findUnique({ where: { id: ${value} } })`,
     guards: [uuidAssertion, number],
