@@ -23,8 +23,16 @@ interface Statement {
 interface Compat {
   readonly support: Readonly<Record<string, Statement | readonly Statement[] | undefined>>;
   readonly spec_url?: string | readonly string[];
+  readonly status?: { readonly deprecated?: boolean };
 }
-type Tree = { readonly [name: string]: Tree } & { readonly __compat?: Compat };
+/** Features by name, and what is known of the feature itself under `__compat`. */
+type Tree = Readonly<Record<string, object>>;
+const compatOf = (tree: object): Compat | undefined => (tree as { readonly __compat?: Compat }).__compat;
+/** A class is there when it can be called: `Iterator` was a name in the specification long before. */
+const constructorOf = (name: string, tree: object): Compat | undefined => compatOf((tree as Tree)[name] ?? tree);
+/** Members of a feature: a feature in a secure context only may be missing wherever it is supported. */
+const membersOf = (tree: object): [string, object][] => Object.entries(tree as Tree).filter(([name, member]) => /^[A-Za-z]\w*$/.test(name) && !needsSecureContext(member));
+const needsSecureContext = (tree: object): boolean => "secure_context_required" in tree;
 interface Engine {
   readonly engine: string;
   readonly minVersion: string;
@@ -58,7 +66,9 @@ function versionOf(statements: Statement | readonly Statement[] | undefined): st
   return null;
 }
 
-function add(name: string, { support }: Compat): void {
+/** What is deprecated itself is nobody's native form. */
+function add(name: string, { support, status }: Compat): void {
+  if (status?.deprecated === true) return;
   const versions = RUNTIMES.map((runtime) => versionOf(support[runtime]));
   if (versions[0] !== null || versions.slice(1).every((version) => version !== null)) features.set(name, versions);
 }
@@ -72,19 +82,21 @@ function isInstanceMember(owner: string, name: string, { spec_url: url = "" }: C
   return /\.prototype\./i.test([url].flat().join(" "));
 }
 
-for (const [name, tree] of Object.entries(data.javascript.builtins)) {
+for (const [name, tree] of membersOf(data.javascript.builtins)) {
   const owner = name === "TypedArray" ? "%TypedArray%" : name;
-  if (tree.__compat !== undefined) add(owner, tree.__compat);
-  for (const [member, { __compat: own }] of Object.entries(tree)) {
-    if (own === undefined || !/^[A-Za-z]\w*$/.test(member) || member === name) continue;
-    add(isInstanceMember(name, member, own) ? `${owner}.prototype.${member}` : `${owner}.${member}`, own);
+  const own = constructorOf(name, tree);
+  if (own !== undefined) add(owner, own);
+  for (const [member, each] of membersOf(tree)) {
+    const its = compatOf(each);
+    if (its !== undefined && member !== name) add(isInstanceMember(name, member, its) ? `${owner}.prototype.${member}` : `${owner}.${member}`, its);
   }
 }
-for (const [name, tree] of Object.entries(data.api)) {
-  const own = tree.__compat;
+for (const [name, tree] of membersOf(data.api)) {
+  const own = constructorOf(name, tree);
   if (own !== undefined) add(name, own);
-  for (const [member, { __compat: its }] of Object.entries(tree)) {
-    if (its === undefined || !/^[A-Za-z]\w*$/.test(member) || member === name || member.endsWith("_event")) continue;
+  for (const [member, each] of membersOf(tree)) {
+    const its = compatOf(each);
+    if (its === undefined || member === name || member.endsWith("_event")) continue;
     if (name === "Window") {
       if (!features.has(member)) add(member, its);
     } else if (DOM.has(name) || versionOf(its.support["nodejs"]) !== null) {
@@ -99,10 +111,13 @@ const plain = (name: string): string => name.toLowerCase().replaceAll(/prototype
 for (const { moduleName: name, replacements: [id = ""] } of Object.values(nativeReplacements.mappings)) {
   const replacement = nativeReplacements.replacements[id] as (ModuleReplacement & { readonly engines?: readonly Engine[] }) | undefined;
   if (name.startsWith("@babel/") || NOT_EQUAL.has(name) || replacement?.type !== "native") continue;
-  if (!features.has(id)) {
-    const engines = new Map(replacement.engines?.map(({ engine, minVersion }) => [engine, minVersion]));
-    features.set(id, RUNTIMES.map((runtime) => engines.get(runtime) ?? null));
+  const engines = new Map(replacement.engines?.map(({ engine, minVersion }) => [engine, minVersion]));
+  if (engines.get("nodejs") === undefined && !features.has(id)) {
+    // Syntax.
+    packages.set(name, { kind: "utility-package", note: `=Use ${id.replaceAll("_", " ")}` });
+    continue;
   }
+  if (!features.has(id)) features.set(id, RUNTIMES.map((runtime) => engines.get(runtime) ?? null));
   const bare = name.replace(/^es\d?-/, "").replace(/-?(polyfill|shim|ponyfill)$/, "");
   const isShim = plain(bare) === plain(id) || SHIMS.has(name);
   packages.set(name, { kind: isShim ? "shim-package" : "utility-package", note: id });

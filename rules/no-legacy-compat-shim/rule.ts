@@ -1,3 +1,4 @@
+import { judgeUsage, type CompatOptions } from "../../src/policy/targets-judge.js";
 import { defineUsageRule } from "../../src/policy/index.js";
 
 /** Code kept for a runtime, format or API that the project no longer has to support. */
@@ -12,14 +13,41 @@ export default defineUsageRule({
   since: "0.1.0",
 
   messages: {
-    polyfill: "`{{text}}` patches in what every declared target has. Remove it. ({{note}})",
-    "shim-package": "`{{text}}` is a package for what every declared target has. Use the native form: {{note}}.",
+    polyfill: "`{{text}}` is patched in, and every target has it. Remove the patch. ({{note}})",
+    "feature-fallback": "`{{text}}` has a substitute that is never taken: every target has it. Remove the substitute. ({{note}})",
+    "shim-package": "`{{text}}` stands in for what every target has. Use {{note}}.",
+    "utility-package": "`{{text}}` is a package for what the language does. {{note}}.",
     "deprecated-api": "`{{text}}` is deprecated. Use {{note}}.",
-    "dual-test": "`{{text}}` tests for a form that no declared target makes. ({{note}})",
-    "dead-version-branch": "`{{text}}` asks for a version that no declared target has. Remove the branch. ({{note}})",
-    "compat-module": "`{{text}}` only keeps an old name alive. Import the new one: {{note}}.",
+    "discouraged-api": "`{{text}}` is not to be used in new code. Use {{note}}.",
+    "dual-test": "`{{text}}` asks for wrapper objects, which nothing makes. `{{note}}` is enough.",
+    "dead-version-branch": "`{{text}}` {{note}}. Remove the test and the branch that is never taken.",
+    "compat-module": "`{{text}}` is imported by an old name that is only kept alive. Import the new one: {{note}}.",
+    "marked-code": "`{{text}}` is for what is old, and its comment says that it is to go. Remove it, or say by when in an issue.",
   },
 
-  schema: {},
-  defaultOptions: {},
+  schema: {
+    deprecations: {
+      description: "Which deprecations of Node count: those that warn when the code runs (or that are gone), or those of the documentation, too.",
+      type: "string",
+      enum: ["runtime", "documentation"],
+    },
+    packages: {
+      description: "Which packages count: those that patch in or copy a feature, or small utilities that are one expression of the language, too.",
+      type: "string",
+      enum: ["shims", "utilities"],
+    },
+    undeclared: {
+      description: "What a private package is taken for that declares no targets: it runs on what is maintained (the oldest Node release in support, the browsers of Baseline), or on anything.",
+      type: "string",
+      enum: ["maintained", "silent"],
+    },
+    markedCode: {
+      description: "Whether code counts that its own comment calls compatibility code to be removed.",
+      type: "boolean",
+    },
+  },
+  defaultOptions: { deprecations: "runtime", packages: "shims", undeclared: "maintained", markedCode: false } as CompatOptions,
+  strictOptions: { deprecations: "documentation", packages: "utilities", markedCode: true },
+
+  judge: judgeUsage,
 });

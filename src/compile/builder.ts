@@ -135,7 +135,7 @@ export class Builder {
   }
 
   kind(node: number): Node {
-    return this.#kind.at(node) as Node;
+    return this.#kind.at(node);
   }
 
   aux(node: number): number {

@@ -321,7 +321,7 @@ function store(c: Compiler, target: Target & { kind: "member" }, expr: Expr & { 
 function notePrototype(c: Compiler, target: Target & { kind: "member" }, name: string, value: number, expr: Expr): void {
   const note = (binding: number, property: string, node: number): void => {
     let table = c.prototypes.get(binding);
-    if (table === undefined) c.prototypes.set(binding, (table = new Map()));
+    if (table === undefined) c.prototypes.set(binding, (table = new Map<string, number[]>()));
     const values = table.get(property);
     if (values === undefined) table.set(property, [node]);
     else values.push(node);

@@ -3,7 +3,7 @@
  */
 export const BOUNDS = {
   /** Longest access path of a fact (property names); what lies deeper is folded into its prefix. */
-  pathDepth: 5,
+  pathDepth: 3,
   /** Facts explored from one start. */
   factsPerStart: 4000,
   /** Ways out of a function kept for one start. */

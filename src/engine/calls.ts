@@ -263,9 +263,8 @@ function resolveSymbolic(pass: Pass, target: FunctionTarget, exit: Exit & { kind
   } else named = encloses(run, symbol) ? [symbol] : [];
   const flags = exit.module.flow.calls.flags[exit.call] ?? 0;
   const arity = linker.arity({ module: exit.module, call: exit.call });
-  const key = `${exit.key}`;
-  if (pass.seen.has(key)) return;
-  pass.seen.add(key);
+  if (pass.seen.has(exit.key)) return;
+  pass.seen.add(exit.key);
   for (const item of named) {
     if (item.kind === "symbol") {
       // Only a parameter of this function (or one around it) can be named by those who call it.

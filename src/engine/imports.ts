@@ -66,28 +66,36 @@ function reexported(linker: Linker, module: Loaded, name: string): readonly Enti
   return set.list();
 }
 
-/** The nodes in project files that an exported name stands for, through re-exports. */
-export function exportedNodes(linker: Linker, module: Loaded, name: string): readonly { readonly module: Loaded; readonly node: number }[] {
-  const found: { module: Loaded; node: number }[] = [];
-  const seen = new Set<string>();
-  const visit = (at: Loaded, wanted: string): void => {
-    const key = `${at.path}\0${wanted}`;
-    if (seen.has(key)) return;
-    seen.add(key);
-    for (const item of at.flow.exports) {
-      if (item.kind === "local" && item.name === wanted) found.push({ module: at, node: item.node });
-      else if (item.kind === "from" && item.name === wanted && item.imported !== "*") follow(at, item.specifier, item.imported);
-      else if (item.kind === "all" && wanted !== "default" && wanted !== "=") follow(at, item.specifier, wanted);
+interface ExportedNode {
+  readonly module: Loaded;
+  readonly node: number;
+}
+
+const EXPORTED = {};
+
+/** The nodes in project files that an exported name stands for, through re-exports; kept with each module on the way. */
+export function exportedNodes(linker: Linker, module: Loaded, name: string): readonly ExportedNode[] {
+  let table = module.memo.get(EXPORTED) as Map<string, readonly ExportedNode[]> | undefined;
+  if (table === undefined) module.memo.set(EXPORTED, (table = new Map()));
+  const known = table.get(name);
+  if (known !== undefined) return known;
+  // A cycle of re-exports finds nothing more the second time round.
+  table.set(name, []);
+  const found: ExportedNode[] = [];
+  for (const item of module.flow.exports) {
+    if (item.kind === "local") {
+      if (item.name === name) found.push({ module, node: item.node });
+      continue;
     }
-  };
-  const follow = (at: Loaded, specifier: string, wanted: string): void => {
-    const resolution = linker.world.resolve(at, specifier);
+    const wanted = item.kind === "all" ? name : item.imported;
+    if (item.kind === "all" ? name === "default" || name === "=" : item.name !== name || wanted === "*") continue;
+    const resolution = linker.world.resolve(module, item.specifier);
     const next = resolution.kind === "file" ? linker.world.load(resolution.path) : null;
-    if (next === null) return;
+    if (next === null) continue;
     linker.use(module, next);
-    visit(next, wanted);
-  };
-  visit(module, name);
+    found.push(...exportedNodes(linker, next, wanted));
+  }
+  table.set(name, found);
   return found;
 }
 

@@ -30,12 +30,18 @@ interface Question {
   readonly partials: { readonly module: Loaded; readonly node: number }[];
 }
 
+/** An answer that is good while the question `head` is open. */
+interface Partial {
+  readonly result: readonly Entity[];
+  readonly head: number;
+}
+
 export class Linker {
   readonly world: World;
   readonly models: ModelIndex;
   readonly bounds: BoundCounter;
   readonly #active = new Map<Loaded, Map<number, Question>>();
-  readonly #partial = new Map<Loaded, Map<number, { readonly result: readonly Entity[]; readonly head: number }>>();
+  readonly #partial = new Map<Loaded, Map<number, Partial>>();
   readonly #stack: Question[] = [];
   #lowest = Infinity;
   #steps = 0;
@@ -62,7 +68,7 @@ export class Linker {
     const known = module.entities[node];
     if (known !== undefined) return known;
     let active = this.#active.get(module);
-    if (active === undefined) this.#active.set(module, (active = new Map()));
+    if (active === undefined) this.#active.set(module, (active = new Map<number, Question>()));
     const open = active.get(node);
     if (open !== undefined) {
       open.asked = true;
@@ -97,7 +103,7 @@ export class Linker {
       question.partials.length = 0;
       const grown = found.length > question.result.length;
       question.result = found;
-      if (!question.asked || !grown) break;
+      if (!isAsked(question) || !grown) break;
       if (round >= BOUNDS.entityRounds) {
         this.bounds.hit("entityRounds");
         break;
@@ -113,7 +119,7 @@ export class Linker {
       const head = this.#stack[this.#lowest - 1];
       if (head !== undefined) {
         let table = this.#partial.get(module);
-        if (table === undefined) this.#partial.set(module, (table = new Map()));
+        if (table === undefined) this.#partial.set(module, (table = new Map<number, Partial>()));
         table.set(node, { result: question.result, head: head.depth });
         head.partials.push({ module, node });
       }
@@ -499,6 +505,9 @@ export class Linker {
     return exportedNodes(this, module, name);
   }
 }
+
+/** Read through a function: the compiler cannot see that answering may set it. */
+const isAsked = (question: Question): boolean => question.asked;
 
 function mentions(item: Entity, module: Loaded, fn: number): boolean {
   if (item.kind === "promise" || item.kind === "list") return mentions(item.of, module, fn);

@@ -36,11 +36,17 @@ export class Paths {
     // Recursive data: a name repeated beyond twice stands for any number of repetitions.
     const next = this.tail(tail);
     if (tail !== EMPTY && next !== EMPTY && this.head(tail) === head && this.head(next) === head) return tail;
-    const depth = (this.#depth[tail] ?? 0) + 1;
+    const depth = (this.#depth[tail] ?? 0) + (isProperty(head) ? 1 : 0);
     let id: PathId;
     if (depth > BOUNDS.pathDepth) {
       this.#bounds.hit("pathDepth");
-      id = this.prepend([head, ...this.elements(tail).slice(0, BOUNDS.pathDepth - 1)], EMPTY);
+      // The deepest name goes; what lay under it now lies under the rest.
+      const elements = [head, ...this.elements(tail)];
+      const last = elements.findLastIndex(isProperty);
+      id = this.prepend(elements.filter((_, index) => index !== last), EMPTY);
+    } else if (this.elements(tail).length > BOUNDS.pathDepth * 2) {
+      this.#bounds.hit("pathDepth");
+      id = tail;
     } else {
       id = this.#head.push(head) - 1;
       this.#tail.push(tail);

@@ -4,6 +4,7 @@ import type { TypeRef } from "../ir/index.js";
 import { RESULT, type Content, type Place } from "../models/model.js";
 import { conditionHolds } from "./conditions.js";
 import type { Models } from "./context.js";
+import type { Entity } from "./entity.js";
 import { memberOf } from "./members.js";
 import { targetsOf, targetsOfEntity } from "./targets.js";
 import { typeEntities } from "./types.js";
@@ -152,11 +153,11 @@ function addLoad(models: Models, module: Loaded, node: number, add: Add): void {
   const name = flow.strings[flow.nodeAux[node] ?? -1];
   if (name === undefined || isCallee(flow, node)) return;
   const named = models.vocabulary.nameKind(name);
-  if (named !== null && holdsSecrets(models, module, base)) add(node, [], named);
+  if (named !== null && holdsSecrets(models, module, base, name)) add(node, [], named);
 }
 
 /** A property name is only a sign: what it is read from must be a record of a request, a row, a session, a model type. */
-function holdsSecrets(models: Models, module: Loaded, base: number): boolean {
+function holdsSecrets(models: Models, module: Loaded, base: number, name: string): boolean {
   const { flow } = module;
   const { linker } = models;
   const origin = flow.nodeOrigin[base] ?? base;
@@ -164,7 +165,30 @@ function holdsSecrets(models: Models, module: Loaded, base: number): boolean {
   if (kind === Node.Object || kind === Node.Global || kind === Node.Class || kind === Node.Function || kind === Node.Module) return false;
   const items = linker.of(module, base);
   if (items.some((item) => item.kind === "module" || item.kind === "class" || item.kind === "function")) return false;
-  return true;
+  const declared = items.map((item) => memberType(item, name)).filter((type) => type !== null);
+  return declared.length === 0 || declared.some(mayBeText);
+}
+
+/** The declared type of a property of a class, interface or object type; `null`: none in sight. */
+function memberType(item: Entity, name: string): TypeRef | null {
+  if (item.kind === "instance") return item.module.flow.classes[item.cls]?.members.find((member) => member.name === name && member.kind === "field")?.type ?? null;
+  const shape = item.kind === "shape" ? item.type : item.kind === "typed" ? item.module.flow.typeDeclarations[item.type]?.type : undefined;
+  return shape?.kind === "object" ? (shape.members.find((member) => member.name === name)?.type ?? null) : null;
+}
+
+/** A secret is a text; a `token` of some class is not one. */
+function mayBeText(type: TypeRef): boolean {
+  switch (type.kind) {
+    case "primitive":
+      return type.name === "string" || type.name === "any" || type.name === "unknown";
+    case "union":
+    case "intersection":
+      return type.types.some(mayBeText);
+    case "other":
+      return true;
+    default:
+      return false;
+  }
 }
 
 function addNamed(models: Models, flow: FlowModule, node: number, name: string, type: TypeRef | null, add: Add): void {

@@ -56,7 +56,7 @@ export class World {
   /** What an import of a module names; asked of the host once a run. */
   resolve(from: Loaded, specifier: string): Resolution {
     let table = this.#resolved.get(from);
-    if (table === undefined) this.#resolved.set(from, (table = new Map()));
+    if (table === undefined) this.#resolved.set(from, (table = new Map<string, Resolution>()));
     let found = table.get(specifier);
     if (found === undefined) table.set(specifier, (found = this.host.resolve(from.path, specifier)));
     return found;

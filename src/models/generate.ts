@@ -1,5 +1,5 @@
 /** Makes the text of `compiled.generated.ts` from our own model files. Used by `tools/compile-models.ts` and its test. */
-import { compileModels } from "./compile.js";
+import { compileModels } from "./compile-rows.js";
 import { parseModelFile, unknownVariableErrors } from "./load.js";
 import type { ModelError } from "./load.js";
 import type { Kinds } from "./vocabulary.js";

@@ -2,7 +2,7 @@
 export * from "./model.js";
 export { builtInModels } from "./built-in.js";
 export { createModelIndex } from "./automaton.js";
-export { compileModels } from "./compile.js";
+export { compileModels } from "./compile-rows.js";
 export type { CompiledModels } from "./compiled.js";
 export { modelErrorText, parseModelFile, readModelObject } from "./load.js";
 export type { LoadedModels, LoadOptions, ModelError } from "./load.js";

@@ -17,7 +17,7 @@ export interface States {
 export function createStates(network: Network): States {
   const byKey = new Map<string, StateId>([["", NOTHING]]);
   const positions: (readonly Position[])[] = [[]];
-  const moves: Map<number | string, StateId>[] = [new Map()];
+  const moves: Map<number | string, StateId>[] = [new Map<number | string, StateId>()];
 
   const states: States = {
     intern(given) {

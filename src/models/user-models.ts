@@ -1,5 +1,5 @@
 /** The models that a user gives in `settings["instance-actions"].models`: paths of model files, or models as objects. */
-import { compileModels } from "./compile.js";
+import { compileModels } from "./compile-rows.js";
 import type { CompiledModels } from "./compiled.js";
 import { parseModelFile, readModelObject, unknownVariableErrors } from "./load.js";
 import type { LoadedModels, ModelError } from "./load.js";

@@ -1,15 +1,30 @@
+import type { Usage } from "../engine/api.js";
 import { analysisOf, type FileAnalysis } from "./file-analysis.js";
 import { optionsOf } from "./flow-rule.js";
 import { textOf, type LintContext, type PolicyRule } from "./lint.js";
 import { shorten } from "./path-text.js";
 import { reportFailure, ruleMeta, type RuleDescription } from "./rule-meta.js";
 
-/** A rule about the use of an API or a shape of code, by kinds of usage (`usageModel` rows, or what the compiler recognises). */
+/** A rule about the use of an API or a shape of code, by kinds of usage (`usageModel` rows, or what the engine recognises). */
 export interface UsagePolicy<Options extends object, Kind extends string> extends RuleDescription<Options> {
-  /** Kinds of usage, each with its sentence. `{{text}}` is the code, `{{note}}` the model row's note. */
+  /** Kinds of usage, each with its sentence. `{{text}}` is the code, `{{note}}` the usage's note or what {@link judge} made of it. */
   readonly messages: { readonly [Id in Kind]: string };
   /** Kinds that the options leave on. Default: all. */
   readonly kinds?: (options: Options) => readonly Kind[];
+  /** Whether a usage is a finding, of which kind, and with which note. Asked for every usage of the file. Default: by its own kind. */
+  readonly judge?: (usage: Usage, file: UsageFile<Options>) => Judgement<Kind> | null;
+}
+
+export interface Judgement<Kind extends string> {
+  readonly kind: Kind;
+  readonly note: string;
+}
+
+export interface UsageFile<Options extends object> {
+  readonly path: string;
+  readonly options: Options;
+  /** The code of a usage. */
+  text(usage: Usage): string;
 }
 
 /** Makes an ESLint rule of a policy. `analyse` is for tests. */
@@ -17,21 +32,27 @@ export function defineUsageRule<Options extends object, Kind extends string>(
   policy: UsagePolicy<Options, Kind>,
   analyse: (context: LintContext) => FileAnalysis = analysisOf,
 ): PolicyRule {
+  const all = new Set<string>(Object.keys(policy.messages));
+  const isKind = (kind: string): kind is Kind => all.has(kind);
+  const byKind = ({ kind, note }: Usage): Judgement<Kind> | null => (isKind(kind) ? { kind, note } : null);
+  const judge = policy.judge ?? byKind;
   return {
     meta: ruleMeta(policy, policy.messages),
     create(context) {
       const options = optionsOf(context, policy.defaultOptions);
-      const kinds = new Set<string>(policy.kinds?.(options) ?? Object.keys(policy.messages));
+      const kinds = new Set<string>(policy.kinds?.(options) ?? all);
       const analysis = analyse(context);
       return {
         "Program:exit"() {
-          const { sourceCode } = context;
+          const source = textOf(context.sourceCode);
+          const file: UsageFile<Options> = { path: context.physicalFilename, options, text: ({ start, end }) => source.slice(start, end) };
           for (const usage of analysis.usages()) {
-            if (!kinds.has(usage.kind)) continue;
+            const finding = judge(usage, file);
+            if (finding === null || !kinds.has(finding.kind)) continue;
             context.report({
               loc: analysis.location(usage),
-              messageId: usage.kind,
-              data: { text: shorten(textOf(sourceCode).slice(usage.start, usage.end), EXCERPT), note: usage.note },
+              messageId: finding.kind,
+              data: { text: shorten(file.text(usage), EXCERPT), note: finding.note },
             });
           }
           reportFailure(context, analysis.takeFailure());

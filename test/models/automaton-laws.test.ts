@@ -1,7 +1,7 @@
 /** The automaton against a direct reading of the rows, over rows and questions made at random. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compileModels } from "../../src/models/compile.js";
+import { compileModels } from "../../src/models/compile-rows.js";
 import { createModelIndex } from "../../src/models/automaton.js";
 import { AWAITED, ELEMENT, RESULT, RETURNED } from "../../src/models/model.js";
 import type { Content, ModelIndex, StateId } from "../../src/models/model.js";

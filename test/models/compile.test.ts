@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { builtInModels } from "../../src/models/built-in.js";
-import { compileModels } from "../../src/models/compile.js";
+import { compileModels } from "../../src/models/compile-rows.js";
 import { generateCompiledModule } from "../../src/models/generate.js";
 import { createModelIndex } from "../../src/models/automaton.js";
 import { KINDS, compiledOf, rowsOf } from "./model-fixtures.js";

@@ -1,5 +1,5 @@
 /** Rows for tests, by extensible, through the loader; throws when a row is wrong. */
-import { compileModels } from "../../src/models/compile.js";
+import { compileModels } from "../../src/models/compile-rows.js";
 import { createModelIndex } from "../../src/models/automaton.js";
 import type { CompiledModels } from "../../src/models/compiled.js";
 import { modelErrorText, readModelObject } from "../../src/models/load.js";

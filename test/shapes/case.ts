@@ -4,6 +4,8 @@
  * *guard* makes the flow harmless; in the clean twin of a shape it stands where the shape moves code to.
  */
 
+import type { RuleName } from "../../src/rules.js";
+
 /** Module → what is imported of it, as between `import` and `from`. */
 export type Imports = Readonly<Record<string, string>>;
 /** Path → text. */
@@ -11,7 +13,7 @@ export type Files = Readonly<Record<string, string>>;
 export type Language = "ts" | "js";
 
 export interface FlowCase {
-  readonly rule: string;
+  readonly rule: RuleName;
   readonly name: string;
   readonly language: Language;
   /** The side of the source: libraries, top-level statements, and the code around `body`. */

@@ -1,14 +1,19 @@
 /**
- * Lints the files of a shape with the plugin's own rules in ESLint's own `Linter`: nothing is replaced but the disk. The rules
- * make their host over the linting directory; here that directory is a set of texts.
+ * Lints the files of a shape with the plugin's own rules. Nothing of the plugin is replaced but the disk: the rules make their
+ * host over the linting directory, and here that directory is a set of texts. In place of ESLint stands the part of it that
+ * rules touch, with oxc's tree of the file; {@link invalidCode} asks ESLint itself whether the texts are sound.
  */
 import * as typescriptParser from "@typescript-eslint/parser";
-import { Linter, type Rule } from "eslint";
+import { Linter } from "eslint";
+import { parseSync } from "oxc-parser";
 import { vi } from "vitest";
+import type { CompiledModels, ModelIndex } from "../../src/models/index.js";
+import type { LintContext } from "../../src/policy/lint.js";
 import type { DiskHost } from "../../src/project/index.js";
+import type { RuleName } from "../../src/rules.js";
 import type { Files } from "./case.js";
 
-const { trees } = vi.hoisted(() => ({ trees: new Map<string, Readonly<Record<string, string>>>() }));
+const { trees } = vi.hoisted(() => ({ trees: new Map<string, Files>() }));
 
 vi.mock("../../src/project/disk-host.js", async () => {
   const { createMemoryHost } = await import("../../src/project/memory-host.js");
@@ -20,48 +25,65 @@ vi.mock("../../src/project/disk-host.js", async () => {
   };
 });
 
+// Every trial has an analyser of its own; what the libraries do is worked out once for all of them.
+vi.mock("../../src/models/automaton.js", async (original) => {
+  const { createModelIndex } = await original<{ createModelIndex(models: readonly CompiledModels[]): ModelIndex }>();
+  let index: ModelIndex | undefined;
+  return { createModelIndex: (models: readonly CompiledModels[]) => (index ??= createModelIndex(models)) };
+});
+
 const { rules } = await import("../../src/rules.js");
+const { FAILURE } = await import("../../src/policy/index.js");
 
 export interface Report {
   readonly file: string;
   readonly line: number;
-  /** The path below the sentence, a step a line. */
-  readonly steps: readonly string[];
+  /** The path of the finding, a step a line. */
+  readonly path: string;
 }
 
 let trials = 0;
 
-/** What `rule` says of each of the files, each linted on its own. Throws if a file is not valid code, or the analysis failed. */
-export function reportsOf(rule: string, files: Files): readonly Report[] {
+/** What `rule` says of each of the files, each linted on its own. Throws when the analysis failed. */
+export function reportsOf(rule: RuleName, files: Files): readonly Report[] {
   trials += 1;
   const cwd = `/trial-${trials}`;
   trees.set(cwd, files);
-  const linter = new Linter({ cwd });
-  const reports = Object.keys(files).flatMap((file) => linter.verify(files[file] ?? "", config(rule, files[file] ?? ""), { filename: `${cwd}/${file}` }).map((message) => reportOf(rule, file, files[file] ?? "", message)));
+  const reports: Report[] = [];
+  for (const [file, text] of Object.entries(files)) {
+    const filename = `${cwd}/${file}`;
+    const context: LintContext = {
+      cwd,
+      filename,
+      physicalFilename: filename,
+      options: [],
+      settings: {},
+      sourceCode: { ast: parseSync(filename, text, { astType: "ts", preserveParens: false }).program, text },
+      report({ loc, messageId, data }) {
+        if (messageId === FAILURE) throw new Error(`${file}: ${data["reason"] ?? "failed"}`);
+        reports.push({ file, line: loc.start.line, path: data["path"] ?? "" });
+      },
+    };
+    rules[rule].create(context)["Program:exit"]();
+  }
   trees.delete(cwd);
   return reports;
 }
 
-function config(rule: string, text: string): Linter.Config[] {
-  return [
-    {
-      files: ["**/*.js", "**/*.ts"],
-      languageOptions: { ecmaVersion: "latest", sourceType: isCommonjs(text) ? "commonjs" : "module", globals: GLOBALS },
-      plugins: { shapes: { rules: rules as unknown as Record<string, Rule.RuleModule> } },
-      rules: { [`shapes/${rule}`]: "error", "no-undef": "error", "no-redeclare": "error" },
-    },
-    { files: ["**/*.ts"], languageOptions: { parser: typescriptParser } },
-  ];
+/** What is wrong with the texts as code: syntax errors and names that nothing declares. */
+export function invalidCode(files: Files): readonly string[] {
+  const linter = new Linter({ cwd: "/" });
+  return Object.entries(files).flatMap(([file, text]) =>
+    linter.verify(text, CODE_CHECK, { filename: `/${file}` }).map(({ line, message }) => `${file}:${line} ${message}`),
+  );
 }
 
-/** Whether a text loads its modules the old way. */
-function isCommonjs(text: string): boolean {
-  return text.includes(" require(") || text.includes("module.exports");
-}
-
-const GLOBALS = Object.fromEntries(["console", "process", "performance", "require", "module", "exports", "setTimeout", "setImmediate", "URL", "Response", "Buffer"].map((name) => [name, "readonly"] as const));
-
-function reportOf(rule: string, file: string, text: string, message: Linter.LintMessage): Report {
-  if (message.ruleId !== `shapes/${rule}` || message.messageId === "analysisFailed") throw new Error(`${file}:${message.line} ${message.message}\n${text}`);
-  return { file, line: message.line, steps: message.message.split("\n").slice(1).map((line) => line.trim()) };
-}
+const GLOBALS = ["console", "process", "performance", "setTimeout", "setImmediate", "require", "module", "exports", "Console"];
+const CODE_CHECK: Linter.Config[] = [
+  {
+    files: ["**/*.js", "**/*.ts"],
+    languageOptions: { ecmaVersion: "latest", sourceType: "module", globals: Object.fromEntries(GLOBALS.map((name) => [name, "readonly"])) },
+    rules: { "no-undef": "error", "no-redeclare": "error", "no-const-assign": "error" },
+  },
+  { files: ["**/*.ts"], languageOptions: { parser: typescriptParser } },
+];

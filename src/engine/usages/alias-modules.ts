@@ -14,7 +14,7 @@ export function aliasImports(linker: Linker, module: Loaded): Usage[] {
     if (typeOnly || !OLD.test(specifier)) continue;
     const resolution = linker.world.resolve(module, specifier);
     const target = resolution.kind === "file" ? linker.world.load(resolution.path) : null;
-    if (target === null || OLD.test(lastFolders(module.path)) || !isOnlyAlias(target.flow)) continue;
+    if (target === null || OLD.test(lastFolders(host.root, module.path)) || !isOnlyAlias(target.flow)) continue;
     linker.use(module, target);
     const source = sourceOf(target.flow, name);
     if (source === null || OLD.test(source.specifier)) continue;
@@ -26,14 +26,14 @@ export function aliasImports(linker: Linker, module: Loaded): Usage[] {
 }
 
 /** What is itself old may import old names. */
-function lastFolders(path: string): string {
-  return path.split("/").slice(-3).join("/");
+function lastFolders(root: string, path: string): string {
+  return (path.startsWith(`${root}/`) ? path.slice(root.length) : path).split("/").slice(-3).join("/");
 }
 
 /** No code of its own: imports and exports. */
 function isOnlyAlias(flow: FlowModule): boolean {
   if (flow.functions.length !== 1 || flow.classes.length > 0 || flow.calls.count > 0 || flow.exports.length === 0) return false;
-  return flow.nodeKind.every((kind) => kind === Node.Import || kind === Node.Return || kind === Node.Throw || kind === Node.Variable);
+  return flow.nodeKind.every((kind) => kind === Node.Import || kind === Node.This || kind === Node.Return || kind === Node.Throw || kind === Node.Variable);
 }
 
 function sourceOf(flow: FlowModule, name: string): { readonly specifier: string; readonly imported: string } | null {

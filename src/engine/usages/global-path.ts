@@ -34,7 +34,7 @@ export function globalPath(flow: FlowModule, node: number, depth = 0): string | 
 
 /** The module `process` is the global of that name. */
 function processImport(flow: FlowModule, node: number): string | null {
-  const item = flow.imports[flow.nodeAux[node] ?? -1];
+  const item = flow.imports.find((each) => each.node === node);
   if (item === undefined || !/^(node:)?process$/.test(item.specifier)) return null;
   return /^(\*|=|default)$/.test(item.name) ? "process" : `process.${item.name}`;
 }

@@ -1,6 +1,6 @@
 /** Uses of what `usageModel` rows mark: packages as a whole, what is read from them, and what calling them gives. */
 import { CallFlag, Edge, Node, type FlowModule } from "../../compile/index.js";
-import type { StateId } from "../../models/model.js";
+import { NOTHING, type StateId } from "../../models/model.js";
 import type { Usage } from "../api.js";
 import type { Linker } from "../linker.js";
 import type { Loaded } from "../world.js";
@@ -17,11 +17,18 @@ export function markedPackages(linker: Linker, module: Loaded): Usage[] {
     if (marks.length === 0 || linker.world.resolve(module, specifier).kind === "file") return;
     for (const { kind, note } of marks) usages.push({ start, end, kind, note });
   };
-  for (const { specifier, typeOnly, start, end } of flow.imports) if (!typeOnly) visit(specifier, start, end);
+  for (const { specifier, typeOnly, start, end } of flow.imports) if (!typeOnly) visit(specifier, ...specifierRange(module.text, specifier, start, end));
   for (let node = 0; node < flow.nodeCount; node++) {
     if (flow.nodeKind[node] === Node.Module) visit(flow.strings[flow.nodeAux[node] ?? 0] ?? "", flow.nodeStart[node] ?? 0, flow.nodeEnd[node] ?? 0);
   }
   return usages;
+}
+
+/** Where the package's name stands, behind the imported one. */
+function specifierRange(text: string, specifier: string, start: number, end: number): readonly [number, number] {
+  const at = text.indexOf(specifier, end);
+  const quote = text[at - 1];
+  return at > 0 && (quote === '"' || quote === "'") && text[at + specifier.length] === quote ? [at - 1, at + specifier.length + 1] : [start, end];
 }
 
 function marksOf({ models }: Linker, specifier: string): readonly { readonly kind: string; readonly note: string }[] {
@@ -44,7 +51,7 @@ export function markedApis(linker: Linker, module: Loaded): Usage[] {
   const mark = (node: number, state: StateId): void => {
     for (const { kind, note } of models.usages(state)) usages.push({ start: flow.nodeStart[node] ?? 0, end: flow.nodeEnd[node] ?? 0, kind, note });
   };
-  const rooted = rootedNodes(flow);
+  const rooted = rootedNodes(flow, (node) => isModelled(linker, module, node));
   for (let node = 0; node < flow.nodeCount; node++) {
     if (rooted[node] !== 1) continue;
     const kind = flow.nodeKind[node] as Node;
@@ -63,12 +70,26 @@ export function markedApis(linker: Linker, module: Loaded): Usage[] {
 
 /** Whole packages are {@link markedPackages}'. */
 function isWhole(flow: FlowModule, node: number): boolean {
-  const name = flow.imports[flow.nodeAux[node] ?? -1]?.name;
+  const name = flow.imports.find((item) => item.node === node)?.name;
   return name === "*" || name === "=" || name === "default";
 }
 
+/** A root that rows speak of. Asked first: what a file of the project exports is dear to find out, and no row names it. */
+function isModelled({ models, world }: Linker, module: Loaded, node: number): boolean {
+  const { flow } = module;
+  const kind = flow.nodeKind[node] as Node;
+  const text = flow.strings[flow.nodeAux[node] ?? -1] ?? "";
+  if (kind === Node.Global) return models.global(text) !== NOTHING;
+  if (kind !== Node.Import && kind !== Node.Module) return false;
+  const specifier = kind === Node.Module ? text : (flow.imports.find((item) => item.node === node)?.specifier ?? "");
+  if (models.package(specifier.replace(/^node:/, "")) !== NOTHING) return true;
+  const resolution = world.resolve(module, specifier);
+  const { root } = world.host;
+  return resolution.kind === "file" && resolution.path.startsWith(`${root}/`) && models.file(resolution.path.slice(root.length + 1)) !== NOTHING;
+}
+
 /** Imports, globals, what is read from them through variables, and what they return when called. */
-function rootedNodes(flow: FlowModule): Uint8Array {
+function rootedNodes(flow: FlowModule, isRoot: (node: number) => boolean): Uint8Array {
   const rooted = new Uint8Array(flow.nodeCount);
   const pending: number[] = [];
   const add = (node: number): void => {
@@ -77,8 +98,7 @@ function rootedNodes(flow: FlowModule): Uint8Array {
     pending.push(node);
   };
   for (let node = 0; node < flow.nodeCount; node++) {
-    const kind = flow.nodeKind[node] as Node;
-    if (kind === Node.Import || kind === Node.Global || kind === Node.Module) add(node);
+    if (isRoot(node)) add(node);
   }
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     const end = flow.firstOut[node + 1] ?? 0;

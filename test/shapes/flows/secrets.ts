@@ -80,7 +80,7 @@ export const secretFlows: readonly FlowCase[] = [
     entry: {
       imports: { express: "express" },
       setUp: "const router = express.Router();",
-      handler: (body) => `async (req: any, res: any) => {\n${body}\n  res.end();\n}`,
+      handler: (body) => `async (req: express.Request, res: express.Response) => {\n${body}\n  res.end();\n}`,
       route: (handler) => `router.post("/actions", ${handler});`,
     },
     source: "req.session",

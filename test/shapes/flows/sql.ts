@@ -74,9 +74,9 @@ export const sqlFlows: readonly FlowCase[] = [
     name: "fastify query → mysql2 template",
     language: "ts",
     entry: {
-      imports: { fastify: "fastify" },
+      imports: { fastify: "fastify, { FastifyReply, FastifyRequest }" },
       setUp: "const server = fastify();",
-      handler: (body) => `async (request: any, reply: any) => {\n${body}\n  return reply.send();\n}`,
+      handler: (body) => `async (request: FastifyRequest, reply: FastifyReply) => {\n${body}\n  return reply.send();\n}`,
       route: (handler) => `server.get("/actions", ${handler});`,
     },
     source: "request.query.sort",

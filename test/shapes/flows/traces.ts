@@ -64,7 +64,7 @@ export const traceFlows: readonly FlowCase[] = [
   },
   {
     rule,
-    name: "rejection's stack → file",
+    name: "rejection as JSON → file",
     language: "js",
     entry: {
       imports: { "./work.js": "{ work }" },
@@ -72,10 +72,10 @@ export const traceFlows: readonly FlowCase[] = [
       handler: (body) => `() => work().catch(async (error) => {\n${body}\n})`,
       route: (handler) => `export const run = ${handler};`,
     },
-    source: "error.stack",
+    source: "error",
     store: { imports: { "node:fs/promises": "fs" }, setUp: "", receiver: { name: "disk", type: "typeof fs", make: "fs" } },
-    sink: (receiver, value) => `${receiver}.writeFile("failure.txt", \`failed: \${${value}}\`)`,
-    guards: [fingerprint, { name: "whether there is one", sink: (receiver, value) => `${receiver}.writeFile("failure.txt", ${value} ? "failed" : "done")` }],
+    sink: (receiver, value) => `${receiver}.writeFile("failure.json", JSON.stringify(${value}, Object.getOwnPropertyNames(${value})))`,
+    guards: [messageOf, className],
   },
   {
     rule,
@@ -88,19 +88,19 @@ export const traceFlows: readonly FlowCase[] = [
       route: () => "",
       around: (body) => `@Catch()
 export class FaultFilter implements ExceptionFilter {
-  async catch(exception: any, _host: ArgumentsHost) {
+  async catch(exception: Error, _host: ArgumentsHost) {
 ${body}
   }
 }`,
     },
-    source: "exception",
+    source: "exception.stack",
     store: {
       imports: { mongoose: "mongoose" },
       setUp: "const schema = new mongoose.Schema({ failure: mongoose.Schema.Types.Mixed });",
       receiver: { name: "Fault", type: "mongoose.Model<any>", make: 'mongoose.model("Fault", schema)' },
     },
     sink: (receiver, value) => `${receiver}.create({ failure: ${value} })`,
-    guards: [className, messageOf],
+    guards: [importedFingerprint, { name: "the message as source", source: "exception.message" }],
   },
   {
     rule,

@@ -280,7 +280,8 @@ export class Store {
     files: (c) => ({
       [c.file("entry")]: `${c.entryHeader}
 import { Store } from "./store.js";
-declare const store: Store;
+import { container } from "tsyringe";
+const store: Store = container.resolve("store");
 ${c.entry(`await store.save(${c.source});`)}`,
       [c.file("store")]: `${c.storeImports}
 ${c.guardHeader}
@@ -291,6 +292,31 @@ export class Store {
     await ${c.sink(c.pass("value"), "this.receiver")};
   }
 }`,
+    }),
+  },
+  {
+    name: "ambient constant with a class's type",
+    only: "ts",
+    files: (c) => ({
+      [c.file("entry")]: `${c.entryHeader}
+import type { Store } from "./store.js";
+declare const store: Store;
+${c.entry(`await store.save(${c.source});`)}`,
+      [c.file("store")]: storeClass(c),
+    }),
+  },
+  {
+    name: "variable with a class's type",
+    only: "ts",
+    files: (c) => ({
+      [c.file("entry")]: `${c.entryHeader}
+import type { Store } from "./store.js";
+let store: Store;
+export function start(given: Store) {
+  store = given;
+}
+${c.entry(`await store.save(${c.source});`)}`,
+      [c.file("store")]: storeClass(c),
     }),
   },
   {
@@ -560,12 +586,39 @@ ${c.entry(`
     }),
   },
   {
+    name: "interface dispatch, handed in",
+    only: "ts",
+    files: (c) => ({
+      [c.file("entry")]: `${c.entryHeader}
+import { record } from "./record.js";
+import { InstanceStore } from "./instance-store.js";
+${c.entry(`await record(new InstanceStore(), ${c.source});`)}`,
+      [c.file("record")]: `import type { Store } from "./store.js";
+export async function record(store: Store, value: any) {
+  await store.save(value);
+}`,
+      [c.file("store")]: `export interface Store {
+  save(value: any): Promise<void>;
+}`,
+      [c.file("instance-store")]: `import type { Store } from "./store.js";
+${c.storeHeader}
+${c.guardHeader}
+export class InstanceStore implements Store {
+  async save(value: any) {
+    ${c.check("value")}
+    await ${c.sink(c.pass("value"))};
+  }
+}`,
+    }),
+  },
+  {
     name: "interface dispatch",
     only: "ts",
     files: (c) => ({
       [c.file("entry")]: `${c.entryHeader}
 import type { Store } from "./store.js";
-declare const store: Store;
+import { container } from "tsyringe";
+const store: Store = container.resolve("store");
 ${c.entry(`await store.save(${c.source});`)}`,
       [c.file("store")]: `export interface Store {
   save(value: any): Promise<void>;
@@ -587,7 +640,8 @@ export class InstanceStore implements Store {
     files: (c) => ({
       [c.file("entry")]: `${c.entryHeader}
 import { Store } from "./store.js";
-declare const store: Store;
+import { container } from "tsyringe";
+const store: Store = container.resolve("store");
 ${c.entry(`await store.save(${c.source});`)}`,
       [c.file("store")]: `export abstract class Store {
   abstract save(value: any): Promise<void>;

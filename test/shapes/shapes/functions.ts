@@ -119,6 +119,21 @@ export const saveInto = (store${c.any}) => (_label${c.any}) => async (value${c.a
     }),
   },
   {
+    name: "curry of the receiver alone",
+    files: (c) => ({
+      [c.file("entry")]: `${c.entryHeader}
+import { saveInto } from "./store.js";
+${c.storeHeader}
+const save = saveInto(${c.receiver});
+${c.entry(`await save(${c.source});`)}`,
+      [c.file("store")]: `${c.guardHeader}
+export const saveInto = (store${c.any}) => async (value${c.any}) => {
+  ${c.check("value")}
+  await ${c.sink(c.pass("value"), "store")};
+};`,
+    }),
+  },
+  {
     name: "curry, value first",
     files: (c) => ({
       [c.file("entry")]: `${c.entryHeader}
@@ -317,6 +332,22 @@ const handle = ${c.handler(`
   ${c.check("value")}
   await ${c.sink(c.pass("value"))};`)};
 ${c.route("handle")}`,
+    }),
+  },
+  {
+    name: "handler factory without arguments",
+    handlers: true,
+    files: (c) => ({
+      [c.file("entry")]: `${c.entryHeader}
+${c.storeHeader}
+${c.guardHeader}
+function makeHandler() {
+  return ${c.handler(`
+    const value = ${c.source};
+    ${c.check("value")}
+    await ${c.sink(c.pass("value"))};`)};
+}
+${c.route("makeHandler()")}`,
     }),
   },
   {

@@ -177,6 +177,17 @@ ${c.entry(`await store.save(${c.source});`).replace(/^export (const|function|asy
     }),
   },
   {
+    name: "CommonJS: module.exports.save = …",
+    only: "commonjs",
+    files: (c) => ({
+      [c.file("entry")]: `${c.entryHeader}
+const { save: keep } = require("./store");
+${c.entry(`await keep(${c.source});`).replace(/^export (const|function|async function) /mu, "$1 ")}`,
+      [c.file("store")]: `module.exports.save = save;
+${store(c, "async function save")}`,
+    }),
+  },
+  {
     name: "CommonJS: module.exports = function",
     only: "commonjs",
     files: (c) => ({
