@@ -1,8 +1,8 @@
-import { judgeUsage, type CompatOptions } from "../../src/policy/targets-judge.js";
+import { judgeUsage, type CompatKind, type CompatOptions } from "../../src/policy/targets-judge.js";
 import { defineUsageRule } from "../../src/policy/index.js";
 
 /** Code kept for a runtime, format or API that the project no longer has to support. */
-export default defineUsageRule({
+export default defineUsageRule<CompatOptions, CompatKind>({
   name: "no-legacy-compat-shim",
   description: "disallow shims, polyfills and old APIs that no declared target needs",
   cwe: [477, 676, 1104],
@@ -46,7 +46,7 @@ export default defineUsageRule({
       type: "boolean",
     },
   },
-  defaultOptions: { deprecations: "runtime", packages: "shims", undeclared: "maintained", markedCode: false } as CompatOptions,
+  defaultOptions: { deprecations: "runtime", packages: "shims", undeclared: "maintained", markedCode: false },
   strictOptions: { deprecations: "documentation", packages: "utilities", markedCode: true },
 
   judge: judgeUsage,

@@ -37,7 +37,7 @@ describe("what the presets hold", () => {
   });
   it("strict: every rule, with the options of the reviews' letter", () => {
     expect(plugin.configs.strict.rules).toEqual({
-      "instance-actions/no-legacy-compat-shim": "error",
+      "instance-actions/no-legacy-compat-shim": ["error", { deprecations: "documentation", markedCode: true, packages: "utilities" }],
       "instance-actions/no-persisted-traceback": "error",
       "instance-actions/no-sensitive-context-in-log": ["error", { categories: ["credentials", "contact", "objects", "identity", "correlation"] }],
       "instance-actions/no-sql-injection": ["error", { parameters: true }],

@@ -7,10 +7,10 @@
 import type { RuleName } from "../../src/rules.js";
 
 /** Module → what is imported of it, as between `import` and `from`. */
-export type Imports = Readonly<Record<string, string>>;
+type Imports = Readonly<Record<string, string>>;
 /** Path → text. */
 export type Files = Readonly<Record<string, string>>;
-export type Language = "ts" | "js";
+type Language = "ts" | "js";
 
 export interface FlowCase {
   readonly rule: RuleName;
@@ -58,8 +58,6 @@ export interface Guard {
 
 /** What a shape's templates are written with. */
 export interface Code {
-  readonly language: Language;
-  readonly commonjs: boolean;
   /** `entry` → `entry.ts`. */
   readonly file: (name: string) => string;
   /** Text that only TypeScript has. */
@@ -78,7 +76,6 @@ export interface Code {
   /** A function with the source in scope around `body`; empty if the framework takes no function values. */
   readonly handler: (body: string) => string;
   readonly route: (handler: string) => string;
-  readonly takesHandlers: boolean;
   /** The whole entry: `body` runs with the source in scope. */
   readonly entry: (body: string) => string;
   /** The guard's check of a value, as a statement: empty in the flawed code. */
@@ -120,8 +117,6 @@ function codeOf(shape: Shape, flow: FlowCase, guard: Guard | null): Code {
   const source = guard?.source ?? flow.source;
   const sink = guard?.sink ?? flow.sink;
   return {
-    language,
-    commonjs,
     file: (name) => `${name}.${language}`,
     ts: (text) => (language === "ts" ? text : ""),
     any: language === "ts" ? ": any" : "",
@@ -135,7 +130,6 @@ function codeOf(shape: Shape, flow: FlowCase, guard: Guard | null): Code {
     makeReceiver: store.receiver.make,
     handler,
     route: entry.route,
-    takesHandlers: entry.handler !== null,
     entry: (body) => (entry.around === undefined ? entry.route(handler(body)) : entry.around(body)),
     check: (value) => guard?.check?.(value) ?? "",
     pass: (value) => guard?.pass?.(value) ?? value,

@@ -27,7 +27,7 @@ vi.mock("../../src/project/disk-host.js", async () => {
 
 // Every trial has an analyser of its own; what the libraries do is worked out once for all of them.
 vi.mock("../../src/models/automaton.js", async (original) => {
-  const { createModelIndex } = await original<{ createModelIndex(models: readonly CompiledModels[]): ModelIndex }>();
+  const { createModelIndex } = await original<{ readonly createModelIndex: (models: readonly CompiledModels[]) => ModelIndex }>();
   let index: ModelIndex | undefined;
   return { createModelIndex: (models: readonly CompiledModels[]) => (index ??= createModelIndex(models)) };
 });

@@ -30,10 +30,13 @@ function lastFolders(root: string, path: string): string {
   return (path.startsWith(`${root}/`) ? path.slice(root.length) : path).split("/").slice(-3).join("/");
 }
 
+/** What a module has that runs nothing. */
+const INERT: ReadonlySet<number> = new Set([Node.Import, Node.This, Node.Return, Node.Throw, Node.Variable]);
+
 /** No code of its own: imports and exports. */
 function isOnlyAlias(flow: FlowModule): boolean {
   if (flow.functions.length !== 1 || flow.classes.length > 0 || flow.calls.count > 0 || flow.exports.length === 0) return false;
-  return flow.nodeKind.every((kind) => kind === Node.Import || kind === Node.This || kind === Node.Return || kind === Node.Throw || kind === Node.Variable);
+  return flow.nodeKind.every((kind) => INERT.has(kind));
 }
 
 function sourceOf(flow: FlowModule, name: string): { readonly specifier: string; readonly imported: string } | null {

@@ -34,7 +34,7 @@ function lint({ code, manifest = SERVER, files = {}, options = {}, filename = "s
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
-  const config: Linter.Config = { files: ["**/*.ts"], languageOptions: { parser: parser as Linter.Parser }, plugins: { test: { rules: { rule: rule as never } } }, rules: { "test/rule": ["error", options] } };
+  const config: Linter.Config = { files: ["**/*.ts"], languageOptions: { parser: parser }, plugins: { test: { rules: { rule: rule } } }, rules: { "test/rule": ["error", options] } };
   return new Linter({ cwd: folder }).verify(code, [config], { filename: join(folder, filename) }).map(({ messageId, message, line }) => `${messageId ?? message} ${line}`);
 }
 
