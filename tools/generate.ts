@@ -22,6 +22,7 @@ function run(program: string, ...args: string[]): void {
   }
 }
 
+run("jiti", "tools/compile-compat.ts", ...check);
 run("jiti", "tools/compile-models.ts", ...check);
 versionModule(output);
 ruleList(output);

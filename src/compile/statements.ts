@@ -1,6 +1,6 @@
 /** Statements: control flow as environments. */
 import type { Expr, Stmt } from "../ir/index.js";
-import { THIS, Edge, GuardOp, Node } from "./flow-module.js";
+import { THIS, Edge, Node } from "./flow-module.js";
 import type { Compiler, Environment, Jump } from "./compiler.js";
 import { branch } from "./conditions.js";
 import { evaluate, isCondition, unwrap } from "./expressions.js";
@@ -249,5 +249,3 @@ function leave(c: Compiler, normal: Environment, truthy: Environment, falsy: Env
 export function leaveAtEnd(c: Compiler): void {
   if (c.env !== null) leave(c, c.env, null, c.env);
 }
-
-export { GuardOp };

@@ -5,7 +5,7 @@
  * the model automaton for libraries. Answers that met an unfinished question (a cycle) are kept only by the question that
  * closes the cycle, which is asked again until its answer grows no more; so what is kept does not depend on who asked first.
  */
-import { CallFlag, Edge, Node, THIS, type FlowModule } from "../compile/index.js";
+import { CallFlag, Edge, Node, type FlowModule } from "../compile/index.js";
 import { NOTHING, parameterContent, RESULT, type ModelIndex, type StateId } from "../models/model.js";
 import { BOUNDS, type BoundCounter } from "./bounds.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity, type Site } from "./entity.js";
@@ -513,5 +513,3 @@ function mentions(item: Entity, module: Loaded, fn: number): boolean {
   if (item.kind === "promise" || item.kind === "list") return mentions(item.of, module, fn);
   return item.kind === "symbol" && item.module === module && item.fn === fn;
 }
-
-export { THIS };

@@ -2,7 +2,6 @@
 import { Node } from "../compile/index.js";
 import type { Range } from "../ir/index.js";
 import type { Models } from "./context.js";
-import type { Step } from "./api.js";
 import type { Arrival, Trail } from "./search.js";
 import type { Fact, Hit, Start } from "./summary.js";
 import type { Loaded } from "./world.js";
@@ -150,5 +149,3 @@ export function reportSpot(trace: Trace, module: Loaded): Spot {
   }
   return { module, start: 0, end: 0 };
 }
-
-export type Line = Omit<Step, "start" | "end" | "path" | "text">;

@@ -166,5 +166,3 @@ export function heirsOf(linker: Linker, item: Entity & { kind: "typed" | "instan
   }
   return found;
 }
-
-export { NOTHING };

@@ -32,7 +32,7 @@ function enumMember(cx: Context, name: string, start: number, end: number): Expr
 }
 
 /** The binding that an expression is, when it is just a name; {@link UNBOUND} otherwise. */
-export function plainName(cx: Context, node: Maybe): BindingId {
+function plainName(cx: Context, node: Maybe): BindingId {
   const inner = unwrap(node);
   if (inner?.type !== "Identifier") return UNBOUND;
   const binding = resolveValue(cx, inner.name ?? "");
