@@ -1,9 +1,9 @@
 /** What a plain name means where it is read or written. */
-import type { BindingId, Expr, Target } from "../../ir/ir.js";
+import type { Expr, Target } from "../../ir/ir.js";
 import { type Context, ENUM_MEMBER, nameExpr } from "./context.js";
 import { propertyKey, staticKey } from "./literals.js";
 import { enumAround, resolveValue, UNBOUND } from "./scope.js";
-import { type Maybe, type Node, unwrap } from "./syntax.js";
+import { type Node, unwrap } from "./syntax.js";
 
 /** A name that is read. */
 export function identifierExpr(cx: Context, node: Node): Expr {
@@ -29,14 +29,6 @@ export function identifierExpr(cx: Context, node: Node): Expr {
 function enumMember(cx: Context, name: string, start: number, end: number): Expr {
   const object = nameExpr(enumAround(cx, name), start, end);
   return { kind: "member", start, end, object, key: name, optional: false };
-}
-
-/** The binding that an expression is, when it is just a name; {@link UNBOUND} otherwise. */
-function plainName(cx: Context, node: Maybe): BindingId {
-  const inner = unwrap(node);
-  if (inner?.type !== "Identifier") return UNBOUND;
-  const binding = resolveValue(cx, inner.name ?? "");
-  return binding >= 0 ? binding : UNBOUND;
 }
 
 /** Whether a member expression is CommonJS's `module.exports`. */
