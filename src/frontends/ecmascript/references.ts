@@ -3,7 +3,7 @@ import type { Expr, Target } from "../../ir/ir.js";
 import { type Context, ENUM_MEMBER, nameExpr } from "./context.js";
 import { propertyKey, staticKey } from "./literals.js";
 import { enumAround, resolveValue, UNBOUND } from "./scope.js";
-import { type Node, unwrap } from "./syntax.js";
+import { type Maybe, type Node, unwrap } from "./syntax.js";
 
 /** A name that is read. */
 export function identifierExpr(cx: Context, node: Node): Expr {
