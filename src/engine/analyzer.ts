@@ -64,6 +64,7 @@ export class Analyzer {
   /** A new lint run: files on disk are looked at again. */
   refresh(): void {
     this.#world.refresh();
+    this.#models.linker.frames.forget();
   }
 
   /** Every flow from one of the kinds of source to one of the kinds of sink, in order of where it is reported. */

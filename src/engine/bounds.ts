@@ -14,6 +14,8 @@ export const BOUNDS = {
   solverRounds: 200_000,
   /** Longest access path of a symbolic entity. */
   symbolicDepth: 4,
+  /** Calls inside calls that an entity remembers: which made the closure, the object, the instance. */
+  frameDepth: 6,
   /** Nodes that one question for an entity may visit. */
   entitySteps: 20_000,
   /** Call depth of one question for an entity. */

@@ -1,14 +1,16 @@
 /** Search at calls: into functions of the project by their summaries, through libraries by their models. */
 import { CallFlag, Edge, Node } from "../compile/index.js";
 import { ANY, ELEMENT, parameterContent, RESULT, RETURNED, type CallEffects, type Content, type Place } from "../models/model.js";
-import { moduleKey, type Entity, type Site } from "./entity.js";
+import type { Entity, EntityOf, Frame, Site } from "./entity.js";
 import type { Exploration } from "./explorer.js";
+import { BOUNDS } from "./bounds.js";
 import { conditionHolds } from "./conditions.js";
+import { close } from "./frames.js";
 import { boundContent, captureContent, EMPTY, isIndex, isProperty, ownContent, type PathId } from "./paths.js";
 import { ALL, compose, type Proofs } from "./proofs.js";
 import { schemaProofs } from "./schemas.js";
-import type { Exit, Fact, Hit, Passage, Start } from "./summary.js";
-import { targetsOf, targetsOfEntity, type Target } from "./targets.js";
+import type { Exit, Fact, Hit, Naming, Passage, Start } from "./summary.js";
+import { frameOfTarget, targetsOf, targetsOfEntity, type FunctionTarget, type Target } from "./targets.js";
 import { brandProofs } from "./typeProofs.js";
 import type { Loaded } from "./world.js";
 
@@ -27,8 +29,6 @@ interface Pass {
   readonly seen: Set<string>;
 }
 
-type FunctionTarget = Target & { kind: "function" };
-
 const CLOSURE = -3;
 
 /** A value is handed to a call: `argument` -1 is the receiver. `inside`: the value is already what a callback there gives or gets. */
@@ -41,6 +41,22 @@ export function passCall(run: Exploration, fact: Fact, call: number, argument: n
     else leaveSymbolic(pass, target.symbol, argument, path, fact, []);
   }
   if (!inside && argument >= 0) bindArgument(pass, argument, path);
+}
+
+/** A value is handed to a call whose callee a frame names. */
+export function passNamed(run: Exploration, fact: Fact, call: number, argument: number, path: PathId, use: Use, { symbol, frame }: Naming): void {
+  const { linker } = run.explorer.models;
+  const { flow } = run.module;
+  const pass: Pass = { run, fact, call, use, seen: new Set() };
+  const isNew = ((flow.calls.flags[call] ?? 0) & CallFlag.New) !== 0;
+  for (const item of close(linker, [symbol], frame)) {
+    for (const target of targetsOfEntity(linker, item, run.module, linker.arity({ module: run.module, call }), isNew, false)) {
+      if (target.kind === "library") atPlace(pass, target.effects, argument, path, fact, []);
+      else if (target.kind !== "function") continue;
+      else if (argument === CLOSURE) enterClosure(pass, target, path, (exit, passage) => { consume(pass, target, exit, fact, [passage]); });
+      else enterArgument(pass, target, argument, path);
+    }
+  }
 }
 
 /** A value in the environment of the function that is called, or fixed by `bind`. */
@@ -194,9 +210,12 @@ function consume(pass: Pass, target: FunctionTarget, exit: Exit, before: Proofs,
       leaveAcross(pass, exit, proofs, through);
       return;
     case "symbolic":
-      resolveSymbolic(pass, target, exit, proofs, through);
+      resolveSymbolic(pass, frameOfTarget(run.explorer.models.linker, target, { module: run.module, call }), exit, proofs, through, (found, onward, via) => { consume(pass, target, found, onward, via); });
   }
 }
+
+/** What to do with a way out of a function: `before` are the proofs on the way to where the function was entered. */
+type Leave = (exit: Exit, before: Proofs, through: readonly Passage[]) => void;
 
 function arrive(pass: Pass, node: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {
   if (node < 0) return;
@@ -238,7 +257,7 @@ function deliverToArgument(pass: Pass, argument: number, path: PathId, proofs: P
 // ---------------------------------------------------------------------------------------------------------- symbols
 
 /** Handed to a callee that only a caller can name. */
-function leaveSymbolic(pass: Pass, symbol: Entity & { kind: "symbol" }, argument: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {
+function leaveSymbolic(pass: Pass, symbol: EntityOf<"symbol">, argument: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {
   const { run, fact, call, use } = pass;
   if (!encloses(run, symbol)) return;
   run.exit(symbolKey(symbol, { module: run.module, call, argument, path }), proofs, () => ({
@@ -248,50 +267,45 @@ function leaveSymbolic(pass: Pass, symbol: Entity & { kind: "symbol" }, argument
 }
 
 const symbolKey = (symbol: Entity, at: { readonly module: Loaded; readonly call: number; readonly argument: number; readonly path: PathId }): string =>
-  `s${symbol.key}:${moduleKey(at.module)}:${at.call}:${at.argument}:${at.path}`;
+  `s${symbol.id}:${at.module.id}:${at.call}:${at.argument}:${at.path}`;
 
-function resolveSymbolic(pass: Pass, target: FunctionTarget, exit: Exit & { kind: "symbolic" }, before: Proofs, through: readonly Passage[]): void {
-  const { run, call } = pass;
+function resolveSymbolic(pass: Pass, frame: Frame, exit: Exit & { kind: "symbolic" }, before: Proofs, through: readonly Passage[], leave: Leave): void {
+  const { run } = pass;
   const { linker } = run.explorer.models;
-  const { symbol } = exit;
-  let named: readonly Entity[];
-  if (symbol.module === target.module && symbol.fn === target.fn) {
-    const site: Site = { module: run.module, call };
-    named = symbol.param < 0 && target.self === "result" ? [] : linker.symbolAt(symbol, site, symbol.param < 0 ? 0 : -target.offset);
-  } else if (target.closure !== null && symbol.module === target.module && target.module.flow.functions[target.fn]?.parent === symbol.fn) {
-    named = linker.symbolAt(symbol, target.closure, 0);
-  } else named = encloses(run, symbol) ? [symbol] : [];
+  const key = `${exit.key}@${frame.id}:${before.keep}:${before.set}`;
+  if (pass.seen.has(key)) return;
+  pass.seen.add(key);
   const flags = exit.module.flow.calls.flags[exit.call] ?? 0;
   const arity = linker.arity({ module: exit.module, call: exit.call });
-  if (pass.seen.has(exit.key)) return;
-  pass.seen.add(exit.key);
-  for (const item of named) {
+  for (const item of close(linker, [exit.symbol], frame)) {
     if (item.kind === "symbol") {
       // Only a parameter of this function (or one around it) can be named by those who call it.
       if (encloses(run, item)) run.exit(symbolKey(item, exit), before, () => ({ ...exit, symbol: item, fact: run.note(pass.fact, before, exit.path, callUse(pass) ?? pass.use, through) }));
       continue;
     }
-    for (const inner of targetsOfEntity(linker, item, run.module, arity, (flags & CallFlag.New) !== 0, false)) callThere(pass, target, exit, inner, before, through);
+    for (const inner of targetsOfEntity(linker, item, run.module, arity, (flags & CallFlag.New) !== 0, false)) callThere(pass, frame, exit, inner, before, through, leave);
   }
 }
 
-const encloses = (run: Exploration, symbol: Entity & { kind: "symbol" }): boolean => {
+const encloses = (run: Exploration, symbol: EntityOf<"symbol">): boolean => {
   if (symbol.module !== run.module) return false;
   const { functions, nodeFunction } = run.module.flow;
   for (let fn = nodeFunction[run.start.node] ?? 0; fn >= 0; fn = functions[fn]?.parent ?? -1) if (fn === symbol.fn) return true;
   return false;
 };
 
-/** The call inside the callee, now that its target is known; what it gives goes on inside the callee. */
-function callThere(pass: Pass, target: FunctionTarget, exit: Exit & { kind: "symbolic" }, inner: Target, before: Proofs, through: readonly Passage[]): void {
+/** The call inside the callee, now that its target is known; what it gives goes on inside the callee, and leaves by `leave`. */
+function callThere(pass: Pass, frame: Frame, exit: Exit & { kind: "symbolic" }, inner: Target, before: Proofs, through: readonly Passage[], leave: Leave): void {
   const { run } = pass;
-  const { paths } = run.explorer.models;
-  const back = (path: PathId, proofs: Proofs, via: readonly Passage[]): void => {
-    const result = exit.module.flow.calls.result[exit.call] ?? -1;
-    if (result >= 0) enter(pass, target, start(pass, exit.module, result, path), proofs, via);
+  const { models } = run.explorer;
+  const { paths, linker } = models;
+  const { calls } = exit.module.flow;
+  const there: Site = { module: exit.module, call: exit.call, frame };
+  const goOn = (node: number, path: PathId, proofs: Proofs, via: readonly Passage[]): void => {
+    if (node >= 0) runInto(pass, start(pass, exit.module, node, path), proofs, via, (found, passage) => { leave(found, proofs, [...via, passage]); });
   };
+  const back = (path: PathId, proofs: Proofs, via: readonly Passage[]): void => { goOn(calls.result[exit.call] ?? -1, path, proofs, via); };
   if (inner.kind === "library") {
-    const there = { module: exit.module, call: exit.call };
     sinksAt(pass, there, inner.effects, exit.argument, exit.path, before, through);
     for (const summary of inner.effects.summaries) {
       const rest = matchPlace(pass, summary.from, exit.argument, exit.path);
@@ -299,19 +313,26 @@ function callThere(pass: Pass, target: FunctionTarget, exit: Exit & { kind: "sym
     }
     for (const check of inner.effects.validations) {
       const rest = matchPlace(pass, check.from, exit.argument, exit.path);
-      if (rest !== null && check.to.at === RESULT) back(paths.prepend(check.to.path, rest), compose(before, { keep: ALL, set: schemaProofs(run.explorer.models, there, check.schema, paths.elements(rest)) }), through);
+      if (rest !== null && check.to.at === RESULT) back(paths.prepend(check.to.path, rest), compose(before, { keep: ALL, set: schemaProofs(models, there, check.schema, paths.elements(rest)) }), through);
     }
     return;
   }
   if (inner.kind !== "function") return;
-  const give = (found: Exit, passage: Passage): void => {
-    const proofs = compose(before, found);
-    if (found.kind === "return") back(found.path, proofs, [...through, passage]);
-    else if (found.kind === "cross") leaveAcross(pass, found, proofs, [...through, passage]);
-    else if (found.kind === "symbolic") resolveSymbolic(pass, target, found, proofs, [...through, passage]);
+  const entered = frameOfTarget(linker, inner, there);
+  if (entered.depth > BOUNDS.frameDepth) {
+    models.bounds.hit("frameDepth");
+    return;
+  }
+  const leaveInner: Leave = (found, onward, via) => {
+    const proofs = compose(onward, found);
+    if (found.kind === "return") back(found.path, proofs, via);
+    else if (found.kind === "throw") goOn(calls.handler[exit.call] ?? -1, found.path, proofs, via);
+    else if (found.kind === "cross") leaveAcross(pass, found, proofs, via);
+    else if (found.kind === "symbolic") resolveSymbolic(pass, entered, found, proofs, via, leaveInner);
   };
+  const give = (found: Exit, passage: Passage): void => { leaveInner(found, before, [...through, passage]); };
   const info = inner.module.flow.functions[inner.fn];
-  if (exit.argument === CLOSURE) enterClosure({ ...pass }, inner, exit.path, give);
+  if (exit.argument === CLOSURE) enterClosure(pass, inner, exit.path, give);
   else {
     const node = exit.argument < 0 ? (inner.self === "receiver" ? (info?.thisNode ?? -1) : -1) : (info?.params[exit.argument + inner.offset]?.node ?? -1);
     if (node >= 0) runInto(pass, start(pass, inner.module, node, exit.path), before, through, give);
@@ -372,7 +393,11 @@ function consumeCallback(pass: Pass, effects: CallEffects, at: number, target: F
     const { symbol } = exit;
     if (symbol.module === target.module && symbol.fn === target.fn) {
       if (symbol.path.length === 0 && exit.argument >= 0) atPlace(pass, effects, at, paths.cons(parameterContent(symbol.param), paths.cons(parameterContent(exit.argument), exit.path)), proofs, through);
-    } else resolveSymbolic(pass, target, exit, proofs, through);
+    } else {
+      // The library calls it: only what was fixed when it was made is known.
+      const frame = frameOfTarget(pass.run.explorer.models.linker, target, null);
+      resolveSymbolic(pass, frame, exit, proofs, through, (found, onward, via) => { consumeCallback(pass, effects, at, target, found, onward, via); });
+    }
   }
 }
 

@@ -1,93 +1,187 @@
-/** What a value is, as far as the program tells: the answers of the linker. */
+/**
+ * What a value is, as far as the program tells: the answers of the linker.
+ *
+ * Entities are interned: the same thing is the same object, so that sets compare by identity. What lies inside a function
+ * (closures, literals, instances made there) is *open* with respect to that function's parameters; a {@link Frame} closes it.
+ */
 import type { TypeRef } from "../ir/index.js";
 import type { StateId } from "../models/model.js";
 import type { Loaded } from "./world.js";
 
-/** A call, in a file. */
+/** A call, in a file. `frame`: what is known of the calls that entered the functions around it. */
 export interface Site {
   readonly module: Loaded;
   readonly call: number;
+  readonly frame?: Frame | null;
 }
 
-export type Entity =
-  /** A function of the project; `site`: the call of the function around it that made this closure, where it is known. */
-  | { readonly kind: "function"; readonly key: string; readonly module: Loaded; readonly fn: number; readonly site: Site | null }
-  | { readonly kind: "class"; readonly key: string; readonly module: Loaded; readonly cls: number }
-  /** An instance of a class of the project; `site`: where it was made. */
-  | { readonly kind: "instance"; readonly key: string; readonly module: Loaded; readonly cls: number; readonly site: Site | null }
-  /** An instance that a plain function made with `new`. */
-  | { readonly kind: "made"; readonly key: string; readonly module: Loaded; readonly fn: number; readonly site: Site | null }
-  /** An object or array literal, in the version that `node` is. */
-  | { readonly kind: "object"; readonly key: string; readonly module: Loaded; readonly node: number }
-  | { readonly kind: "module"; readonly key: string; readonly module: Loaded }
-  /** A value that models know: a set of access paths of libraries. */
-  | { readonly kind: "library"; readonly key: string; readonly state: StateId }
-  /** Whatever a parameter (-1: `this`) of a function is, and what is read from it. */
-  | { readonly kind: "symbol"; readonly key: string; readonly module: Loaded; readonly fn: number; readonly param: number; readonly path: readonly string[] }
-  /** `f.bind(…)`. */
-  | { readonly kind: "bound"; readonly key: string; readonly target: Entity; readonly site: Site }
-  /** `f.call`, `f.apply`, `f.bind`. */
-  | { readonly kind: "method"; readonly key: string; readonly name: "call" | "apply" | "bind"; readonly target: Entity }
-  | { readonly kind: "promise"; readonly key: string; readonly of: Entity }
-  /** A collection of such values. */
-  | { readonly kind: "list"; readonly key: string; readonly of: Entity }
-  /** A value of a declared structural type of the project: an interface or an object type. */
-  | { readonly kind: "typed"; readonly key: string; readonly module: Loaded; readonly type: number }
-  | { readonly kind: "shape"; readonly key: string; readonly module: Loaded; readonly type: TypeRef }
-  /** The members and the constructor of a class's parent, seen from an instance of it. */
-  | { readonly kind: "super"; readonly key: string; readonly module: Loaded; readonly cls: number; readonly isStatic: boolean };
-
-const moduleIds = new WeakMap<Loaded, number>();
-let nextModule = 0;
-/** A number for a module, for keys. */
-export function moduleKey(module: Loaded): number {
-  let id = moduleIds.get(module);
-  if (id === undefined) moduleIds.set(module, (id = nextModule++));
-  return id;
+/** How a function was entered, which says what its parameters are. `outer`: the same of functions around it. */
+export interface Frame {
+  readonly id: number;
+  readonly module: Loaded;
+  readonly fn: number;
+  /** The call; `null`: only `bound` or `self` is known. */
+  readonly site: Site | null;
+  /** Argument index = parameter index + shift. */
+  readonly shift: number;
+  /** The `bind` call that fixed `this` and the first parameters. */
+  readonly bound: Site | null;
+  /** What `this` is; `"receiver"`, `"first"` (argument), `"result"`: look at the call. */
+  readonly self: Entity | "receiver" | "first" | "result" | null;
+  readonly outer: Frame | null;
+  readonly depth: number;
+  /** Entities closed by this frame, by their open form. */
+  readonly closed: Map<Entity, Entity>;
 }
 
-const typeIds = new WeakMap<TypeRef, number>();
-let nextType = 0;
-function typeKey(type: TypeRef): number {
-  let id = typeIds.get(type);
-  if (id === undefined) typeIds.set(type, (id = nextType++));
-  return id;
+interface Interned {
+  readonly id: number;
+  /** Entities made of this one alone, by how. */
+  derived?: Map<string, Entity>;
 }
 
-export const siteKey = (site: Site | null): string => (site === null ? "" : `@${moduleKey(site.module)}:${site.call}`);
+export type Entity = Interned &
+  (
+    | { readonly kind: "function"; readonly module: Loaded; readonly fn: number; readonly frame: Frame | null }
+    | { readonly kind: "class"; readonly module: Loaded; readonly cls: number; readonly frame: Frame | null }
+    /** An instance of a class of the project; `site`: where it was made. */
+    | { readonly kind: "instance"; readonly module: Loaded; readonly cls: number; readonly site: Site | null; readonly frame: Frame | null }
+    /** An instance that a plain function made with `new`. */
+    | { readonly kind: "made"; readonly module: Loaded; readonly fn: number; readonly site: Site | null; readonly frame: Frame | null }
+    /** An object or array literal, in the version that `node` is. */
+    | { readonly kind: "object"; readonly module: Loaded; readonly node: number; readonly frame: Frame | null }
+    | { readonly kind: "module"; readonly module: Loaded }
+    /** A value that models know: a set of access paths of libraries. */
+    | { readonly kind: "library"; readonly state: StateId }
+    /** Whatever a parameter (-1: `this`) of a function is, and what is read from it. */
+    | { readonly kind: "symbol"; readonly module: Loaded; readonly fn: number; readonly param: number; readonly path: readonly string[] }
+    /** `f.bind(…)`. */
+    | { readonly kind: "bound"; readonly target: Entity; readonly site: Site }
+    /** `f.call`, `f.apply`, `f.bind`. */
+    | { readonly kind: "method"; readonly name: "call" | "apply" | "bind"; readonly target: Entity }
+    | { readonly kind: "promise"; readonly of: Entity }
+    /** A collection of such values. */
+    | { readonly kind: "list"; readonly of: Entity }
+    /** A value of a declared structural type of the project: an interface or an object type. */
+    | { readonly kind: "typed"; readonly module: Loaded; readonly type: number }
+    | { readonly kind: "shape"; readonly module: Loaded; readonly type: TypeRef }
+    /** The members and the constructor of a class's parent, seen from an instance of it. */
+    | { readonly kind: "super"; readonly module: Loaded; readonly cls: number; readonly isStatic: boolean }
+  );
+
+export type EntityOf<K extends Entity["kind"]> = Extract<Entity, { kind: K }>;
+type Content = Entity extends infer E ? (E extends Entity ? Omit<E, keyof Interned> : never) : never;
+
+let nextId = 1;
+const intern = (content: Content): Entity => ({ id: nextId++, ...content }) as Entity;
+
+/** The entities of one module that stand in no frame. */
+export class EntityTable {
+  readonly #byPlace = new Map<number, Entity>();
+  readonly #byType = new Map<TypeRef, Entity>();
+  readonly #bySite = new Map<string, Entity>();
+
+  at(kind: number, place: number, make: () => Content): Entity {
+    const key = place * KINDS + kind;
+    let found = this.#byPlace.get(key);
+    if (found === undefined) this.#byPlace.set(key, (found = intern(make())));
+    return found;
+  }
+
+  shape(module: Loaded, type: TypeRef): Entity {
+    let found = this.#byType.get(type);
+    if (found === undefined) this.#byType.set(type, (found = intern({ kind: "shape", module, type })));
+    return found;
+  }
+
+  /** What one of the module's calls makes of an entity. */
+  made(of: Entity, site: Site, make: () => Content): Entity {
+    const key = `${of.id}@${site.call}:${site.frame?.id ?? ""}`;
+    let found = this.#bySite.get(key);
+    if (found === undefined) this.#bySite.set(key, (found = intern(make())));
+    return found;
+  }
+
+  /** Forgets what rests on other modules. */
+  forget(): void {
+    this.#bySite.clear();
+  }
+}
+const KINDS = 16;
+/** Parameters of one function that symbols tell apart; those beyond are none. */
+const SYMBOL_PARAMS = 64;
+
+function derive(item: Entity, how: string, make: () => Content): Entity {
+  item.derived ??= new Map();
+  let found = item.derived.get(how);
+  if (found === undefined) item.derived.set(how, (found = intern(make())));
+  return found;
+}
+
+const libraries = new Map<StateId, Entity>();
 
 export const entity = {
-  fn: (module: Loaded, fn: number, site: Site | null = null): Entity => ({ kind: "function", key: `f${moduleKey(module)}:${fn}${siteKey(site)}`, module, fn, site }),
-  cls: (module: Loaded, cls: number): Entity => ({ kind: "class", key: `c${moduleKey(module)}:${cls}`, module, cls }),
-  instance: (module: Loaded, cls: number, site: Site | null): Entity => ({ kind: "instance", key: `i${moduleKey(module)}:${cls}${siteKey(site)}`, module, cls, site }),
-  made: (module: Loaded, fn: number, site: Site | null): Entity => ({ kind: "made", key: `n${moduleKey(module)}:${fn}${siteKey(site)}`, module, fn, site }),
-  object: (module: Loaded, node: number): Entity => ({ kind: "object", key: `o${moduleKey(module)}:${node}`, module, node }),
-  module: (module: Loaded): Entity => ({ kind: "module", key: `m${moduleKey(module)}`, module }),
-  library: (state: StateId): Entity => ({ kind: "library", key: `l${state}`, state }),
-  symbol: (module: Loaded, fn: number, param: number, path: readonly string[]): Entity => ({ kind: "symbol", key: `s${moduleKey(module)}:${fn}:${param}.${path.join(".")}`, module, fn, param, path }),
-  bound: (target: Entity, site: Site): Entity => ({ kind: "bound", key: `b(${target.key})${siteKey(site)}`, target, site }),
-  method: (name: "call" | "apply" | "bind", target: Entity): Entity => ({ kind: "method", key: `${name}(${target.key})`, name, target }),
-  promise: (of: Entity): Entity => (of.kind === "promise" ? of : { kind: "promise", key: `p(${of.key})`, of }),
-  list: (of: Entity): Entity => ({ kind: "list", key: `[${of.key}]`, of }),
-  typed: (module: Loaded, type: number): Entity => ({ kind: "typed", key: `t${moduleKey(module)}:${type}`, module, type }),
-  shape: (module: Loaded, type: TypeRef): Entity => ({ kind: "shape", key: `h${moduleKey(module)}:${typeKey(type)}`, module, type }),
-  super: (module: Loaded, cls: number, isStatic: boolean): Entity => ({ kind: "super", key: `u${moduleKey(module)}:${cls}:${isStatic}`, module, cls, isStatic }),
+  fn: (module: Loaded, fn: number): EntityOf<"function"> => module.table.at(0, fn, () => ({ kind: "function", module, fn, frame: null })) as EntityOf<"function">,
+  cls: (module: Loaded, cls: number): EntityOf<"class"> => module.table.at(1, cls, () => ({ kind: "class", module, cls, frame: null })) as EntityOf<"class">,
+  /** An instance made nobody knows where. */
+  someInstance: (module: Loaded, cls: number): EntityOf<"instance"> => module.table.at(2, cls, () => ({ kind: "instance", module, cls, site: null, frame: null })) as EntityOf<"instance">,
+  someMade: (module: Loaded, fn: number): EntityOf<"made"> => module.table.at(3, fn, () => ({ kind: "made", module, fn, site: null, frame: null })) as EntityOf<"made">,
+  object: (module: Loaded, node: number): EntityOf<"object"> => module.table.at(4, node, () => ({ kind: "object", module, node, frame: null })) as EntityOf<"object">,
+  module: (module: Loaded): Entity => module.table.at(5, 0, () => ({ kind: "module", module })),
+  typed: (module: Loaded, type: number): EntityOf<"typed"> => module.table.at(6, type, () => ({ kind: "typed", module, type })) as EntityOf<"typed">,
+  shape: (module: Loaded, type: TypeRef): Entity => module.table.shape(module, type),
+  super: (module: Loaded, cls: number, isStatic: boolean): Entity => module.table.at(isStatic ? 8 : 7, cls, () => ({ kind: "super", module, cls, isStatic })),
+  library: (state: StateId): Entity => {
+    let found = libraries.get(state);
+    if (found === undefined) libraries.set(state, (found = intern({ kind: "library", state })));
+    return found;
+  },
+  /** A parameter, or `this` (-1), of a function. */
+  symbol: (module: Loaded, fn: number, param: number): Entity => module.table.at(9, fn * SYMBOL_PARAMS + Math.min(param + 1, SYMBOL_PARAMS - 1), () => ({ kind: "symbol", module, fn, param, path: [] })),
+  /** What is read from a symbol by one step: `.name`, `()`, `new`, `await`, `[]`. */
+  step: (symbol: EntityOf<"symbol">, step: string): Entity => derive(symbol, step, () => ({ kind: "symbol", module: symbol.module, fn: symbol.fn, param: symbol.param, path: [...symbol.path, step] })),
+  /** An instance of a class, made at a call. */
+  instance: (of: EntityOf<"class">, site: Site | null): Entity => {
+    if (site === null) return of.frame === null ? entity.someInstance(of.module, of.cls) : derive(of, "new", () => ({ kind: "instance", module: of.module, cls: of.cls, site, frame: of.frame }));
+    return site.module.table.made(of, site, () => ({ kind: "instance", module: of.module, cls: of.cls, site, frame: of.frame }));
+  },
+  made: (by: EntityOf<"function">, site: Site | null): Entity => {
+    if (site === null) return by.frame === null ? entity.someMade(by.module, by.fn) : derive(by, "new", () => ({ kind: "made", module: by.module, fn: by.fn, site, frame: by.frame }));
+    return site.module.table.made(by, site, () => ({ kind: "made", module: by.module, fn: by.fn, site, frame: by.frame }));
+  },
+  bound: (target: Entity, site: Site): Entity => site.module.table.made(target, site, () => ({ kind: "bound", target, site })),
+  method: (name: "call" | "apply" | "bind", target: Entity): Entity => derive(target, name, () => ({ kind: "method", name, target })),
+  promise: (of: Entity): Entity => (of.kind === "promise" ? of : derive(of, "promise", () => ({ kind: "promise", of }))),
+  list: (of: Entity): Entity => derive(of, "list", () => ({ kind: "list", of })),
+  /** The same entity in a frame (and, for instances, made at a site that knows more). */
+  framed: <E extends EntityOf<"function" | "class" | "object" | "instance" | "made">>(item: E, frame: Frame | null, site: Site | null = null): Entity => {
+    const content = { ...item, frame, ...("site" in item ? { site } : {}) };
+    delete content.derived;
+    return intern(content as Content);
+  },
 };
 
 /** A set of entities, in order of first sight. */
 export class EntitySet {
-  readonly #all = new Map<string, Entity>();
+  readonly #list: Entity[] = [];
+  #all: Set<Entity> | undefined;
+
   add(item: Entity): void {
-    if (!this.#all.has(item.key)) this.#all.set(item.key, item);
+    if (this.#all === undefined) {
+      if (this.#list.includes(item)) return;
+      if (this.#list.length >= 12) this.#all = new Set(this.#list);
+    } else if (this.#all.has(item)) return;
+    this.#all?.add(item);
+    this.#list.push(item);
   }
-  addAll(items: Iterable<Entity>): void {
+  addAll(items: readonly Entity[]): void {
     for (const item of items) this.add(item);
   }
   get size(): number {
-    return this.#all.size;
+    return this.#list.length;
   }
   list(): readonly Entity[] {
-    return [...this.#all.values()];
+    return this.#list.length === 0 ? NO_ENTITIES : this.#list;
   }
 }
 

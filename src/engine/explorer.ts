@@ -8,12 +8,12 @@
 import { Edge, Node } from "../compile/index.js";
 import type { Models } from "./context.js";
 import { BOUNDS } from "./bounds.js";
-import { passCall, passCallee, passIntoClosure } from "./calls.js";
+import { passCall, passCallee, passIntoClosure, passNamed } from "./calls.js";
 import { guardProofs, refineThroughCall } from "./guards.js";
 import { isIndex, isProperty, captureContent, EMPTY, ownContent, type PathId } from "./paths.js";
 import { ALL, compose, NO_CHANGE, subsumes, type Proofs } from "./proofs.js";
 import { memberProofs } from "./schemas.js";
-import { Start, type Exit, type Fact, type Hit, type Passage } from "./summary.js";
+import { Start, type Exit, type Fact, type Hit, type Naming, type Passage } from "./summary.js";
 import type { Loaded } from "./world.js";
 
 /**
@@ -110,14 +110,14 @@ export class Explorer {
   }
 
   /** The start for a question; explored when `solve` has run. */
-  start(module: Loaded, node: number, path: PathId, deep: boolean, place: number | null = null): Start {
+  start(module: Loaded, node: number, path: PathId, deep: boolean, place: number | null = null, naming: Naming | null = null): Start {
     // Starts live with their module's other answers, so that they go when it changes.
     let table = module.memo.get(this) as Map<string, Start> | undefined;
     if (table === undefined) module.memo.set(this, (table = new Map()));
-    const key = `${node}:${path}:${deep ? 1 : 0}:${place ?? ""}`;
+    const key = `${node}:${path}:${deep ? 1 : 0}:${place ?? ""}${naming === null ? "" : `:${naming.symbol.id}@${naming.frame.id}`}`;
     let start = table.get(key);
     if (start === undefined) {
-      start = new Start(key, module, node, path, deep, place);
+      start = new Start(key, module, node, path, deep, place, naming);
       table.set(key, start);
     }
     if (this.#current !== null) {
@@ -177,7 +177,8 @@ export class Explorer {
     if (start.place === null) run.reach(start.node, start.path, NO_CHANGE, null, at);
     else {
       const fact: Fact = { node: start.node, path: start.path, keep: ALL, set: 0, parent: null, useStart: at.start, useEnd: at.end, through: [] };
-      passCall(run, fact, flow.nodeAux[start.node] ?? 0, start.place, start.path, at, true);
+      if (start.naming === null) passCall(run, fact, flow.nodeAux[start.node] ?? 0, start.place, start.path, at, true);
+      else passNamed(run, fact, flow.nodeAux[start.node] ?? 0, start.place, start.path, at, start.naming);
     }
     for (;;) {
       const fact = run.take();

@@ -2,6 +2,7 @@
 import { NOTHING } from "../models/model.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity } from "./entity.js";
 import type { Linker } from "./linker.js";
+import { lookup } from "./lookup.js";
 import type { Loaded } from "./world.js";
 
 /** What an import binding is. */
@@ -38,7 +39,7 @@ export function exportedEntities(linker: Linker, module: Loaded, name: string): 
   }
   if (set.size === 0 && name !== "=" && hasWholeExport(module)) {
     // `module.exports = …` or `exports.name = …`, imported by name.
-    for (const { module: owner, node } of exportedNodes(linker, module, "=")) set.addAll(name === "default" ? linker.of(owner, node) : linker.lookup(owner, node, name));
+    for (const { module: owner, node } of exportedNodes(linker, module, "=")) set.addAll(name === "default" ? linker.of(owner, node) : lookup(linker, owner, node, name));
   }
   for (const item of reexported(linker, module, name)) set.add(item);
   const state = linker.models.file(relative(linker.world.host.root, module.path));

@@ -6,18 +6,16 @@
  * closes the cycle, which is asked again until its answer grows no more; so what is kept does not depend on who asked first.
  */
 import { CallFlag, Edge, Node, type FlowModule } from "../compile/index.js";
-import { NOTHING, parameterContent, RESULT, type ModelIndex, type StateId } from "../models/model.js";
+import { NOTHING, RESULT, type ModelIndex, type StateId } from "../models/model.js";
 import { BOUNDS, type BoundCounter } from "./bounds.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity, type Site } from "./entity.js";
-import { exportedNodes, importedEntities, moduleMember } from "./imports.js";
-import { memberOf } from "./members.js";
+import { Frames } from "./frames.js";
+import { importedEntities, moduleMember } from "./imports.js";
+import { lookup } from "./lookup.js";
+import { handedOn, parameterEntities, thisEntities, thisOwner } from "./parameters.js";
 import { awaitedOf, elementOf, resultOf } from "./results.js";
-import { targetsOf } from "./targets.js";
 import { typeEntities } from "./types.js";
-import { usesOfFunction } from "./uses.js";
 import type { Loaded, World } from "./world.js";
-
-const SYMBOLS = {};
 
 /** A question that is being answered. */
 interface Question {
@@ -40,12 +38,14 @@ export class Linker {
   readonly world: World;
   readonly models: ModelIndex;
   readonly bounds: BoundCounter;
+  readonly frames = new Frames();
   readonly #active = new Map<Loaded, Map<number, Question>>();
   readonly #partial = new Map<Loaded, Map<number, Partial>>();
   readonly #stack: Question[] = [];
   #lowest = Infinity;
   #steps = 0;
-  #lookups = 0;
+  #depth = 0;
+  readonly #inside = new Set<string>();
 
   constructor(world: World, models: ModelIndex, bounds: BoundCounter) {
     this.world = world;
@@ -145,9 +145,9 @@ export class Linker {
     }
     switch (kind) {
       case Node.Param:
-        return this.#param(module, flow.nodeFunction[node] ?? 0, aux);
+        return parameterEntities(this, module, flow.nodeFunction[node] ?? 0, aux);
       case Node.This:
-        return this.#this(module, flow.nodeFunction[node] ?? 0);
+        return thisEntities(this, module, flow.nodeFunction[node] ?? 0);
       case Node.Function:
         return [entity.fn(module, aux)];
       case Node.Class:
@@ -175,7 +175,7 @@ export class Linker {
       case Node.Global:
         return this.#global(flow.strings[aux] ?? "");
       case Node.Super: {
-        const fn = this.thisOwner(flow, flow.nodeFunction[node] ?? 0);
+        const fn = thisOwner(flow, flow.nodeFunction[node] ?? 0);
         const info = flow.functions[fn];
         return info === undefined || info.class < 0 ? NO_ENTITIES : [entity.super(module, info.class, info.isStatic)];
       }
@@ -247,206 +247,49 @@ export class Linker {
     return NO_ENTITIES;
   }
 
-  /** The function that `this` belongs to at a function. */
-  thisOwner(flow: FlowModule, fn: number): number {
-    let owner = fn;
-    while (flow.functions[owner]?.kind === "arrow") owner = flow.functions[owner]?.parent ?? 0;
-    return owner;
-  }
-
-  #param(module: Loaded, fn: number, index: number): readonly Entity[] {
-    const { flow } = module;
-    const info = flow.functions[fn];
-    const param = info?.params[index];
-    if (info === undefined || param === undefined) return NO_ENTITIES;
-    const set = new EntitySet();
-    if (param.type !== null) set.addAll(typeEntities(this, module, param.type));
-    for (const decorator of param.decorators) set.addAll(this.decorated(module, decorator, "parameter"));
-    for (const { call, argument, path } of usesOfFunction(module, fn).arguments) {
-      const arity = (flow.calls.firstArgument[call + 1] ?? 0) - (flow.calls.firstArgument[call] ?? 0);
-      const callee = this.state(module, flow.calls.callee[call] ?? -1);
-      if (callee !== NOTHING) {
-        let state = this.models.argument(callee, argument, arity);
-        for (const name of path) state = /^\d+$/.test(name) ? this.models.element(state) : this.models.member(state, name);
-        set.addAll(this.library(this.models.parameter(state, index, info.params.length)));
-      }
-      if (path.length === 0) set.addAll(this.#throughSummaries({ module, call }, argument, parameterContent(index)));
-    }
-    if (!set.list().some((item) => item.kind === "library")) set.add(entity.symbol(module, fn, index, []));
-    return set.list();
-  }
-
-  /** What a decorator, or one of the values handed to it, says of what it stands on. */
-  decorated(module: Loaded, decorator: number, what: "class" | "member" | "parameter"): readonly Entity[] {
-    const { flow } = module;
-    const set = new EntitySet();
-    const state = this.state(module, decorator);
-    if (state !== NOTHING) set.addAll(this.library(this.models.decorated(state, what)));
-    if (flow.nodeKind[decorator] === Node.Call) {
-      const call = flow.nodeAux[decorator] ?? 0;
-      for (let at = flow.calls.firstArgument[call] ?? 0; at < (flow.calls.firstArgument[call + 1] ?? 0); at++) {
-        let node = flow.calls.argumentNode[at] ?? -1;
-        const made = flow.nodeAux[node] ?? -1;
-        if (flow.nodeKind[node] === Node.Call && ((flow.calls.flags[made] ?? 0) & CallFlag.New) !== 0) node = flow.calls.callee[made] ?? -1;
-        const given = this.state(module, node);
-        if (given !== NOTHING) set.addAll(this.library(this.models.decorated(given, "with")));
-      }
-    }
-    return set.list();
-  }
-
-  #this(module: Loaded, fn: number): readonly Entity[] {
-    const { flow } = module;
-    const info = flow.functions[fn];
-    if (info === undefined || fn === 0) return NO_ENTITIES;
-    const set = new EntitySet();
-    if (info.thisType !== null) set.addAll(typeEntities(this, module, info.thisType));
-    if (info.class >= 0) {
-      set.add(info.isStatic ? entity.cls(module, info.class) : entity.instance(module, info.class, null));
-    } else {
-      const { objects, prototypeOf } = usesOfFunction(module, fn);
-      for (const node of objects) set.add(entity.object(module, node));
-      if (prototypeOf >= 0) set.add(entity.made(module, prototypeOf, null));
-      else if (info.kind === "function") set.add(entity.made(module, fn, null));
-    }
-    set.add(entity.symbol(module, fn, -1, []));
-    return set.list();
-  }
-
-  // -------------------------------------------------------------------------------------------------------- loads
-
   #load(module: Loaded, node: number): readonly Entity[] {
     const { flow } = module;
     const edge = flow.in[flow.firstIn[node] ?? 0] ?? -1;
     const label = flow.nodeAux[node] ?? -1;
     if (edge < 0) return NO_ENTITIES;
     const base = flow.edgeFrom[edge] ?? -1;
-    if (label < 0) {
-      const set = new EntitySet();
-      for (const item of this.of(module, base)) set.addAll(elementOf(this, item));
-      return set.list();
-    }
-    return this.lookup(module, base, flow.strings[label] ?? "");
-  }
-
-  /** What the property `name` of the value at `node` is: the last write the versions show, else what the value is. */
-  lookup(module: Loaded, node: number, name: string): readonly Entity[] {
-    return this.#lookup(module, node, name, false);
-  }
-
-  /** Only what is written to the property in versions of the value, not what the value was before. */
-  written(module: Loaded, node: number, name: string): readonly Entity[] {
-    return this.#lookup(module, node, name, true);
-  }
-
-  #lookup(module: Loaded, start: number, name: string, writtenOnly: boolean): readonly Entity[] {
-    if (this.#lookups >= BOUNDS.lookupDepth) {
-      this.bounds.hit("lookupDepth");
-      this.#lowest = 0;
-      return NO_ENTITIES;
-    }
-    this.#lookups++;
-    try {
-      return this.#lookupVersions(module, start, name, writtenOnly);
-    } finally {
-      this.#lookups--;
-    }
-  }
-
-  #lookupVersions(module: Loaded, start: number, name: string, writtenOnly: boolean): readonly Entity[] {
-    const { flow } = module;
+    if (label >= 0) return lookup(this, module, base, flow.strings[label] ?? "");
     const set = new EntitySet();
-    const seen = new Set<number>();
-    const pending = [start];
-    for (;;) {
-      const node = pending.pop();
-      if (node === undefined) return set.list();
-      if (seen.has(node)) continue;
-      seen.add(node);
-      switch (flow.nodeKind[node] as Node) {
-        case Node.Update: {
-          const path = flow.paths[flow.nodeAux[node] ?? -1];
-          const overwrites = path?.length === 1 && path[0] === name;
-          this.#eachIn(flow, node, (edge, kind, from) => {
-            if (kind === Edge.Store && path?.length === 1 && (overwrites || path[0] === "[]")) set.addAll(this.of(module, from));
-            if (kind === Edge.Base && !overwrites) pending.push(from);
-          });
-          break;
-        }
-        case Node.Refine:
-        case Node.Post:
-        case Node.Join:
-        case Node.Out:
-          this.#eachIn(flow, node, (_edge, _kind, from) => pending.push(from));
-          break;
-        case Node.Variable:
-          if (flow.bindings[flow.nodeAux[node] ?? -1]?.type) for (const item of typeEntities(this, module, flow.bindings[flow.nodeAux[node] ?? -1]?.type ?? { kind: "other" })) set.addAll(memberOf(this, item, name));
-          this.#eachIn(flow, node, (_edge, _kind, from) => pending.push(from));
-          break;
-        case Node.Captured:
-        case Node.Cell:
-          this.#eachIn(flow, node, (_edge, _kind, from) => pending.push(from));
-          break;
-        case Node.Object:
-        case Node.Array:
-          this.#eachIn(flow, node, (edge, kind, from) => {
-            const path = flow.paths[flow.edgeLabel[edge] ?? -1];
-            if (kind === Edge.Store && (path?.[0] === name || path?.[0] === "[]")) set.addAll(this.of(module, from));
-            if (kind === Edge.Getter && path?.[0] === name) for (const item of this.of(module, from)) set.addAll(resultOf(this, item, null, false));
-            if (kind === Edge.Spread) pending.push(from);
-          });
-          if (flow.nodeKind[node] === Node.Array) set.addAll(this.library(this.models.member(this.models.type("ecmascript.Array"), name)));
-          break;
-        case Node.Rest:
-          this.#eachIn(flow, node, (_edge, kind, from) => { if (kind === Edge.Spread) pending.push(from); });
-          break;
-        default:
-          if (!writtenOnly) for (const item of this.of(module, node)) set.addAll(memberOf(this, item, name));
-      }
-    }
+    for (const item of this.of(module, base)) set.addAll(elementOf(this, item));
+    return set.list();
   }
-
-  #eachIn(flow: FlowModule, node: number, visit: (edge: number, kind: Edge, from: number) => void): void {
-    const end = flow.firstIn[node + 1] ?? 0;
-    for (let at = flow.firstIn[node] ?? 0; at < end; at++) {
-      const edge = flow.in[at] ?? 0;
-      visit(edge, flow.edgeKind[edge] as Edge, flow.edgeFrom[edge] ?? -1);
-    }
-  }
-
-  // -------------------------------------------------------------------------------------------------------- calls
 
   #call(module: Loaded, call: number): readonly Entity[] {
     const { flow } = module;
     const set = new EntitySet();
     const isNew = ((flow.calls.flags[call] ?? 0) & CallFlag.New) !== 0;
     for (const item of this.of(module, flow.calls.callee[call] ?? -1)) set.addAll(resultOf(this, item, { module, call }, isNew));
-    if (!isNew) set.addAll(this.#throughSummaries({ module, call }, RESULT, null));
+    if (!isNew) set.addAll(handedOn(this, { module, call }, RESULT, null));
     return set.list();
   }
 
-  /** What a library hands on as the same value: to its result, or to a parameter of a callback. */
-  #throughSummaries(site: Site, at: number, parameter: string | null): readonly Entity[] {
-    const set = new EntitySet();
-    for (const target of targetsOf(this, site.module, site.call)) {
-      if (target.kind !== "library") continue;
-      for (const { from, to, kind } of target.effects.summaries) {
-        if (kind !== "value" || to.at !== at || (parameter !== null && to.path[0] !== parameter)) continue;
-        if (from.path.some((content) => /^<(?:param|return|any)/.test(content))) continue;
-        let items = this.of(site.module, this.argument(site, from.at));
-        for (const content of from.path) items = this.step(items, content === "<await>" ? "await" : content === "[]" ? "[]" : `.${content}`);
-        for (const content of to.path.slice(parameter === null ? 0 : 1).reverse()) {
-          if (content === "<await>") items = items.map(entity.promise);
-          else if (content === "[]") items = items.map(entity.list);
-          else items = NO_ENTITIES;
-        }
-        set.addAll(items);
-      }
+  /**
+   * Asks a question that is no node's: nothing, when it is too deep, or is being asked already (`key`), and then what rests on
+   * the answer is not kept.
+   */
+  nested(key: string | null, ask: () => readonly Entity[]): readonly Entity[] {
+    const isOpen = key !== null && this.#inside.has(key);
+    if (isOpen || this.#depth >= BOUNDS.lookupDepth) {
+      if (!isOpen) this.bounds.hit("lookupDepth");
+      this.#lowest = 0;
+      return NO_ENTITIES;
     }
-    return set.list();
+    this.#depth++;
+    if (key !== null) this.#inside.add(key);
+    try {
+      return ask();
+    } finally {
+      this.#depth--;
+      if (key !== null) this.#inside.delete(key);
+    }
   }
 
-  /** The nodes of a call's arguments. */
+  /** The node of a call's argument; -1: it has none there. `index` -1: the receiver. */
   argument(site: Site, index: number): number {
     const { calls } = site.module.flow;
     if (index < 0) return calls.receiver[site.call] ?? -1;
@@ -458,58 +301,7 @@ export class Linker {
     const { calls } = site.module.flow;
     return (calls.firstArgument[site.call + 1] ?? 0) - (calls.firstArgument[site.call] ?? 0);
   }
-
-  /** What a symbol of a function is where a call enters that function; kept with the calling module. */
-  symbolAt(symbol: Entity & { kind: "symbol" }, site: Site, shift: number): readonly Entity[] {
-    let table = site.module.memo.get(SYMBOLS) as Map<string, readonly Entity[]> | undefined;
-    if (table === undefined) site.module.memo.set(SYMBOLS, (table = new Map()));
-    const key = `${symbol.key}@${site.call}+${shift}`;
-    let found = table.get(key);
-    if (found === undefined) table.set(key, (found = this.substitute([symbol], symbol.module, symbol.fn, site, shift)));
-    return found;
-  }
-
-  /** Replaces symbols of the function `fn` by what a call hands it. Other entities stay. */
-  substitute(items: readonly Entity[], module: Loaded, fn: number, site: Site | null, shift = 0): readonly Entity[] {
-    if (!items.some((item) => mentions(item, module, fn))) return items;
-    const set = new EntitySet();
-    for (const item of items) {
-      if (item.kind === "symbol" && item.module === module && item.fn === fn && site !== null) {
-        this.use(module, site.module);
-        const index = item.param < 0 ? -1 : item.param + shift;
-        let given = this.of(site.module, this.argument(site, index));
-        for (const step of item.path) given = this.step(given, step);
-        set.addAll(given);
-      } else if (item.kind === "promise" && site !== null) for (const inner of this.substitute([item.of], module, fn, site, shift)) set.add(entity.promise(inner));
-      else if (item.kind === "list" && site !== null) for (const inner of this.substitute([item.of], module, fn, site, shift)) set.add(entity.list(inner));
-      else set.add(item);
-    }
-    return set.list();
-  }
-
-  /** One step of a symbol's path, on what the symbol turned out to be. */
-  step(items: readonly Entity[], step: string): readonly Entity[] {
-    const set = new EntitySet();
-    for (const item of items) {
-      if (step === "()") set.addAll(resultOf(this, item, null, false));
-      else if (step === "new") set.addAll(resultOf(this, item, null, true));
-      else if (step === "await") set.addAll(awaitedOf(this, item));
-      else if (step === "[]") set.addAll(elementOf(this, item));
-      else if (item.kind === "object") set.addAll(this.lookup(item.module, item.node, step.slice(1)));
-      else set.addAll(memberOf(this, item, step.slice(1)));
-    }
-    return set.list();
-  }
-
-  exportedNodes(module: Loaded, name: string): readonly { readonly module: Loaded; readonly node: number }[] {
-    return exportedNodes(this, module, name);
-  }
 }
 
 /** Read through a function: the compiler cannot see that answering may set it. */
 const isAsked = (question: Question): boolean => question.asked;
-
-function mentions(item: Entity, module: Loaded, fn: number): boolean {
-  if (item.kind === "promise" || item.kind === "list") return mentions(item.of, module, fn);
-  return item.kind === "symbol" && item.module === module && item.fn === fn;
-}

@@ -2,37 +2,41 @@
 import type { TypeRef } from "../ir/index.js";
 import { NOTHING } from "../models/model.js";
 import { BOUNDS } from "./bounds.js";
-import { entity, EntitySet, NO_ENTITIES, type Entity, type Site } from "./entity.js";
+import { entity, EntitySet, NO_ENTITIES, type Entity, type EntityOf, type Frame } from "./entity.js";
+import { close } from "./frames.js";
 import { exportedEntities } from "./imports.js";
 import type { Linker } from "./linker.js";
+import { lookup, written } from "./lookup.js";
+import { decorated } from "./parameters.js";
 import { resultOf } from "./results.js";
 import { heirsOf, typeEntities } from "./types.js";
 import type { Loaded } from "./world.js";
 import { CallFlag } from "../compile/index.js";
 
+/** What the property `name` of a value is. */
 export function memberOf(linker: Linker, item: Entity, name: string): readonly Entity[] {
   const { models } = linker;
   switch (item.kind) {
     case "library":
       return linker.library(models.member(item.state, name));
     case "object":
-      return linker.lookup(item.module, item.node, name);
+      return close(linker, lookup(linker, item.module, item.node, name), item.frame);
     case "module":
       return exportedEntities(linker, item.module, name);
     case "instance":
-      return instanceMember(linker, item.module, item.cls, name, item.site);
+      return linker.nested(`${item.id}.${name}`, () => instanceMember(linker, item, name));
     case "class":
-      return staticMember(linker, item.module, item.cls, name);
+      return close(linker, staticMember(linker, item, name), item.frame);
     case "super":
       return superMember(linker, item.module, item.cls, name, item.isStatic);
     case "made":
-      return madeMember(linker, item.module, item.fn, name, item.site);
+      return linker.nested(`${item.id}.${name}`, () => madeMember(linker, item, name));
     case "function":
     case "bound":
       return name === "call" || name === "apply" || name === "bind" ? [entity.method(name, item)] : NO_ENTITIES;
     case "symbol": {
       if (item.path.length >= BOUNDS.symbolicDepth) return NO_ENTITIES;
-      const symbol = entity.symbol(item.module, item.fn, item.param, [...item.path, `.${name}`]);
+      const symbol = entity.step(item, `.${name}`);
       return name === "call" || name === "apply" || name === "bind" ? [symbol, entity.method(name, item)] : [symbol];
     }
     case "promise":
@@ -46,7 +50,7 @@ export function memberOf(linker: Linker, item: Entity, name: string): readonly E
       set.addAll(shapeMember(linker, item.module, declaration.type, name));
       for (const parent of declaration.extends) for (const base of typeEntities(linker, item.module, parent)) set.addAll(memberOf(linker, base, name));
       if (set.size > 0) return set.list();
-      for (const heir of heirsOf(linker, item)) set.addAll(instanceMember(linker, heir.module, heir.cls, name, null));
+      for (const heir of heirsOf(linker, item)) set.addAll(memberOf(linker, entity.someInstance(heir.module, heir.cls), name));
       return set.list();
     }
     case "shape":
@@ -73,40 +77,55 @@ function shapeMember(linker: Linker, module: Loaded, type: TypeRef, name: string
 }
 
 /** The classes above a class: of the project, or libraries' states. */
-export function superclasses(linker: Linker, module: Loaded, cls: number): readonly Entity[] {
+export function superclasses(linker: Linker, module: Loaded, cls: number, frame: Frame | null = null): readonly Entity[] {
   const info = module.flow.classes[cls];
-  return info === undefined || info.superNode < 0 ? NO_ENTITIES : linker.of(module, info.superNode);
+  return info === undefined || info.superNode < 0 ? NO_ENTITIES : close(linker, linker.of(module, info.superNode), frame);
 }
 
-function instanceMember(linker: Linker, module: Loaded, cls: number, name: string, site: Site | null, depth = 0): readonly Entity[] {
+type Instance = EntityOf<"instance">;
+
+/** The frames of what an instance's class writes into it: its constructor, as it was called, and its field initialisers. */
+function makingFrame(linker: Linker, item: Instance): Frame | null {
+  const { module, cls, site, frame } = item;
   const info = module.flow.classes[cls];
-  if (info === undefined || depth > BOUNDS.symbolicDepth * 4) return NO_ENTITIES;
+  if (info === undefined || site === null) return frame;
+  const entered = { module, site: null, shift: 0, bound: null, self: item };
+  let made = frame;
+  if (info.initialiser >= 0) made = linker.frames.make({ ...entered, fn: info.initialiser, outer: made });
+  return info.constructorFunction < 0 ? made : linker.frames.make({ ...entered, fn: info.constructorFunction, site, outer: made });
+}
+
+function instanceMember(linker: Linker, item: Instance, name: string): readonly Entity[] {
+  const { module, cls, frame } = item;
+  const info = module.flow.classes[cls];
+  if (info === undefined) return NO_ENTITIES;
   const set = new EntitySet();
   let isAbstract = false;
   for (const member of info.members) {
     if (member.isStatic || member.name !== name) continue;
     const fn = module.flow.functions[member.function];
     if (member.kind === "method") {
-      if (fn?.hasBody === true) set.add(entity.fn(module, member.function));
+      if (fn?.hasBody === true) set.addAll(close(linker, [entity.fn(module, member.function)], frame));
       else isAbstract = true;
     } else if (member.kind === "getter") {
-      if (fn?.hasBody === true) set.addAll(resultOf(linker, entity.fn(module, member.function), null, false));
+      if (fn?.hasBody === true) set.addAll(got(linker, entity.fn(module, member.function), item, frame));
       else isAbstract = true;
       if (fn?.returnType) set.addAll(typeEntities(linker, module, fn.returnType));
     } else if (member.kind === "field") {
       if (member.type !== null) set.addAll(typeEntities(linker, module, member.type));
-      for (const decorator of member.decorators) set.addAll(linker.decorated(module, decorator, "member"));
+      for (const decorator of member.decorators) set.addAll(decorated(linker, module, decorator, "member"));
       if (member.abstract) isAbstract = true;
     }
   }
-  for (const node of info.stores.get(name) ?? []) set.addAll(linker.substitute(linker.of(module, node), module, info.constructorFunction, site));
+  const making = makingFrame(linker, item);
+  for (const node of info.stores.get(name) ?? []) set.addAll(close(linker, linker.of(module, node), making));
   if (set.size > 0) return set.list();
-  if (isAbstract) for (const heir of heirsOf(linker, entity.instance(module, cls, null) as Entity & { kind: "instance" })) set.addAll(instanceMember(linker, heir.module, heir.cls, name, null, depth + 1));
-  for (const parent of superclasses(linker, module, cls)) {
+  if (isAbstract) for (const heir of heirsOf(linker, item)) set.addAll(memberOf(linker, entity.someInstance(heir.module, heir.cls), name));
+  for (const parent of superclasses(linker, module, cls, frame)) {
     if (parent.kind === "class") {
       linker.use(module, parent.module);
-      const inherited = instanceMember(linker, parent.module, parent.cls, name, superSite(module, cls) ?? site, depth + 1);
-      set.addAll(linker.substitute(inherited, module, info.constructorFunction, site));
+      const call = superCall(module, cls);
+      set.addAll(memberOf(linker, entity.instance(parent, call < 0 ? item.site : { module, call, frame: making }), name));
     } else if (parent.kind === "library") {
       const state = linker.models.join(linker.models.subclass(parent.state), linker.models.instance(parent.state));
       if (state !== NOTHING) set.addAll(linker.library(linker.models.member(state, name)));
@@ -115,30 +134,42 @@ function instanceMember(linker: Linker, module: Loaded, cls: number, name: strin
   return set.list();
 }
 
-/** The `super(…)` call of a class's constructor. */
-function superSite(module: Loaded, cls: number): Site | null {
-  const fn = module.flow.classes[cls]?.constructorFunction ?? -1;
-  if (fn < 0) return null;
-  const { calls, nodeFunction } = module.flow;
-  for (let call = 0; call < calls.count; call++) {
-    if (((calls.flags[call] ?? 0) & CallFlag.Super) !== 0 && nodeFunction[calls.result[call] ?? -1] === fn) return { module, call };
-  }
-  return null;
+/** What a getter gives, read from `self`. */
+function got(linker: Linker, getter: EntityOf<"function">, self: Entity, outer: Frame | null): readonly Entity[] {
+  const frame = linker.frames.make({ module: getter.module, fn: getter.fn, site: null, shift: 0, bound: null, self, outer });
+  return close(linker, resultOf(linker, getter, null, false), frame);
 }
 
-function staticMember(linker: Linker, module: Loaded, cls: number, name: string): readonly Entity[] {
+const SUPER_CALLS = {};
+
+/** The `super(…)` call of a class's constructor; -1. */
+function superCall(module: Loaded, cls: number): number {
+  let table = module.memo.get(SUPER_CALLS) as Map<number, number> | undefined;
+  if (table === undefined) {
+    const { calls, nodeFunction } = module.flow;
+    table = new Map();
+    for (let call = 0; call < calls.count; call++) {
+      if (((calls.flags[call] ?? 0) & CallFlag.Super) !== 0) table.set(nodeFunction[calls.result[call] ?? -1] ?? 0, call);
+    }
+    module.memo.set(SUPER_CALLS, table);
+  }
+  return table.get(module.flow.classes[cls]?.constructorFunction ?? -1) ?? -1;
+}
+
+function staticMember(linker: Linker, item: EntityOf<"class">, name: string): readonly Entity[] {
+  const { module, cls } = item;
   const info = module.flow.classes[cls];
   if (info === undefined) return NO_ENTITIES;
   const set = new EntitySet();
   for (const member of info.members) {
     if (!member.isStatic || member.name !== name) continue;
     if (member.kind === "method") set.add(entity.fn(module, member.function));
-    else if (member.kind === "getter") set.addAll(resultOf(linker, entity.fn(module, member.function), null, false));
+    else if (member.kind === "getter") set.addAll(got(linker, entity.fn(module, member.function), item, null));
     else if (member.type !== null) set.addAll(typeEntities(linker, module, member.type));
   }
   for (const node of info.staticStores.get(name) ?? []) set.addAll(linker.of(module, node));
   if (set.size > 0) return set.list();
-  for (const parent of superclasses(linker, module, cls)) {
+  for (const parent of superclasses(linker, module, cls, item.frame)) {
     if (parent.kind === "class") linker.use(module, parent.module);
     set.addAll(memberOf(linker, parent, name));
   }
@@ -151,23 +182,26 @@ function superMember(linker: Linker, module: Loaded, cls: number, name: string, 
     if (isStatic) set.addAll(memberOf(linker, parent, name));
     else if (parent.kind === "class") {
       linker.use(module, parent.module);
-      set.addAll(instanceMember(linker, parent.module, parent.cls, name, null));
+      set.addAll(memberOf(linker, entity.instance(parent, null), name));
     } else if (parent.kind === "library") set.addAll(linker.library(linker.models.member(linker.models.join(linker.models.subclass(parent.state), linker.models.instance(parent.state)), name)));
   }
   return set.list();
 }
 
-function madeMember(linker: Linker, module: Loaded, fn: number, name: string, site: Site | null): readonly Entity[] {
+/** `function F(x) { this.x = x; }`, `F.prototype.m = …`. */
+function madeMember(linker: Linker, item: EntityOf<"made">, name: string): readonly Entity[] {
+  const { module, fn, site, frame } = item;
   const { flow } = module;
   const set = new EntitySet();
   const info = flow.functions[fn];
   if (info === undefined) return NO_ENTITIES;
   const out = info.outs[0] ?? -1;
-  if (out >= 0) set.addAll(linker.substitute(linker.written(module, out, name), module, fn, site));
+  const making = site === null ? frame : linker.frames.make({ module, fn, site, shift: 0, bound: null, self: item, outer: frame });
+  if (out >= 0) set.addAll(close(linker, written(linker, module, out, name), making));
   for (const [binding, methods] of flow.prototypes) {
     if (flow.bindings[binding]?.function !== fn) continue;
-    for (const node of methods.get(name) ?? []) set.addAll(linker.of(module, node));
-    for (const node of methods.get("") ?? []) set.addAll(linker.lookup(module, node, name));
+    for (const node of methods.get(name) ?? []) set.addAll(close(linker, linker.of(module, node), frame));
+    for (const node of methods.get("") ?? []) set.addAll(close(linker, lookup(linker, module, node, name), frame));
   }
   return set.list();
 }

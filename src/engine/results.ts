@@ -2,10 +2,10 @@
 import { Edge } from "../compile/index.js";
 import { NOTHING } from "../models/model.js";
 import { BOUNDS } from "./bounds.js";
-import { entity, EntitySet, NO_ENTITIES, type Entity, type Site } from "./entity.js";
+import { entity, EntitySet, NO_ENTITIES, type Entity, type EntityOf, type Frame, type Site } from "./entity.js";
+import { close } from "./frames.js";
 import type { Linker } from "./linker.js";
 import { typeEntities } from "./types.js";
-import type { Loaded } from "./world.js";
 
 /** What calling an entity gives. `site`: the call, where it is known (`null`: some call). */
 export function resultOf(linker: Linker, item: Entity, site: Site | null, isNew: boolean): readonly Entity[] {
@@ -15,21 +15,20 @@ export function resultOf(linker: Linker, item: Entity, site: Site | null, isNew:
       return linker.library(models.returned(item.state, site === null ? 0 : linker.arity(site), isNew));
     }
     case "function":
-      return functionResult(linker, item.module, item.fn, item.site, site, isNew, 0);
+      return isNew ? [entity.made(item, site)] : functionResult(linker, item, { site, shift: 0, bound: null, self: "receiver" });
     case "class":
-      return isNew ? [entity.instance(item.module, item.cls, site)] : NO_ENTITIES;
+      return isNew ? [entity.instance(item, site)] : NO_ENTITIES;
     case "bound": {
-      if (item.target.kind !== "function") return resultOf(linker, item.target, null, isNew);
-      const given = linker.arity(item.site);
-      return functionResult(linker, item.target.module, item.target.fn, item.target.site, site, isNew, Math.max(0, given - 1) * -1);
+      if (item.target.kind !== "function" || isNew) return resultOf(linker, item.target, null, isNew);
+      return functionResult(linker, item.target, { site, shift: 1 - Math.max(1, linker.arity(item.site)), bound: item.site, self: null });
     }
     case "method": {
       if (item.name === "bind") return site === null ? [item.target] : [entity.bound(item.target, site)];
       if (item.target.kind !== "function") return resultOf(linker, item.target, null, false);
-      return functionResult(linker, item.target.module, item.target.fn, item.target.site, item.name === "call" ? site : null, false, 1);
+      return functionResult(linker, item.target, { site: item.name === "call" ? site : null, shift: 1, bound: null, self: "first" });
     }
     case "symbol":
-      return item.path.length >= BOUNDS.symbolicDepth ? NO_ENTITIES : [entity.symbol(item.module, item.fn, item.param, [...item.path, isNew ? "new" : "()"])];
+      return item.path.length >= BOUNDS.symbolicDepth ? NO_ENTITIES : [entity.step(item, isNew ? "new" : "()")];
     case "shape":
       return item.type.kind === "function" ? typeEntities(linker, item.module, item.type.returns) : NO_ENTITIES;
     case "typed": {
@@ -41,25 +40,19 @@ export function resultOf(linker: Linker, item: Entity, site: Site | null, isNew:
   }
 }
 
-/** `shift`: how many arguments the call has before (after, if negative) the function's first parameter. */
-function functionResult(linker: Linker, module: Loaded, fn: number, closure: Site | null, site: Site | null, isNew: boolean, shift: number): readonly Entity[] {
+function functionResult(linker: Linker, { module, fn, frame: outer }: EntityOf<"function">, entered: Pick<Frame, "site" | "shift" | "bound" | "self">): readonly Entity[] {
   const { flow } = module;
   const info = flow.functions[fn];
   if (info === undefined) return NO_ENTITIES;
-  if (site !== null) linker.use(site.module, module);
-  if (isNew) return [entity.made(module, fn, site)];
+  if (entered.site !== null) linker.use(entered.site.module, module);
   const set = new EntitySet();
   if (info.returnType !== null) set.addAll(typeEntities(linker, module, info.returnType));
+  const frame = entered.site === null && entered.bound === null ? outer : linker.frames.make({ module, fn, ...entered, outer });
   const end = flow.firstIn[info.returnNode + 1] ?? 0;
   for (let at = flow.firstIn[info.returnNode] ?? 0; at < end; at++) {
     const edge = flow.in[at] ?? 0;
     const kind = flow.edgeKind[edge] as Edge;
-    let found = linker.substitute(linker.of(module, flow.edgeFrom[edge] ?? -1), module, fn, site, shift);
-    // What a closure sees of the functions around it is known from the call that made it.
-    if (closure !== null && info.parent >= 0) found = linker.substitute(found, module, info.parent, closure);
-    for (const each of found) {
-      // A closure that this call makes remembers it.
-      const value = each.kind === "function" && each.module === module && each.site === null && flow.functions[each.fn]?.parent === fn ? entity.fn(module, each.fn, site) : each;
+    for (const value of close(linker, linker.of(module, flow.edgeFrom[edge] ?? -1), frame)) {
       if (kind === Edge.Return) set.add(info.async ? entity.promise(value) : value);
       else if (kind === Edge.Yield) set.add(entity.list(value));
       else if (kind === Edge.YieldAll) set.add(value);
@@ -71,7 +64,7 @@ function functionResult(linker: Linker, module: Loaded, fn: number, closure: Sit
 export function awaitedOf(linker: Linker, item: Entity): readonly Entity[] {
   if (item.kind === "promise") return [item.of];
   if (item.kind === "library") return linker.library(linker.models.awaited(item.state));
-  if (item.kind === "symbol") return item.path.length >= BOUNDS.symbolicDepth ? [item] : [entity.symbol(item.module, item.fn, item.param, [...item.path, "await"])];
+  if (item.kind === "symbol") return item.path.length >= BOUNDS.symbolicDepth ? [item] : [entity.step(item, "await")];
   return [item];
 }
 
@@ -96,10 +89,10 @@ export function elementOf(linker: Linker, item: Entity): readonly Entity[] {
         if (kind === Edge.Store) set.addAll(linker.of(item.module, from));
         else if (kind === Edge.SpreadElements) for (const each of linker.of(item.module, from)) set.addAll(elementOf(linker, each));
       }
-      return set.list();
+      return close(linker, set.list(), item.frame);
     }
     case "symbol":
-      return item.path.length >= BOUNDS.symbolicDepth ? NO_ENTITIES : [entity.symbol(item.module, item.fn, item.param, [...item.path, "[]"])];
+      return item.path.length >= BOUNDS.symbolicDepth ? NO_ENTITIES : [entity.step(item, "[]")];
     default:
       return NO_ENTITIES;
   }

@@ -6,6 +6,7 @@ import type { Models } from "./context.js";
 import type { Site } from "./entity.js";
 import { exportedNodes } from "./imports.js";
 import { superclasses } from "./members.js";
+import { decorated } from "./parameters.js";
 import { isIndex } from "./paths.js";
 import { targetsOf } from "./targets.js";
 import type { Loaded } from "./world.js";
@@ -148,7 +149,7 @@ function fieldProofs(models: Models, module: Loaded, cls: number, name: string, 
   for (const member of module.flow.classes[cls]?.members ?? []) {
     if (member.name !== name || member.isStatic) continue;
     for (const decorator of member.decorators) {
-      for (const item of linker.decorated(module, decorator, "member")) {
+      for (const item of decorated(linker, module, decorator, "member")) {
         if (item.kind === "library") for (const kind of linker.models.barriers(item.state)) bits |= models.bits.bit(kind);
       }
     }

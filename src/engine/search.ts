@@ -8,12 +8,14 @@ import { Node } from "../compile/index.js";
 import { parameterContent, RETURNED } from "../models/model.js";
 import { BOUNDS } from "./bounds.js";
 import type { Models } from "./context.js";
+import type { Frame } from "./entity.js";
+import { close, frameOf } from "./frames.js";
 import type { Explorer } from "./explorer.js";
 import { EMPTY, ownContent, type PathId } from "./paths.js";
 import { ALL, compose, type Proofs } from "./proofs.js";
 import { nodesOfFunction, seedsOfFunction, type Seed } from "./seeds.js";
 import type { Exit, Hit, Start } from "./summary.js";
-import { targetsOf } from "./targets.js";
+import { frameOfTarget, targetsOf } from "./targets.js";
 import { brandProofs, predicateProofs } from "./typeProofs.js";
 import { usesOfFunction } from "./uses.js";
 import type { Loaded } from "./world.js";
@@ -27,6 +29,10 @@ export interface Trail {
   readonly exit: string | null;
   /** The function's returns belong to callers that were not passed on the way in. */
   readonly unbalanced: boolean;
+  /** What is known of the functions around the one the source appears in. */
+  readonly frame: Frame | null;
+  /** The same is found without the frame so far. */
+  readonly known: boolean;
 }
 
 export interface Arrival {
@@ -80,7 +86,7 @@ export class Search {
     for (const item of this.#models.linker.of(seed.module, seed.node)) {
       if (item.kind === "library" && seed.path.length === 0) for (const kind of this.#models.linker.models.barriers(item.state)) set |= this.#models.bits.bit(kind === "text" ? "inherent-text" : kind);
     }
-    return { start: this.#explorer.start(seed.module, seed.node, path, deepSources.has(seed.kind)), proofs: { keep: ALL, set }, kind: seed.kind, previous: null, exit: null, unbalanced: true };
+    return { start: this.#explorer.start(seed.module, seed.node, path, deepSources.has(seed.kind)), proofs: { keep: ALL, set }, kind: seed.kind, previous: null, exit: null, unbalanced: true, frame: seed.frame, known: seed.known };
   }
 
   /** Follows trails until nothing new is reached. `leave` takes what a function hands to its callers. */
@@ -91,7 +97,7 @@ export class Search {
       const trail = queue[next];
       if (trail === undefined) break;
       const { start } = trail;
-      const key = `${start.module.path}:${start.key}:${trail.kind}:${trail.proofs.keep}:${trail.proofs.set}:${trail.unbalanced ? 1 : 0}`;
+      const key = `${start.module.path}:${start.key}:${trail.kind}:${trail.proofs.keep}:${trail.proofs.set}:${trail.unbalanced ? 1 : 0}:${trail.frame?.id ?? ""}${trail.known ? "k" : ""}`;
       if (seen.has(key)) continue;
       seen.add(key);
       if (++steps > BOUNDS.riseSteps) {
@@ -100,11 +106,12 @@ export class Search {
       }
       this.#models.linker.use(asker, start.module);
       this.#explorer.solve(start);
-      arrive(trail, start.hits.values());
+      if (!trail.known) arrive(trail, start.hits.values());
       for (const exit of start.exits.values()) {
         if (exit.kind === "cross") queue.push(this.#onward(trail, exit, exit.module, exit.node, exit.path, null, this.#isShared(exit)));
         else {
-          leave?.(trail, exit);
+          if (!trail.known) leave?.(trail, exit);
+          if (exit.kind === "symbolic" && trail.frame !== null) this.#name(trail, exit, trail.frame, queue);
           if (trail.unbalanced) this.#rise(trail, exit, queue);
         }
       }
@@ -119,7 +126,15 @@ export class Search {
   }
 
   #onward(trail: Trail, exit: Exit, module: Loaded, node: number, path: PathId, place: number | null, unbalanced: boolean): Trail {
-    return { start: this.#explorer.start(module, node, path, trail.start.deep, place), proofs: compose(trail.proofs, exit), kind: trail.kind, previous: trail, exit: exit.key, unbalanced };
+    return { start: this.#explorer.start(module, node, path, trail.start.deep, place), proofs: compose(trail.proofs, exit), kind: trail.kind, previous: trail, exit: exit.key, unbalanced, frame: trail.frame, known: trail.known };
+  }
+
+  /** Handed to a callee that the frame of the trail names. */
+  #name(trail: Trail, exit: Exit & { kind: "symbolic" }, frame: Frame, queue: Trail[]): void {
+    const node = exit.module.flow.calls.result[exit.call] ?? -1;
+    if (node < 0 || frameOf(frame, exit.symbol.module, exit.symbol.fn) === null) return;
+    const start = this.#explorer.start(exit.module, node, exit.path, trail.start.deep, exit.argument, { symbol: exit.symbol, frame });
+    queue.push({ start, proofs: compose(trail.proofs, exit), kind: trail.kind, previous: trail, exit: exit.key, unbalanced: trail.unbalanced && exit.module === trail.start.module, frame, known: false });
   }
 
   /** What a function hands back, where nobody on the way called it: to the libraries and callers that its own file shows. */
@@ -148,23 +163,32 @@ export class Search {
   #fromCallees(module: Loaded, kinds: ReadonlySet<string>): readonly Trail[] {
     const { flow } = module;
     const trails: Trail[] = [];
+    const { linker } = this.#models;
     for (let call = 0; call < flow.calls.count; call++) {
-      for (const target of targetsOf(this.#models.linker, module, call)) {
+      for (const target of targetsOf(linker, module, call)) {
         if (target.kind !== "function") continue;
+        const returned = this.#returnedSources(target.module, target.fn, kinds);
+        if (returned.length === 0) continue;
+        linker.use(module, target.module);
         const isKnownHere = target.module === module && usesOfFunction(module, target.fn).callers.includes(call);
-        if (isKnownHere) continue;
-        for (const { trail, exit } of this.#returnedSources(target.module, target.fn, kinds)) {
-          this.#models.linker.use(module, target.module);
-          if (exit.kind === "return" && target.self !== "result") trails.push(this.#onward(trail, exit, module, flow.calls.result[call] ?? -1, exit.path, null, true));
-          else if (exit.kind === "out" && exit.param < 0 && target.self === "result") trails.push(this.#onward(trail, exit, module, flow.calls.result[call] ?? -1, exit.path, null, true));
-          else if (exit.kind === "throw" && (flow.calls.handler[call] ?? -1) >= 0) trails.push(this.#onward(trail, exit, module, flow.calls.handler[call] ?? -1, exit.path, null, true));
+        for (const { trail, exit } of returned) {
+          if (exit.kind === "symbolic") this.#name(trail, exit, frameOfTarget(linker, target, { module, call }), trails);
+          else if (!isKnownHere) this.#receive(trail, exit, module, call, target.self === "result", trails);
         }
       }
     }
     return trails;
   }
 
-  /** The sources that appear inside a function (its closures included) and leave it for its caller. */
+  /** What a called function returns or throws (a constructor: leaves in the new object) arrives at the call. */
+  #receive(trail: Trail, exit: Exit, module: Loaded, call: number, isNew: boolean, queue: Trail[]): void {
+    const { calls } = module.flow;
+    const handler = calls.handler[call] ?? -1;
+    const node = exit.kind === "throw" ? handler : exit.kind === "return" && !isNew ? (calls.result[call] ?? -1) : exit.kind === "out" && exit.param < 0 && isNew ? (calls.result[call] ?? -1) : -1;
+    if (node >= 0) queue.push(this.#onward(trail, exit, module, node, exit.path, null, true));
+  }
+
+  /** The sources that appear inside a function (its closures included) and leave it: for its caller, or to a callee that only its caller can name. */
   #returnedSources(module: Loaded, fn: number, kinds: ReadonlySet<string>): readonly Returned[] {
     let table = module.memo.get(RETURNED_KEY) as Map<string, readonly Returned[]> | undefined;
     if (table === undefined) module.memo.set(RETURNED_KEY, (table = new Map()));
@@ -173,38 +197,47 @@ export class Search {
     if (known !== undefined) return known;
     table.set(key, []);
     const { flow } = module;
-    const info = flow.functions[fn];
+    const { linker } = this.#models;
     const found: Returned[] = [];
-    if (info === undefined || (!this.#hasWayOut(module, info.returnNode) && !this.#hasWayOut(module, info.throwNode) && (info.outs[0] ?? -1) < 0)) return found;
+    const add = (trail: Trail, exit: Exit): void => {
+      if (found.length < BOUNDS.returnedSources) found.push({ trail, exit });
+      else this.#models.bounds.hit("returnedSources");
+    };
     const queue: Trail[] = [];
     for (const member of familyOf(module, fn)) {
       for (const seed of seedsOfFunction(this.#models, module, member)) {
         // A caller's own argument is not a source that the function returns.
         const isOwnParameter = member === fn && flow.nodeKind[seed.node] === Node.Param;
-        if (seed.module === module && kinds.has(seed.kind) && seed.kind !== "model-parameter" && !isOwnParameter) queue.push(this.#begin(module, seed));
+        if (seed.module === module && kinds.has(seed.kind) && seed.kind !== "model-parameter" && !isOwnParameter && !seed.known) queue.push(this.#begin(module, seed));
       }
       for (const node of nodesOfFunction(module, member)) {
         if (flow.nodeKind[node] !== Node.Call) continue;
-        for (const target of targetsOf(this.#models.linker, module, flow.nodeAux[node] ?? 0)) {
-          if (target.kind !== "function" || (target.module === module && target.fn === fn) || target.self === "result") continue;
-          for (const { trail, exit } of this.#returnedSources(target.module, target.fn, kinds)) if (exit.kind === "return") queue.push(this.#onward(trail, exit, module, node, exit.path, null, true));
+        const call = flow.nodeAux[node] ?? 0;
+        for (const target of targetsOf(linker, module, call)) {
+          if (target.kind !== "function" || (target.module === module && target.fn === fn)) continue;
+          for (const { trail, exit } of this.#returnedSources(target.module, target.fn, kinds)) {
+            if (exit.kind === "return" && target.self !== "result") queue.push(this.#onward(trail, exit, module, node, exit.path, null, true));
+            else if (exit.kind === "symbolic") {
+              for (const item of close(linker, [exit.symbol], frameOfTarget(linker, target, { module, call }))) {
+                if (item.kind === "symbol" && item.module === module && item.fn === fn) add(trail, { ...exit, symbol: item });
+              }
+            }
+          }
         }
       }
     }
     if (queue.length > 0) {
       this.#run(queue, module, () => undefined, (trail, exit) => {
-        if (trail.start.module !== module || flow.nodeFunction[trail.start.node] !== fn || (exit.kind !== "return" && exit.kind !== "throw" && exit.kind !== "out")) return;
-        if (found.length < BOUNDS.returnedSources) found.push({ trail, exit });
-        else this.#models.bounds.hit("returnedSources");
+        if (trail.start.module !== module) return;
+        if (exit.kind === "symbolic") {
+          if (exit.symbol.module === module && exit.symbol.fn === fn) add(trail, exit);
+        } else if (flow.nodeFunction[trail.start.node] === fn && (exit.kind === "return" || exit.kind === "throw" || exit.kind === "out")) add(trail, exit);
       });
     }
     table.set(key, found);
     return found;
   }
 
-  #hasWayOut(module: Loaded, node: number): boolean {
-    return (module.flow.firstIn[node + 1] ?? 0) > (module.flow.firstIn[node] ?? 0);
-  }
 }
 
 const FAMILY = {};

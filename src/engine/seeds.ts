@@ -4,7 +4,7 @@ import type { TypeRef } from "../ir/index.js";
 import { RESULT, type Content, type Place } from "../models/model.js";
 import { conditionHolds } from "./conditions.js";
 import type { Models } from "./context.js";
-import type { Entity } from "./entity.js";
+import type { Entity, Frame } from "./entity.js";
 import { memberOf } from "./members.js";
 import { targetsOf, targetsOfEntity } from "./targets.js";
 import { typeEntities } from "./types.js";
@@ -19,6 +19,10 @@ export interface Seed {
   readonly kind: string;
   /** The call that made a function of another file a callback (and so its parameter a source); else -1. */
   readonly call: number;
+  /** What is known of the functions around a callback that was made elsewhere. */
+  readonly frame: Frame | null;
+  /** The source is found without the frame, too: only what needs the frame is new. */
+  readonly known: boolean;
 }
 
 const SEEDS = {};
@@ -51,9 +55,9 @@ export function nodesOfFunction(module: Loaded, fn: number): readonly number[] {
 function compute(models: Models, module: Loaded, fn: number): readonly Seed[] {
   const { flow } = module;
   const found = new Map<string, Seed>();
-  const add: Add = (node, path, kind, call = -1, owner = module) => {
+  const add: Add = (node, path, kind, call = -1, owner = module, frame = null, known = false) => {
     const key = `${owner.path}:${node}:${path.join("\0")}:${kind}:${call}`;
-    if (node >= 0 && !found.has(key)) found.set(key, { module: owner, node, path, kind, call });
+    if (node >= 0 && !found.has(key)) found.set(key, { module: owner, node, path, kind, call, frame, known });
   };
   const info = flow.functions[fn];
   for (const [index, param] of info?.params.entries() ?? []) {
@@ -85,7 +89,7 @@ function compute(models: Models, module: Loaded, fn: number): readonly Seed[] {
   return [...found.values()];
 }
 
-type Add = (node: number, path: readonly Content[], kind: string, call?: number, owner?: Loaded) => void;
+type Add = (node: number, path: readonly Content[], kind: string, call?: number, owner?: Loaded, frame?: Frame | null, known?: boolean) => void;
 
 /** What models say of the value of a node. */
 function addState(models: Models, module: Loaded, node: number, add: Add): void {
@@ -136,7 +140,10 @@ function addCallback(models: Models, module: Loaded, call: number, place: Place,
       const node = target.module.flow.functions[target.fn]?.params[index + target.offset]?.node ?? -1;
       if (node < 0) continue;
       const known = linker.of(target.module, node).some((each) => each.kind === "library" && linker.models.sources(each.state).length > 0);
-      if (conditional || !known) add(node, place.path.slice(1), kind, target.module === module ? -1 : call, target.module);
+      const isCovered = known && !conditional;
+      if (isCovered && target.closure === null) continue;
+      const apart = target.module !== module || target.closure !== null;
+      add(node, place.path.slice(1), kind, apart ? call : -1, target.module, target.closure, isCovered);
     }
   }
 }

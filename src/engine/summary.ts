@@ -1,6 +1,6 @@
 /** What exploring from a start found: facts with where they came from, ways out of the function, and sinks reached. */
 import type { StateId } from "../models/model.js";
-import type { Entity } from "./entity.js";
+import type { EntityOf, Frame } from "./entity.js";
 import type { PathId } from "./paths.js";
 import type { Loaded } from "./world.js";
 
@@ -38,7 +38,7 @@ export type Exit = {
   /** A node of another function: what a closure sees, a shared variable. */
   | { readonly kind: "cross"; readonly module: Loaded; readonly node: number }
   /** Handed to a call whose callee only a caller can name. `argument`: -1 receiver, -3 the callee's own closure. */
-  | { readonly kind: "symbolic"; readonly symbol: Entity & { kind: "symbol" }; readonly argument: number; readonly module: Loaded; readonly call: number }
+  | { readonly kind: "symbolic"; readonly symbol: EntityOf<"symbol">; readonly argument: number; readonly module: Loaded; readonly call: number }
 );
 
 /** A sink reached. */
@@ -59,6 +59,12 @@ export interface Hit {
   readonly condition: StateId | null;
 }
 
+/** Names the callee of a call that only a caller of the functions around it can name. */
+export interface Naming {
+  readonly symbol: EntityOf<"symbol">;
+  readonly frame: Frame;
+}
+
 /** A question: where does the value at this node (or handed to this place of a call), beneath this path, go? */
 export class Start {
   readonly key: string;
@@ -69,6 +75,8 @@ export class Start {
   readonly deep: boolean;
   /** Not at the node (then a Call node) itself, but handed to it: argument index; -1 receiver. `null`: at the node. */
   readonly place: number | null;
+  /** Who is called there, when the call alone does not tell. */
+  readonly naming: Naming | null;
   exits = new Map<string, Exit>();
   hits = new Map<string, Hit>();
   readonly dependents = new Set<Start>();
@@ -77,12 +85,13 @@ export class Start {
   /** Place in the order of first exploration; 0: not asked for yet. */
   order = 0;
 
-  constructor(key: string, module: Loaded, node: number, path: PathId, deep: boolean, place: number | null) {
+  constructor(key: string, module: Loaded, node: number, path: PathId, deep: boolean, place: number | null, naming: Naming | null) {
     this.key = key;
     this.module = module;
     this.node = node;
     this.path = path;
     this.deep = deep;
     this.place = place;
+    this.naming = naming;
   }
 }

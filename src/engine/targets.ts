@@ -1,7 +1,7 @@
 /** What a call can reach: functions of the project, effects of libraries, symbols that only callers can name. */
 import { CallFlag, Node } from "../compile/index.js";
 import { NO_EFFECTS, NOTHING, type CallEffects } from "../models/model.js";
-import type { Entity, Site } from "./entity.js";
+import type { Entity, EntityOf, Frame, Site } from "./entity.js";
 import type { Linker } from "./linker.js";
 import { superclasses } from "./members.js";
 import type { Loaded } from "./world.js";
@@ -11,8 +11,10 @@ export type Target =
       readonly kind: "function";
       readonly module: Loaded;
       readonly fn: number;
-      /** The call that made the closure. */
-      readonly closure: Site | null;
+      /** What entered the functions around it. */
+      readonly closure: Frame | null;
+      /** The `bind` call that fixed its first arguments. */
+      readonly bound: Site | null;
       /** Who becomes `this`: the receiver, the call's own result (`new`), the first argument (`f.call`), or nothing known. */
       readonly self: "receiver" | "result" | "first" | "none";
       /** Parameter index = argument index + offset. */
@@ -24,6 +26,20 @@ export type Target =
     }
   | { readonly kind: "library"; readonly effects: CallEffects }
   | { readonly kind: "symbol"; readonly symbol: Entity & { kind: "symbol" } };
+
+export type FunctionTarget = Target & { kind: "function" };
+
+/** No argument has such an index: the elements of a list that `apply` hands over are not looked into. */
+const BEYOND = 1 << 20;
+
+/** The frame that entering a function by a call makes. `site` `null`: a library calls it. */
+export function frameOfTarget(linker: Linker, target: FunctionTarget, site: Site | null): Frame {
+  return linker.frames.make({
+    module: target.module, fn: target.fn, site, bound: target.bound, outer: target.closure,
+    shift: target.apply ? BEYOND : -target.offset,
+    self: target.self === "none" ? null : target.self,
+  });
+}
 
 const KEY = {};
 
@@ -63,14 +79,14 @@ export function targetsOfEntity(linker: Linker, item: Entity, from: Loaded, arit
   switch (item.kind) {
     case "function":
       linker.use(from, item.module);
-      return [{ kind: "function", module: item.module, fn: item.fn, closure: item.site, self: isNew ? "result" : "receiver", offset: 0, apply: false, selfOnly: false }];
+      return [{ kind: "function", module: item.module, fn: item.fn, closure: item.frame, bound: null, self: isNew ? "result" : "receiver", offset: 0, apply: false, selfOnly: false }];
     case "class":
-      return isNew ? constructors(linker, item.module, item.cls, from, arity, "result") : [];
+      return isNew ? constructors(linker, item, from, arity, "result") : [];
     case "super":
-      return isSuper ? superclasses(linker, item.module, item.cls).flatMap((parent) => (parent.kind === "class" ? constructors(linker, parent.module, parent.cls, from, arity, "receiver") : targetsOfEntity(linker, parent, from, arity, true, false))) : [];
+      return isSuper ? superclasses(linker, item.module, item.cls).flatMap((parent) => (parent.kind === "class" ? constructors(linker, parent, from, arity, "receiver") : targetsOfEntity(linker, parent, from, arity, true, false))) : [];
     case "bound": {
       const given = Math.max(0, linker.arity(item.site) - 1);
-      return targetsOfEntity(linker, item.target, from, arity + given, false, false).map((target) => (target.kind === "function" ? { ...target, self: "none", offset: given } : target));
+      return targetsOfEntity(linker, item.target, from, arity + given, false, false).map((target) => (target.kind === "function" ? { ...target, self: "none", bound: item.site, offset: given } : target));
     }
     case "method": {
       if (item.name === "bind") return [];
@@ -89,19 +105,19 @@ export function targetsOfEntity(linker: Linker, item: Entity, from: Loaded, arit
 }
 
 /** The constructors and field initialisers that `new` runs, up the class chain. */
-function constructors(linker: Linker, module: Loaded, cls: number, from: Loaded, arity: number, self: "result" | "receiver", depth = 0): readonly Target[] {
+function constructors(linker: Linker, { module, cls, frame }: EntityOf<"class">, from: Loaded, arity: number, self: "result" | "receiver", depth = 0): readonly Target[] {
   const info = module.flow.classes[cls];
   if (info === undefined || depth > 16) return [];
   linker.use(from, module);
   const targets: Target[] = [];
   const run = (fn: number, selfOnly: boolean): void => {
-    if (fn >= 0) targets.push({ kind: "function", module, fn, closure: null, self, offset: 0, apply: false, selfOnly });
+    if (fn >= 0) targets.push({ kind: "function", module, fn, closure: frame, bound: null, self, offset: 0, apply: false, selfOnly });
   };
   run(info.constructorFunction, false);
   run(info.initialiser, true);
   if (info.constructorFunction < 0) {
-    for (const parent of superclasses(linker, module, cls)) {
-      targets.push(...(parent.kind === "class" ? constructors(linker, parent.module, parent.cls, from, arity, self, depth + 1) : targetsOfEntity(linker, parent, from, arity, true, false)));
+    for (const parent of superclasses(linker, module, cls, frame)) {
+      targets.push(...(parent.kind === "class" ? constructors(linker, parent, from, arity, self, depth + 1) : targetsOfEntity(linker, parent, from, arity, true, false)));
     }
   }
   return targets;

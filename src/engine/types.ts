@@ -1,7 +1,7 @@
 /** Type annotations → entities: the class of the project and the package's type that an annotation names. */
 import type { TypeRef } from "../ir/index.js";
 import { NOTHING } from "../models/model.js";
-import { entity, EntitySet, NO_ENTITIES, type Entity } from "./entity.js";
+import { entity, EntitySet, NO_ENTITIES, type Entity, type EntityOf } from "./entity.js";
 import type { Linker } from "./linker.js";
 import type { Loaded } from "./world.js";
 
@@ -72,7 +72,7 @@ function declared(linker: Linker, module: Loaded, binding: number, rest: readonl
   const { flow } = module;
   const info = flow.bindings[binding];
   if (info === undefined || rest.length > 0) return NO_ENTITIES;
-  if (info.class >= 0) return [entity.instance(module, info.class, null)];
+  if (info.class >= 0) return [entity.someInstance(module, info.class)];
   const set = new EntitySet();
   for (const [index, declaration] of flow.typeDeclarations.entries()) {
     if (declaration.binding !== binding) continue;
@@ -143,8 +143,9 @@ function findExportedType(linker: Linker, module: Loaded, name: string, rest: re
 }
 
 /** The classes of the program that extend or implement what an entity stands for, directly or further down. */
-export function heirsOf(linker: Linker, item: Entity & { kind: "typed" | "instance" }): readonly { readonly module: Loaded; readonly cls: number }[] {
-  const key = `heirs:${item.key}`;
+export function heirsOf(linker: Linker, item: EntityOf<"typed" | "instance">): readonly { readonly module: Loaded; readonly cls: number }[] {
+  const any = item.kind === "instance" ? entity.someInstance(item.module, item.cls) : item;
+  const key = `heirs:${any.id}`;
   const known = item.module.memo.get(key) as { module: Loaded; cls: number }[] | undefined;
   if (known !== undefined) return known;
   const name = item.kind === "typed" ? item.module.flow.typeDeclarations[item.type]?.name : item.module.flow.classes[item.cls]?.name;
@@ -157,11 +158,11 @@ export function heirsOf(linker: Linker, item: Entity & { kind: "typed" | "instan
     if (module === null) continue;
     linker.use(item.module, module);
     for (const [cls, info] of module.flow.classes.entries()) {
-      const parents = info.superNode < 0 ? [] : linker.of(module, info.superNode).map((each) => (each.kind === "class" ? entity.instance(each.module, each.cls, null) : each));
+      const parents = info.superNode < 0 ? [] : linker.of(module, info.superNode).map((each) => (each.kind === "class" ? entity.someInstance(each.module, each.cls) : each));
       const all = [...parents, ...info.implements.flatMap((type) => typeEntities(linker, module, type))];
-      if (!all.some((each) => each.key === (item.kind === "instance" ? entity.instance(item.module, item.cls, null).key : item.key))) continue;
+      if (!all.includes(any)) continue;
       found.push({ module, cls });
-      if (info.name !== "") found.push(...heirsOf(linker, entity.instance(module, cls, null) as Entity & { kind: "instance" }));
+      if (info.name !== "") found.push(...heirsOf(linker, entity.someInstance(module, cls)));
     }
   }
   return found;

@@ -3,12 +3,17 @@ import { compile, type FlowModule } from "../compile/index.js";
 import type { Module } from "../ir/index.js";
 import type { Host, Resolution } from "../project/host.js";
 import type { FileProblem } from "./api.js";
-import type { Entity } from "./entity.js";
+import { EntityTable, type Entity } from "./entity.js";
 
 export type Frontend = (fileName: string, text: string) => { readonly ok: true; readonly module: Module } | { readonly ok: false; readonly message: string; readonly offset: number };
 
+let lastId = 0;
+
 /** One file, as it is now. A changed file is a new `Loaded`. */
 export class Loaded {
+  /** A number for keys; never given twice. */
+  readonly id = ++lastId;
+  readonly table = new EntityTable();
   readonly path: string;
   readonly text: string;
   readonly flow: FlowModule;
@@ -29,6 +34,7 @@ export class Loaded {
   forget(): void {
     this.entities = [];
     this.memo = new Map();
+    this.table.forget();
   }
 }
 

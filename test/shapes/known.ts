@@ -56,22 +56,6 @@ const PROVING = [
 
 /** The first that fits counts. */
 export const knownFaults: readonly KnownFault[] = [
-  {
-    what: "MISSING",
-    shapes: [
-      "curry",
-      "bind",
-      "constructor-injected service over a service",
-      "factory function of a class",
-      "bound method",
-      "object of functions made by a function",
-      "handler factory",
-      "handler factory, the sink handed in",
-    ],
-    flows: "all",
-    why: "a receiver that a function was given when it was made (by two calls, bind, a factory, a constructor in a constructor) is not known where it is used",
-  },
-  { what: "MISSING", shapes: ["receiver given to a callback"], flows: "all", why: "a receiver that a function of the project hands to its callback is not known there" },
   { what: "MISSING", shapes: ["getter", "getter of an object literal"], flows: "all", why: "reading a property does not run its getter" },
   { what: "MISSING", shapes: ["static state"], flows: "all", why: "a static field written by the class's name is not read by that name in a method" },
   { what: "MISSING", shapes: ["module state in an object"], flows: "all", why: "a write to an imported object is not seen by another file that imports it" },
@@ -90,24 +74,11 @@ export const knownFaults: readonly KnownFault[] = [
   },
   {
     what: "MISSING",
-    shapes: ["forEach"],
-    flows: [
-      "koa body → mongodb condition",
-      "express params → pg parameter",
-      "fastify query → mysql2 parameter",
-      "Nest body → TypeORM condition",
-      "Next API route → Prisma condition",
-      "koa params → mongodb condition",
-    ],
-    why: "inside the callback of a library function, a handed-in receiver is lost where the value stands in an object or an array",
-  },
-  {
-    what: "MISSING",
     shapes: ["wrapped handler"],
     flows: ["express error handler → redis set", "express query → pg text", "koa body → mongodb condition", "fastify query → mysql2 parameter", "koa params → mongodb condition"],
     why: "what the framework hands to a wrapper of the project is not handed on to the function it wraps",
   },
-  { what: "MISSING", shapes: ["handler factory without arguments"], flows: ["express error handler → redis set"], why: "the number of parameters that a made function has is not known" },
+  { what: "MISSING", shapes: ["handler factory without arguments", "handler factory", "handler factory, the sink handed in"], flows: ["express error handler → redis set"], why: "the number of parameters that a made function has is not known" },
   {
     what: "ORIGIN",
     shapes: [
@@ -130,7 +101,15 @@ export const knownFaults: readonly KnownFault[] = [
   {
     what: "ORIGIN",
     shapes: "all",
-    except: ["curry of the receiver alone", "constructor-injected receiver", "handed-in receiver", "handed-in receiver in an object"],
+    except: [
+      "curry",
+      "bind",
+      "bound method",
+      "factory function of a class",
+      "object of functions made by a function",
+      "constructor-injected service over a service",
+      "curry of the receiver alone", "constructor-injected receiver", "handed-in receiver", "handed-in receiver in an object",
+    ],
     flows: ["caught stack → pg insert"],
     why: "the first step shows the whole try statement, not the error",
   },

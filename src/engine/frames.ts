@@ -1,0 +1,200 @@
+/**
+ * Frames: what entered a function, kept with what the function made.
+ *
+ * `(store) => (value) => store.save(value)`: the inner function is open; what `store` is, only the call of the outer one
+ * tells. Closing an entity by that call's frame keeps the answer with the entity, wherever it goes: into a variable, an
+ * object, a class instance, another factory.
+ */
+import { BOUNDS } from "./bounds.js";
+import { entity, EntitySet, NO_ENTITIES, type Entity, type EntityOf, type Frame, type Site } from "./entity.js";
+import type { Linker } from "./linker.js";
+import { elementOf, awaitedOf, resultOf } from "./results.js";
+import { memberOf } from "./members.js";
+import type { Loaded } from "./world.js";
+
+type FrameContent = Omit<Frame, "id" | "depth" | "closed">;
+
+const siteKey = (site: Site | null): string => (site === null ? "" : `${site.module.id}:${site.call}:${site.frame?.id ?? ""}`);
+
+/** The frames in use, interned. */
+export class Frames {
+  #byKey = new Map<string, Frame>();
+  #last = 0;
+
+  make(content: FrameContent): Frame {
+    const { module, fn, site, shift, bound, self, outer } = content;
+    const key = `${module.id}:${fn}@${siteKey(site)}+${shift}|${siteKey(bound)}|${typeof self === "object" ? (self?.id ?? "") : self}|${outer?.id ?? ""}`;
+    let frame = this.#byKey.get(key);
+    if (frame === undefined) {
+      const depth = 1 + Math.max(site?.frame?.depth ?? 0, bound?.frame?.depth ?? 0, typeof self === "object" && self !== null ? depthOf(self) : 0, outer === null ? 0 : outer.depth - 1);
+      frame = { ...content, id: ++this.#last, depth, closed: new Map() };
+      this.#byKey.set(key, frame);
+    }
+    return frame;
+  }
+
+  /** Lets go of frames that rest on files of earlier runs. Ids go on: an old frame never equals a new one. */
+  forget(): void {
+    this.#byKey = new Map();
+  }
+}
+
+function depthOf(item: Entity): number {
+  switch (item.kind) {
+    case "instance":
+    case "made":
+      return Math.max(item.frame?.depth ?? 0, item.site?.frame?.depth ?? 0);
+    case "function":
+    case "class":
+    case "object":
+      return item.frame?.depth ?? 0;
+    default:
+      return 0;
+  }
+}
+
+/** Entities that hold nothing open with respect to a frame's functions. */
+export function close(linker: Linker, items: readonly Entity[], frame: Frame | null): readonly Entity[] {
+  if (frame === null || items.length === 0) return items;
+  let set: EntitySet | null = null;
+  for (const [index, item] of items.entries()) {
+    const closed = closeOne(linker, item, frame);
+    if (set === null) {
+      if (closed.length === 1 && closed[0] === item) continue;
+      set = new EntitySet();
+      for (let before = 0; before < index; before++) set.add(items[before] ?? item);
+    }
+    set.addAll(closed);
+  }
+  return set === null ? items : set.list();
+}
+
+function closeOne(linker: Linker, item: Entity, frame: Frame): readonly Entity[] {
+  switch (item.kind) {
+    case "symbol": {
+      const found = frameOf(frame, item.module, item.fn);
+      return found === null ? [item] : given(linker, found, item);
+    }
+    case "promise":
+      return close(linker, [item.of], frame).map(entity.promise);
+    case "list":
+      return close(linker, [item.of], frame).map(entity.list);
+    case "method":
+      return close(linker, [item.target], frame).map((target) => entity.method(item.name, target));
+    case "bound": {
+      const site = closeSite(linker, item.site, frame);
+      return close(linker, [item.target], frame).map((target) => (target === item.target && site === item.site ? item : entity.bound(target, site)));
+    }
+    case "function":
+      return [framed(linker, item, item.module.flow.functions[item.fn]?.parent ?? 0, null, frame)];
+    case "class":
+      return [framed(linker, item, functionAt(item.module, item.module.flow.classes[item.cls]?.node ?? -1), null, frame)];
+    case "object":
+      return [framed(linker, item, functionAt(item.module, item.node), null, frame)];
+    case "instance":
+      return [framed(linker, item, functionAt(item.module, item.module.flow.classes[item.cls]?.node ?? -1), item.site, frame)];
+    case "made":
+      return [framed(linker, item, item.module.flow.functions[item.fn]?.parent ?? 0, item.site, frame)];
+    default:
+      return [item];
+  }
+}
+
+const functionAt = (module: Loaded, node: number): number => module.flow.nodeFunction[node] ?? 0;
+
+function framed(linker: Linker, item: EntityOf<"function" | "class" | "object" | "instance" | "made">, within: number, site: Site | null, frame: Frame): Entity {
+  const own = around(linker, item.module, within, item.frame, frame);
+  const at = site === null ? null : closeSite(linker, site, frame);
+  if (own === item.frame && at === site) return item;
+  let found = frame.closed.get(item);
+  if (found === undefined) frame.closed.set(item, (found = entity.framed(item, own, at)));
+  return found;
+}
+
+function closeSite(linker: Linker, site: Site, frame: Frame): Site {
+  const before = site.frame ?? null;
+  const own = around(linker, site.module, functionAt(site.module, site.module.flow.calls.result[site.call] ?? -1), before, frame);
+  return own === before ? site : { module: site.module, call: site.call, frame: own };
+}
+
+/** The frames of code that lies in function `within`: those it has, themselves closed, and those of `frame` that are around it. */
+function around(linker: Linker, module: Loaded, within: number, own: Frame | null, frame: Frame): Frame | null {
+  let result = own === null ? null : closeFrame(linker, own, frame);
+  if (within === 0) return result;
+  for (let each: Frame | null = frame; each !== null; each = each.outer) {
+    if (each.module !== module || frameOf(result, module, each.fn) !== null || !isWithin(module, within, each.fn)) continue;
+    if (Math.max(each.depth, result?.depth ?? 0) > BOUNDS.frameDepth) linker.bounds.hit("frameDepth");
+    else result = linker.frames.make({ ...each, outer: result });
+  }
+  return result;
+}
+
+function closeFrame(linker: Linker, own: Frame, frame: Frame): Frame {
+  const site = own.site === null ? null : closeSite(linker, own.site, frame);
+  const bound = own.bound === null ? null : closeSite(linker, own.bound, frame);
+  const [self = own.self] = typeof own.self === "object" && own.self !== null && own.self.kind !== "symbol" ? closeOne(linker, own.self, frame) : [];
+  const outer = own.outer === null ? null : closeFrame(linker, own.outer, frame);
+  if (site === own.site && bound === own.bound && self === own.self && outer === own.outer) return own;
+  const closed = linker.frames.make({ ...own, site, bound, self, outer });
+  if (closed.depth <= BOUNDS.frameDepth) return closed;
+  linker.bounds.hit("frameDepth");
+  return own;
+}
+
+function isWithin(module: Loaded, fn: number, outer: number): boolean {
+  for (let at = fn; at > 0; at = module.flow.functions[at]?.parent ?? -1) if (at === outer) return true;
+  return false;
+}
+
+/** The frame of a function among those of a chain. */
+export function frameOf(frame: Frame | null, module: Loaded, fn: number): Frame | null {
+  for (let each = frame; each !== null; each = each.outer) if (each.fn === fn && each.module === module) return each;
+  return null;
+}
+
+/** What a symbol of a frame's function is, by that frame. */
+function given(linker: Linker, frame: Frame, symbol: EntityOf<"symbol">): readonly Entity[] {
+  if (frame.site !== null) linker.use(symbol.module, frame.site.module);
+  let items = symbol.param < 0 ? selfOf(linker, frame) : argumentOf(linker, frame, symbol.param);
+  for (const step of symbol.path) items = stepOf(linker, items, step);
+  return items;
+}
+
+function selfOf(linker: Linker, frame: Frame): readonly Entity[] {
+  if (typeof frame.self === "object" && frame.self !== null) return [frame.self];
+  if (frame.bound !== null) return at(linker, frame.bound, 0);
+  if (frame.site === null) return NO_ENTITIES;
+  switch (frame.self) {
+    case "receiver":
+      return at(linker, frame.site, -1);
+    case "first":
+      return at(linker, frame.site, 0);
+    case "result":
+      return close(linker, linker.of(frame.site.module, frame.site.module.flow.calls.result[frame.site.call] ?? -1), frame.site.frame ?? null);
+    default:
+      return NO_ENTITIES;
+  }
+}
+
+function argumentOf(linker: Linker, frame: Frame, param: number): readonly Entity[] {
+  if (frame.bound !== null && param < linker.arity(frame.bound) - 1) return at(linker, frame.bound, param + 1);
+  return frame.site === null || param + frame.shift < 0 ? NO_ENTITIES : at(linker, frame.site, param + frame.shift);
+}
+
+/** What a call is handed. */
+function at(linker: Linker, site: Site, argument: number): readonly Entity[] {
+  return close(linker, linker.of(site.module, linker.argument(site, argument)), site.frame ?? null);
+}
+
+/** One step of a symbol's path, on what the symbol turned out to be. */
+export function stepOf(linker: Linker, items: readonly Entity[], step: string): readonly Entity[] {
+  const set = new EntitySet();
+  for (const item of items) {
+    if (step === "()") set.addAll(resultOf(linker, item, null, false));
+    else if (step === "new") set.addAll(resultOf(linker, item, null, true));
+    else if (step === "await") set.addAll(awaitedOf(linker, item));
+    else if (step === "[]") set.addAll(elementOf(linker, item));
+    else set.addAll(memberOf(linker, item, step.slice(1)));
+  }
+  return set.list();
+}

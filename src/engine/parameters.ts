@@ -1,0 +1,105 @@
+/** What the parameters of a function (and `this`) are: by annotation, by decorator, by who takes the function, by who calls it. */
+import { CallFlag, Node, type FlowModule } from "../compile/index.js";
+import { NOTHING, parameterContent } from "../models/model.js";
+import { entity, EntitySet, NO_ENTITIES, type Entity, type Site } from "./entity.js";
+import { stepOf } from "./frames.js";
+import type { Linker } from "./linker.js";
+import { targetsOf } from "./targets.js";
+import { typeEntities } from "./types.js";
+import { usesOfFunction } from "./uses.js";
+import type { Loaded } from "./world.js";
+
+export function parameterEntities(linker: Linker, module: Loaded, fn: number, index: number): readonly Entity[] {
+  const set = new EntitySet();
+  set.addAll(declaredParameter(linker, module, fn, index));
+  for (const { call, argument, path } of usesOfFunction(module, fn).arguments) {
+    if (path.length === 0) set.addAll(handedOn(linker, { module, call }, argument, parameterContent(index)));
+  }
+  if (!set.list().some((item) => item.kind === "library")) set.add(entity.symbol(module, fn, index));
+  return set.list();
+}
+
+/** What a parameter is by its type, its decorators and the library that was given the function: a value that appears here. */
+export function declaredParameter(linker: Linker, module: Loaded, fn: number, index: number): readonly Entity[] {
+  const { flow } = module;
+  const info = flow.functions[fn];
+  const param = info?.params[index];
+  if (info === undefined || param === undefined) return NO_ENTITIES;
+  const { models } = linker;
+  const set = new EntitySet();
+  if (param.type !== null) set.addAll(typeEntities(linker, module, param.type));
+  for (const decorator of param.decorators) set.addAll(decorated(linker, module, decorator, "parameter"));
+  for (const { call, argument, path } of usesOfFunction(module, fn).arguments) {
+    const callee = linker.state(module, flow.calls.callee[call] ?? -1);
+    if (callee === NOTHING) continue;
+    let state = models.argument(callee, argument, linker.arity({ module, call }));
+    for (const name of path) state = /^\d+$/.test(name) ? models.element(state) : models.member(state, name);
+    set.addAll(linker.library(models.parameter(state, index, info.params.length)));
+  }
+  return set.list();
+}
+
+/** What a decorator, or one of the values handed to it, says of what it stands on. */
+export function decorated(linker: Linker, module: Loaded, decorator: number, what: "class" | "member" | "parameter"): readonly Entity[] {
+  const { flow } = module;
+  const { models } = linker;
+  const set = new EntitySet();
+  const state = linker.state(module, decorator);
+  if (state !== NOTHING) set.addAll(linker.library(models.decorated(state, what)));
+  if (flow.nodeKind[decorator] === Node.Call) {
+    const call = flow.nodeAux[decorator] ?? 0;
+    for (let at = flow.calls.firstArgument[call] ?? 0; at < (flow.calls.firstArgument[call + 1] ?? 0); at++) {
+      let node = flow.calls.argumentNode[at] ?? -1;
+      const made = flow.nodeAux[node] ?? -1;
+      if (flow.nodeKind[node] === Node.Call && ((flow.calls.flags[made] ?? 0) & CallFlag.New) !== 0) node = flow.calls.callee[made] ?? -1;
+      const given = linker.state(module, node);
+      if (given !== NOTHING) set.addAll(linker.library(models.decorated(given, "with")));
+    }
+  }
+  return set.list();
+}
+
+/** The function that `this` belongs to at a function. */
+export function thisOwner(flow: FlowModule, fn: number): number {
+  let owner = fn;
+  while (flow.functions[owner]?.kind === "arrow") owner = flow.functions[owner]?.parent ?? 0;
+  return owner;
+}
+
+export function thisEntities(linker: Linker, module: Loaded, fn: number): readonly Entity[] {
+  const info = module.flow.functions[fn];
+  if (info === undefined || fn === 0) return NO_ENTITIES;
+  const set = new EntitySet();
+  if (info.thisType !== null) set.addAll(typeEntities(linker, module, info.thisType));
+  if (info.class >= 0) {
+    set.add(info.isStatic ? entity.cls(module, info.class) : entity.someInstance(module, info.class));
+  } else {
+    const { objects, prototypeOf } = usesOfFunction(module, fn);
+    for (const node of objects) set.add(entity.object(module, node));
+    if (prototypeOf >= 0) set.add(entity.someMade(module, prototypeOf));
+    else if (info.kind === "function") set.add(entity.someMade(module, fn));
+  }
+  set.add(entity.symbol(module, fn, -1));
+  return set.list();
+}
+
+/** What a library hands on as the same value: to its result, or to a parameter of a callback. */
+export function handedOn(linker: Linker, site: Site, at: number, parameter: string | null): readonly Entity[] {
+  const set = new EntitySet();
+  for (const target of targetsOf(linker, site.module, site.call)) {
+    if (target.kind !== "library") continue;
+    for (const { from, to, kind } of target.effects.summaries) {
+      if (kind !== "value" || to.at !== at || (parameter !== null && to.path[0] !== parameter)) continue;
+      if (from.path.some((content) => /^<(?:param|return|any)/.test(content))) continue;
+      let items = linker.of(site.module, linker.argument(site, from.at));
+      for (const content of from.path) items = stepOf(linker, items, content === "<await>" ? "await" : content === "[]" ? "[]" : `.${content}`);
+      for (const content of to.path.slice(parameter === null ? 0 : 1).toReversed()) {
+        if (content === "<await>") items = items.map(entity.promise);
+        else if (content === "[]") items = items.map(entity.list);
+        else items = NO_ENTITIES;
+      }
+      set.addAll(items);
+    }
+  }
+  return set.list();
+}
