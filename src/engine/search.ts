@@ -65,8 +65,23 @@ export class Search {
       for (const seed of seedsOfFunction(this.#models, module, fn)) if (kinds.has(seed.kind)) queue.push(this.#begin(module, seed));
     }
     queue.push(...this.#fromCallees(module, kinds));
-    this.#run(queue, module, (trail, hits) => { for (const hit of hits) found.push({ trail, hit }); }, null);
+    this.#run(queue, module, (trail, hits) => { for (const hit of hits) if (!this.#isCovered(trail.kind, hit)) found.push({ trail, hit }); }, null);
     return found;
+  }
+
+  /** On its way the value enters a parameter that is such a source by itself: the file of that function reports it. */
+  #isCovered(kind: string, hit: Hit): boolean {
+    const seen = new Set<Hit>();
+    for (let at: Hit | undefined = hit; at?.inner != null && !seen.has(at); at = at.inner.start.hits.get(at.inner.hit)) {
+      seen.add(at);
+      const { start } = at.inner;
+      const { flow } = start.module;
+      if (flow.nodeKind[start.node] !== Node.Param) continue;
+      const seeds = seedsOfFunction(this.#models, start.module, flow.nodeFunction[start.node] ?? 0);
+      const path = this.#models.paths.elements(start.path);
+      if (seeds.some((seed) => seed.node === start.node && seed.module === start.module && seed.kind === kind && seed.path.every((content, index) => path[index] === content))) return true;
+    }
+    return false;
   }
 
   #begin(asker: Loaded, seed: Seed): Trail {

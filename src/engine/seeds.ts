@@ -1,11 +1,13 @@
 /** Where sources appear in a function: library values, names that say what they hold, parameters of a model. */
-import { Node, type FlowModule } from "../compile/index.js";
+import { CallFlag, Edge, Node, type FlowModule } from "../compile/index.js";
 import type { TypeRef } from "../ir/index.js";
 import { RESULT, type Content, type Place } from "../models/model.js";
 import { conditionHolds } from "./conditions.js";
 import type { Models } from "./context.js";
 import type { Entity, Frame } from "./entity.js";
 import { memberOf } from "./members.js";
+import { declaredParameter } from "./parameters.js";
+import { resultOf } from "./results.js";
 import { targetsOf, targetsOfEntity } from "./targets.js";
 import { typeEntities } from "./types.js";
 import { usesOfFunction } from "./uses.js";
@@ -61,7 +63,7 @@ function compute(models: Models, module: Loaded, fn: number): readonly Seed[] {
   };
   const info = flow.functions[fn];
   for (const [index, param] of info?.params.entries() ?? []) {
-    addState(models, module, param.node, add);
+    addItems(models, declaredParameter(models.linker, module, fn, index), param.node, add);
     addMembers(models, module, param.type, param.node, add);
     addNamed(models, flow, param.node, param.name, param.type, add);
     if (index < 12 && isModelFunction(module, fn)) add(param.node, [], "model-parameter");
@@ -75,7 +77,7 @@ function compute(models: Models, module: Loaded, fn: number): readonly Seed[] {
         addCall(models, module, flow.nodeAux[node] ?? 0, node, add);
         break;
       case Node.Variable:
-        if (flow.bindings[flow.nodeAux[node] ?? -1]?.type && flow.nodeOrigin[node] === node) addState(models, module, node, add);
+        addVariable(models, module, node, add);
         break;
       case Node.Load:
         addLoad(models, module, node, add);
@@ -92,12 +94,33 @@ function compute(models: Models, module: Loaded, fn: number): readonly Seed[] {
 type Add = (node: number, path: readonly Content[], kind: string, call?: number, owner?: Loaded, frame?: Frame | null, known?: boolean) => void;
 
 /** What models say of the value of a node. */
-function addState(models: Models, module: Loaded, node: number, add: Add): void {
+const addState = (models: Models, module: Loaded, node: number, add: Add): void => { addItems(models, models.linker.of(module, node), node, add); };
+
+function addItems(models: Models, items: readonly Entity[], node: number, add: Add): void {
   const { linker } = models;
-  for (const item of linker.of(module, node)) {
+  for (const item of items) {
     if (item.kind === "library") for (const { path, kind } of linker.models.sources(item.state)) add(node, path, kind);
     else if (item.kind === "promise" && item.of.kind === "library") for (const { path, kind } of linker.models.sources(item.of.state)) add(node, ["<await>", ...path], kind);
   }
+}
+
+/** A variable of a declared type, where nothing else tells what it was given: it came out of code that nobody knows. */
+function addVariable(models: Models, module: Loaded, node: number, add: Add): void {
+  const { flow } = module;
+  const type = flow.bindings[flow.nodeAux[node] ?? -1]?.type;
+  if (!type || flow.nodeOrigin[node] !== node) return;
+  const pending = [node];
+  for (const each of pending) {
+    for (let at = flow.firstIn[each] ?? 0; at < (flow.firstIn[each + 1] ?? 0); at++) {
+      const edge = flow.in[at] ?? 0;
+      const from = flow.edgeFrom[edge] ?? -1;
+      const kind = flow.nodeKind[from] as Node;
+      if (flow.edgeKind[edge] === Edge.Cell || pending.includes(from)) continue;
+      if (kind === Node.Await || kind === Node.Variable) pending.push(from);
+      else if (kind !== Node.Call || targetsOf(models.linker, module, flow.nodeAux[from] ?? 0).length > 0) return;
+    }
+  }
+  addItems(models, typeEntities(models.linker, module, type), node, add);
 }
 
 /** A parameter of a declared type of the project: members that are library values (a context that holds the request). */
@@ -118,6 +141,12 @@ function addMembers(models: Models, module: Loaded, type: TypeRef | null, node: 
 
 function addCall(models: Models, module: Loaded, call: number, node: number, add: Add): void {
   const { linker } = models;
+  const { calls } = module.flow;
+  const isNew = ((calls.flags[call] ?? 0) & CallFlag.New) !== 0;
+  // What a library or code without a body gives appears here; what a function of the project gives appeared inside it.
+  for (const item of linker.of(module, calls.callee[call] ?? -1)) {
+    if (item.kind === "library" || item.kind === "shape" || item.kind === "typed" || (item.kind === "function" && item.module.flow.functions[item.fn]?.hasBody === false)) addItems(models, resultOf(linker, item, { module, call }, isNew), node, add);
+  }
   for (const target of targetsOf(linker, module, call)) {
     if (target.kind !== "library") continue;
     for (const source of target.effects.sources) {
@@ -127,7 +156,6 @@ function addCall(models: Models, module: Loaded, call: number, node: number, add
       else if (source.path.length > 0) add(linker.argument({ module, call }, source.at), source.path, source.kind);
     }
   }
-  addState(models, module, node, add);
 }
 
 /** A callback's parameter is a source. Of functions in this file the parameter's own entity says so already. */

@@ -15,17 +15,6 @@ export interface KnownFault {
   readonly why: string;
 }
 
-/** The flows whose source is a thing as a whole, or a field of one, that is known by what it is: a parameter, a caught error, headers, a session. */
-const KNOWN_BY_ENTITY = [
-  "caught stack → pg insert",
-  "express error handler → redis set",
-  "Nest exception filter → mongoose create",
-  "caught error, its stack read at the end → Prisma create",
-  "express authorization → console",
-  "fastify cookie → pino",
-  "express session → bunyan",
-  "Nest query → TypeORM query",
-];
 /** Guards that make another value of the checked one, and prove nothing of that one itself. */
 const REPLACING = [
   "a fingerprint",
@@ -81,35 +70,7 @@ export const knownFaults: readonly KnownFault[] = [
   { what: "MISSING", shapes: ["handler factory without arguments", "handler factory", "handler factory, the sink handed in"], flows: ["express error handler → redis set"], why: "the number of parameters that a made function has is not known" },
   {
     what: "ORIGIN",
-    shapes: [
-      "helper that gives the value back",
-      "call and apply",
-      "value given back by another file",
-      "timer",
-      "then",
-      "then with a function of another file",
-      "Promise.all",
-      "map",
-      "map to the value",
-      "reduce",
-      "optional chain and default",
-      "conditional and switch",
-    ],
-    flows: KNOWN_BY_ENTITY,
-    why: "a value that is a source by what it is becomes one again where a call gives it back or hands it to a callback",
-  },
-  {
-    what: "ORIGIN",
     shapes: "all",
-    except: [
-      "curry",
-      "bind",
-      "bound method",
-      "factory function of a class",
-      "object of functions made by a function",
-      "constructor-injected service over a service",
-      "curry of the receiver alone", "constructor-injected receiver", "handed-in receiver", "handed-in receiver in an object",
-    ],
     flows: ["caught stack → pg insert"],
     why: "the first step shows the whole try statement, not the error",
   },
@@ -123,18 +84,4 @@ export const knownFaults: readonly KnownFault[] = [
     why: "a property that has a setter is taken for a field: what was written is read again past the setter",
   },
   { what: "SPURIOUS", shapes: ["object spread"], flows: "all", guards: REPLACING, why: "a property after a spread does not replace the one that was spread" },
-  {
-    what: "SPURIOUS",
-    shapes: [
-      "helper that gives the value back",
-      "call and apply",
-      "value given back by another file",
-      "Promise.all",
-      "optional chain and default",
-      "conditional and switch",
-    ],
-    flows: ["Nest query → TypeORM query"],
-    guards: ["a list of known names in another file"],
-    why: "a value that is a source by what it is becomes one again where a call gives it back: what was proven inside is lost",
-  },
 ];
