@@ -31,7 +31,7 @@ export interface Frame {
   readonly outer: Frame | null;
   readonly depth: number;
   /** Entities closed by this frame, by their open form. */
-  readonly closed: Map<Entity, Entity>;
+  readonly closed: Map<Entity, readonly Entity[]>;
 }
 
 interface Interned {
@@ -45,7 +45,7 @@ export type Entity = Interned &
     | { readonly kind: "function"; readonly module: Loaded; readonly fn: number; readonly frame: Frame | null }
     | { readonly kind: "class"; readonly module: Loaded; readonly cls: number; readonly frame: Frame | null }
     /** An instance of a class of the project; `site`: where it was made. */
-    | { readonly kind: "instance"; readonly module: Loaded; readonly cls: number; readonly site: Site | null; readonly frame: Frame | null }
+    | { readonly kind: "instance"; readonly module: Loaded; readonly cls: number; readonly site: Site | null; readonly frame: Frame | null; /** Kept: the frames of its constructor and initialisers. */ making?: Frame | null }
     /** An instance that a plain function made with `new`. */
     | { readonly kind: "made"; readonly module: Loaded; readonly fn: number; readonly site: Site | null; readonly frame: Frame | null }
     /** An object or array literal, in the version that `node` is. */
@@ -157,6 +157,7 @@ export const entity = {
   framed: <E extends EntityOf<"function" | "class" | "object" | "instance" | "made">>(item: E, frame: Frame | null, site: Site | null = null): Entity => {
     const content = { ...item, frame, ...("site" in item ? { site } : {}) };
     delete content.derived;
+    if ("making" in content) delete content.making;
     return intern(content as Content);
   },
 };

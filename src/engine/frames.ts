@@ -70,6 +70,15 @@ export function close(linker: Linker, items: readonly Entity[], frame: Frame | n
 }
 
 function closeOne(linker: Linker, item: Entity, frame: Frame): readonly Entity[] {
+  if (item.kind === "library" || item.kind === "module" || item.kind === "shape" || item.kind === "typed" || item.kind === "super") return [item];
+  const known = frame.closed.get(item);
+  if (known !== undefined) return known;
+  const { result, isFinal } = linker.attempt(() => closed(linker, item, frame));
+  if (isFinal) frame.closed.set(item, result);
+  return result;
+}
+
+function closed(linker: Linker, item: Entity, frame: Frame): readonly Entity[] {
   switch (item.kind) {
     case "symbol": {
       const found = frameOf(frame, item.module, item.fn);
@@ -106,9 +115,7 @@ function framed(linker: Linker, item: EntityOf<"function" | "class" | "object" |
   const own = around(linker, item.module, within, item.frame, frame);
   const at = site === null ? null : closeSite(linker, site, frame);
   if (own === item.frame && at === site) return item;
-  let found = frame.closed.get(item);
-  if (found === undefined) frame.closed.set(item, (found = entity.framed(item, own, at)));
-  return found;
+  return entity.framed(item, own, at);
 }
 
 function closeSite(linker: Linker, site: Site, frame: Frame): Site {

@@ -289,6 +289,16 @@ export class Linker {
     }
   }
 
+  /** An answer that is no node's, and whether it may be kept: it rests on no open question. */
+  attempt(ask: () => readonly Entity[]): { readonly result: readonly Entity[]; readonly isFinal: boolean } {
+    const outer = this.#lowest;
+    this.#lowest = Infinity;
+    const result = ask();
+    const isFinal = this.#lowest === Infinity;
+    this.#lowest = Math.min(outer, this.#lowest);
+    return { result, isFinal };
+  }
+
   /** The node of a call's argument; -1: it has none there. `index` -1: the receiver. */
   argument(site: Site, index: number): number {
     const { calls } = site.module.flow;

@@ -89,10 +89,14 @@ function makingFrame(linker: Linker, item: Instance): Frame | null {
   const { module, cls, site, frame } = item;
   const info = module.flow.classes[cls];
   if (info === undefined || site === null) return frame;
+  const known = item.making;
+  if (known !== undefined) return known;
   const entered = { module, site: null, shift: 0, bound: null, self: item };
   let made = frame;
   if (info.initialiser >= 0) made = linker.frames.make({ ...entered, fn: info.initialiser, outer: made });
-  return info.constructorFunction < 0 ? made : linker.frames.make({ ...entered, fn: info.constructorFunction, site, outer: made });
+  if (info.constructorFunction >= 0) made = linker.frames.make({ ...entered, fn: info.constructorFunction, site, outer: made });
+  item.making = made;
+  return made;
 }
 
 function instanceMember(linker: Linker, item: Instance, name: string): readonly Entity[] {
@@ -117,15 +121,14 @@ function instanceMember(linker: Linker, item: Instance, name: string): readonly 
       if (member.abstract) isAbstract = true;
     }
   }
-  const making = makingFrame(linker, item);
-  for (const node of info.stores.get(name) ?? []) set.addAll(close(linker, linker.of(module, node), making));
+  for (const node of info.stores.get(name) ?? []) set.addAll(close(linker, linker.of(module, node), makingFrame(linker, item)));
   if (set.size > 0) return set.list();
   if (isAbstract) for (const heir of heirsOf(linker, item)) set.addAll(memberOf(linker, entity.someInstance(heir.module, heir.cls), name));
   for (const parent of superclasses(linker, module, cls, frame)) {
     if (parent.kind === "class") {
       linker.use(module, parent.module);
       const call = superCall(module, cls);
-      set.addAll(memberOf(linker, entity.instance(parent, call < 0 ? item.site : { module, call, frame: making }), name));
+      set.addAll(memberOf(linker, entity.instance(parent, call < 0 ? item.site : { module, call, frame: makingFrame(linker, item) }), name));
     } else if (parent.kind === "library") {
       const state = linker.models.join(linker.models.subclass(parent.state), linker.models.instance(parent.state));
       if (state !== NOTHING) set.addAll(linker.library(linker.models.member(state, name)));
