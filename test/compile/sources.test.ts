@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { compile } from "../../src/compile/index.js";
 import { validate } from "../../src/compile/validate.js";
 import { parse } from "../../src/frontends/ecmascript/parse.js";
 import { SNIPPETS } from "../frontends/ecmascript/snippets.js";
 
-const ROOT = join(import.meta.dirname, "../..");
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 /** The code files in a folder, the generated ones (data in a text) left out. */
 function sourcesIn(folder: string): readonly string[] {
