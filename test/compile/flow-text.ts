@@ -17,15 +17,15 @@ const LENGTH = 40;
 export interface FlowText {
   readonly flow: FlowModule;
   /** The edges of the kinds, of all kinds when none is named; in the order in which they were made. */
-  edges(...kinds: readonly EdgeName[]): readonly string[];
+  readonly edges: (...kinds: readonly EdgeName[]) => readonly string[];
   /** The edges that end at the node of that name. */
-  into(name: string): readonly string[];
+  readonly into: (name: string) => readonly string[];
   /** What is told of which value. */
-  guards(): readonly string[];
+  readonly guards: () => readonly string[];
   /** The names of the nodes of some kinds. */
-  nodes(...kinds: readonly string[]): readonly string[];
+  readonly nodes: (...kinds: readonly string[]) => readonly string[];
   /** The number of a node, by its name. */
-  node(name: string): number;
+  readonly node: (name: string) => number;
 }
 
 /** Compiles IR text. Both the IR and the flow module have to be sound. */
