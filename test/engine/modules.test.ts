@@ -25,9 +25,19 @@ behaviours("re-exports", {
   "of a namespace": [{ main: 'import { ns } from "./a"\nns.put(source())', a: 'export * as ns from "./b"', b: PUT }, ["b: sink(x)"]],
   "of what was imported": [{ main: 'import { put } from "./a"\nput(source())', a: 'import { put } from "./b"\nexport { put }', b: PUT }, ["b: sink(x)"]],
   "of a package's name": [{ main: 'import { Pool } from "./a"\nnew Pool().query(source())', a: 'export { Pool } from "db"' }, ["new Pool().query(source())"]],
+  "of a package's name, through several files": [{ main: 'import { Pool } from "./a"\nnew Pool().query(source())', a: 'export * from "./b"', b: 'export * from "./c"', c: 'export { Pool } from "db"' }, ["new Pool().query(source())"]],
+  "of everything of a package": [{ main: 'import { Pool } from "./a"\nnew Pool().query(source())', a: 'export * from "db"' }, ["new Pool().query(source())"]],
+  "of everything, where a name of its own goes first": [{ main: 'import { put } from "./a"\nput(source())', a: 'export * from "./b"\nexport func put(x) {}', b: PUT }, []],
   "of a type": [{ main: 'import { Request } from "./a"\nfunc h(req: Request) { sink(req.body) }', a: 'export { Request } from "web"' }, ["sink(req.body)"]],
   "everything but the default": [{ main: 'import put from "./a"\nput(source())', a: 'export * from "./b"', b: "export default func put(x) { sink(x) }" }, []],
   "in a circle": [{ main: 'import { put } from "./a"\nput(source())', a: 'export * from "./b"', b: 'export * from "./a"\nexport * from "./c"', c: PUT }, ["c: sink(x)"]],
+});
+
+behaviours("types", {
+  "an alias of a class of another file": [{ main: 'import type { T } from "./a"\nfunc f(v: T) { v.put(source()) }', a: 'import type { A } from "./b"\nexport type T = A | null', b: "export class A { method put(x) { sink(x) } }" }, ["b: sink(x)"]],
+  "what a promise and an array hold": ["class A { method put(x) { sink(x) } }\nasync func f(p: Promise<A[]>) { (await p)[0].put(source()) }", ["sink(x)"]],
+  "aliases of each other": [{ main: 'import type { T } from "./a"\nfunc f(v: T) { v.put(source()) }', a: 'import type { T as U } from "./b"\nexport type T = U | U[]', b: 'import type { T as V } from "./a"\nexport type T = V | A\nexport class A { method put(x) { sink(x) } }' }, ["b: sink(x)"]],
+  "imports of each other that declare nothing": [{ main: 'import type { T } from "./a"\nfunc f(v: T) { v.put(source())\n sink(source()) }', a: 'import type { T } from "./b"\nexport { T }', b: 'import type { T } from "./a"\nexport { T }' }, ["sink(source())"]],
 });
 
 behaviours("a flow over three files", {
