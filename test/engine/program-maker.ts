@@ -25,11 +25,12 @@ const code = (text: string, ...calls: readonly Callee[]): Code => ({ text, calls
 
 /** Statements of a function with the parameter `x`. */
 const statement: fc.Arbitrary<Code> = fc.oneof(
-  fc.constantFrom("sink(x)", "return source()", "return x", "check(x)", "if (not ok(x)) { return }", "throw source()", "return [x, source()]", "sink(x[0])").map((text) => code(text)),
+  fc.constantFrom("sink(x)", "return source()", "return x", "check(x)", "if (not ok(x)) { return }", "throw source()", "return [source()]", "return { v: [x, source()] }", "sink(x[0])").map((text) => code(text)),
   callee.map((to) => code(`return ${local(to)}(x)`, to)),
   callee.map((to) => code(`if (k) { return ${local(to)}(x) }`, to)),
   callee.map((to) => code(`${local(to)}(source())`, to)),
   callee.map((to) => code(`sink(${local(to)}(1))`, to)),
+  callee.map((to) => code(`return ${local(to)}(1)[0]`, to)),
   callee.map((to) => code(`try { ${local(to)}(x) } catch (e) { sink(e) }`, to)),
   fc.tuple(callee, callee).map(([to, inner]) => code(`${local(to)}(func (y) => ${local(inner)}(y))`, to, inner)),
   callee.map((to) => code(`x(${local(to)}(1))`, to)),
@@ -50,6 +51,8 @@ const declaration: fc.Arbitrary<Declared> = fc.oneof(
 const topLevel: fc.Arbitrary<Code> = fc.oneof(
   callee.map((to) => code(`${local(to)}(source())`, to)),
   callee.map((to) => code(`sink(${local(to)}(1))`, to)),
+  callee.map((to) => code(`sink(${local(to)}(1)[0])`, to)),
+  callee.map((to) => code(`sink(${local(to)}(1).v[0])`, to)),
 );
 
 /** The text of a file. Its classes and types stand for each other in circles, too. */
@@ -79,3 +82,16 @@ export const order: fc.Arbitrary<readonly string[]> = fc.shuffledSubarray([...FI
 
 /** An edit: a file, and its new text. */
 export const edit: fc.Arbitrary<readonly [name: string, text: string]> = fc.tuple(file, text);
+
+/** Files whose functions return a source by way of each other, and who asks for it. */
+export const returners: fc.Arbitrary<Files> = fc
+  .tuple(...FILES.map(() => fc.record({ through: fc.uniqueArray(file, { maxLength: 2 }), isSource: fc.boolean(), asks: fc.uniqueArray(file, { maxLength: 2 }) })))
+  .map((made) =>
+    Object.fromEntries(
+      made.map(({ through, isSource, asks }, index) => {
+        const imports = FILES.map((from) => `import { get as ${from} } from "./${from}"`);
+        const body = [...through.map((from) => `if (k) { return ${from}() }`), isSource ? "return [source()]" : "return [1]"];
+        return [FILES[index] ?? "", [...imports, `export func get() { ${body.join("; ")} }`, ...asks.map((from) => `sink(${from}()[0], "${from}")`)].join("\n")];
+      }),
+    ),
+  );
