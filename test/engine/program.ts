@@ -3,8 +3,9 @@
  * in {@link MODELS}; `source()` and `sink(x)` stand for any source and sink; further arguments of `sink` only tell one from another.
  */
 import { describe, expect, test } from "vitest";
+import type { Module } from "../../src/ir/ir.js";
 import { read } from "../../src/ir/text/read.js";
-import { Analyzer, type Flow, type Frontend, type Usage, type Vocabulary } from "../../src/engine/index.js";
+import { Analyzer, type Flow, type LintedFile, type Usage, type Vocabulary } from "../../src/engine/index.js";
 import { compileModels, createModelIndex, modelErrorText, readModelObject, type Kinds } from "../../src/models/index.js";
 import { createMemoryHost, type MemoryHost } from "../../src/project/memory-host.js";
 
@@ -71,8 +72,6 @@ const INDEX = (() => {
   return createModelIndex([compileModels(rows)]);
 })();
 
-const frontend: Frontend = (_name, text) => ({ ok: true, module: read(text) });
-
 export type Files = Readonly<Record<string, string>>;
 
 /** Hosts tell code by its extension; which one it is says nothing here. */
@@ -81,9 +80,12 @@ const pathOf = (name: string): string => `/${name}.ts`;
 export class Program {
   readonly #texts = new Map<string, string>();
   readonly #host: MemoryHost = createMemoryHost({});
-  readonly analyzer = new Analyzer({ host: this.#host, models: INDEX, frontend, vocabulary: VOCABULARY });
+  readonly #lower: (text: string) => Module;
+  readonly analyzer: Analyzer;
 
-  constructor(files: Files) {
+  constructor(files: Files, lower: (text: string) => Module = read) {
+    this.#lower = lower;
+    this.analyzer = new Analyzer({ host: this.#host, models: INDEX, frontend: (_name, text) => ({ ok: true, module: lower(text) }), vocabulary: VOCABULARY });
     for (const [name, text] of Object.entries(files)) this.edit(name, text);
   }
 
@@ -128,16 +130,16 @@ export class Program {
     return Object.fromEntries(this.names.map((name) => [name, found.get(name) ?? []]));
   }
 
-  #open(name: string) {
+  #open(name: string): LintedFile {
     const text = this.#texts.get(name) ?? "";
-    return this.analyzer.open(pathOf(name), text, () => read(text));
+    return this.analyzer.open(pathOf(name), text, () => this.#lower(text));
   }
 }
 
 /** `[program (one file, or several with a file \`main\`), where its flows reported in \`main\` end]` */
 type Behaviour = readonly [program: string | Files, flows: readonly string[]];
 
-export const flowsOf = (program: string | Files): readonly string[] => new Program(typeof program === "string" ? { main: program } : program).flows("main");
+const flowsOf = (program: string | Files): readonly string[] => new Program(typeof program === "string" ? { main: program } : program).flows("main");
 
 export function behaviours(title: string, table: Readonly<Record<string, Behaviour>>): void {
   describe(title, () => {
