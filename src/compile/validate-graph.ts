@@ -34,7 +34,7 @@ function isAux(flow: FlowModule, node: number, aux: number): boolean {
     case Node.Function:
       return isIndex(aux, flow.functions);
     case Node.Class:
-      return flow.classes[aux]?.node === node;
+      return isIndex(aux, flow.classes);
     case Node.Load:
       return aux === -1 || isIndex(aux, flow.strings);
     case Node.Global:
@@ -250,6 +250,6 @@ export function checkGuards(flow: FlowModule, claim: Claim): void {
     if (isCall) claim(argumentOf(flow, call, argument) >= 0, () => `${place()}: call ${call} has no argument ${argument}`);
     claim(isCall || path.length === 0, () => `${place()}: only a call's result has parts`);
     claim(COMPARING.has(op) ? isNode(flow, operand) : operand === -1, () => `${place()}: ${operand} is not its operand`);
-    claim((op === GuardOp.Typeof || op === GuardOp.NotTypeof) === (text !== ""), () => `${place()}: ${JSON.stringify(text)} is not its type`);
+    claim(op === GuardOp.Typeof || op === GuardOp.NotTypeof || text === "", () => `${place()}: ${JSON.stringify(text)} is not its type`);
   }
 }

@@ -42,6 +42,21 @@ describe("what is handed to a call", () => {
   });
 });
 
+describe("calls are compiled once", () => {
+  test("in the condition of a loop, which is met twice", () => {
+    expect(flowOf("while (f()) { g() }").nodes("call")).toEqual(["call f()", "call g()"]);
+  });
+
+  test("in a finally, which is met by two ways", () => {
+    expect(flowOf("try { f() } catch { g() } finally { h() }").nodes("call")).toEqual(["call f()", "call g()", "call h()"]);
+  });
+
+  // Each case compares with the subject's expression, which is evaluated for it once more.
+  test.fails("in the subject of a switch", () => {
+    expect(flowOf("switch (f()) { case 1: g(); break\n case 2: h() }").nodes("call")).toEqual(["call f()", "call g()", "call h()"]);
+  });
+});
+
 describe("what a call leaves behind", () => {
   test("a variable that was handed over has a version after the call", () => {
     const flow = flowOf("func f(a) { g(a)\n h(a) }");
