@@ -7,8 +7,8 @@ import { compileBody, leaveAtEnd } from "./statements.js";
 export function compile(module: Module): FlowModule {
   const c = new Compiler(module);
   c.createFrame(0);
-  const imports = module.imports.map((item): ImportInfo => {
-    const node = c.b.node(Node.Import, 0, 0, item.start, item.end);
+  const imports = module.imports.map((item, index): ImportInfo => {
+    const node = c.b.node(Node.Import, index, 0, item.start, item.end);
     c.direct[item.binding] = node;
     return { ...item, node };
   });

@@ -29,7 +29,7 @@ export const enum Node {
   Refine,
   /** A version after a call that took the value as an argument; aux: call. */
   Post,
-  /** An object's version after a write into it. */
+  /** An object's version after a write into it; aux: the path that was written (index into `paths`). */
   Update,
   /** Text made of parts. */
   Text,

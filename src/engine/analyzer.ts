@@ -70,6 +70,7 @@ export class Analyzer {
   /** Every flow from one of the kinds of source to one of the kinds of sink, in order of where it is reported. */
   flows(file: LintedFile, query: FlowQuery): readonly Flow[] {
     const { module } = file;
+    this.#world.verify(module);
     const sinks = new Set(query.sinks);
     const best = new Map<string, Flow>();
     for (const arrival of this.#search.arrivals(module, new Set(query.sources))) {
@@ -86,6 +87,7 @@ export class Analyzer {
   }
 
   usages(file: LintedFile): readonly Usage[] {
+    this.#world.verify(file.module);
     return usagesOf(this.#models, file.module);
   }
 

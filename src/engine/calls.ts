@@ -8,6 +8,7 @@ import { conditionHolds } from "./conditions.js";
 import { close } from "./frames.js";
 import { boundContent, captureContent, EMPTY, isIndex, isProperty, ownContent, type PathId } from "./paths.js";
 import { ALL, compose, type Proofs } from "./proofs.js";
+import type { Linker } from "./linker.js";
 import { schemaProofs } from "./schemas.js";
 import type { Exit, Fact, Hit, Naming, Passage, Start } from "./summary.js";
 import { frameOfTarget, targetsOf, targetsOfEntity, type FunctionTarget, type Target } from "./targets.js";
@@ -238,20 +239,22 @@ const crossKey = (run: Exploration, module: Loaded, node: number): string => (mo
 
 /** The value after a callee changed an argument; also the object behind it, when no variable of the function holds it directly. */
 function deliverToArgument(pass: Pass, argument: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {
-  const { flow } = pass.run.module;
-  const node = pass.run.explorer.models.linker.argument({ module: pass.run.module, call: pass.call }, argument);
-  if (node < 0) return;
-  const end = flow.firstOut[node + 1] ?? 0;
-  let found = false;
-  for (let at = flow.firstOut[node] ?? 0; at < end; at++) {
+  const { run } = pass;
+  for (const node of nodesAfter(run.explorer.models.linker, { module: run.module, call: pass.call }, argument, path !== EMPTY)) arrive(pass, node, path, proofs, through);
+}
+
+/** The versions of an argument after the call; where it has none, but something in it changed (`inside`), the argument itself. */
+export function nodesAfter(linker: Linker, site: Site, argument: number, inside: boolean): readonly number[] {
+  const { flow } = site.module;
+  const node = linker.argument(site, argument);
+  if (node < 0) return [];
+  const found: number[] = [];
+  for (let at = flow.firstOut[node] ?? 0; at < (flow.firstOut[node + 1] ?? 0); at++) {
     const edge = flow.out[at] ?? 0;
     const to = flow.edgeTo[edge] ?? -1;
-    if (flow.edgeKind[edge] === Edge.Post && flow.nodeAux[to] === pass.call && flow.edgeLabel[edge] === argument) {
-      found = true;
-      arrive(pass, to, path, proofs, through);
-    }
+    if (flow.edgeKind[edge] === Edge.Post && flow.nodeAux[to] === site.call && flow.edgeLabel[edge] === argument) found.push(to);
   }
-  if (!found && path !== EMPTY) arrive(pass, node, path, proofs, through);
+  return found.length === 0 && inside ? [node] : found;
 }
 
 // ---------------------------------------------------------------------------------------------------------- symbols

@@ -1,4 +1,5 @@
 /** Entities across files: imports, exports, re-exports, CommonJS interop. */
+import type { ExportInfo } from "../compile/index.js";
 import { NOTHING } from "../models/model.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity } from "./entity.js";
 import type { Linker } from "./linker.js";
@@ -31,17 +32,15 @@ export function moduleMember(linker: Linker, from: Loaded, specifier: string, na
 
 export function exportedEntities(linker: Linker, module: Loaded, name: string): readonly Entity[] {
   const set = new EntitySet();
+  const exported = exportsNamed(linker, module, name);
   if (name === "*") set.add(entity.module(module));
   else if (name === "=" && !hasWholeExport(module)) set.add(entity.module(module));
-  else for (const { module: owner, node } of exportedNodes(linker, module, name)) {
-    linker.use(module, owner);
-    set.addAll(linker.of(owner, node));
-  }
+  else for (const { module: owner, node } of exported.nodes) set.addAll(linker.of(owner, node));
   if (set.size === 0 && name !== "=" && hasWholeExport(module)) {
     // `module.exports = …` or `exports.name = …`, imported by name.
     for (const { module: owner, node } of exportedNodes(linker, module, "=")) set.addAll(name === "default" ? linker.of(owner, node) : lookup(linker, owner, node, name));
   }
-  for (const item of reexported(linker, module, name)) set.add(item);
+  for (const { module: owner, specifier, name: imported } of exported.wholes) set.addAll(moduleMember(linker, owner, specifier, imported));
   const state = linker.models.file(relative(linker.world.host.root, module.path));
   if (state !== NOTHING) set.addAll(linker.library(name === "*" || name === "=" ? state : linker.models.member(state, name)));
   return set.list();
@@ -51,53 +50,72 @@ function hasWholeExport(module: Loaded): boolean {
   return module.flow.exports.some((item) => item.kind === "local" && item.name === "=");
 }
 
-/** Names that are handed on from packages, which have no node of their own. */
-function reexported(linker: Linker, module: Loaded, name: string): readonly Entity[] {
-  const set = new EntitySet();
-  for (const item of module.flow.exports) {
-    if (item.kind === "from" && item.name === name && set.size === 0) {
-      const resolution = linker.world.resolve(module, item.specifier);
-      if (resolution.kind === "package" || item.imported === "*") set.addAll(moduleMember(linker, module, item.specifier, item.imported));
-    }
-    if (item.kind === "all" && name !== "default" && name !== "*" && name !== "=") {
-      const resolution = linker.world.resolve(module, item.specifier);
-      if (resolution.kind === "package") set.addAll(moduleMember(linker, module, item.specifier, name));
-    }
-  }
-  return set.list();
-}
-
 interface ExportedNode {
   readonly module: Loaded;
   readonly node: number;
 }
 
+/** What an exported name stands for. */
+interface Exported {
+  /** Nodes of project files. */
+  readonly nodes: readonly ExportedNode[];
+  /** What has no node of its own: names of packages, namespaces; as `module` asks for them. */
+  readonly wholes: readonly { readonly module: Loaded; readonly specifier: string; readonly name: string }[];
+}
+
 const EXPORTED = {};
 
-/** The nodes in project files that an exported name stands for, through re-exports; kept with each module on the way. */
+/** The nodes in project files that an exported name stands for, through re-exports. */
 export function exportedNodes(linker: Linker, module: Loaded, name: string): readonly ExportedNode[] {
-  let table = module.memo.get(EXPORTED) as Map<string, readonly ExportedNode[]> | undefined;
+  return exportsNamed(linker, module, name).nodes;
+}
+
+/**
+ * Follows the re-exports of a name to their ends; kept with the module that was asked. What other modules on the way stand for
+ * is not kept: in a circle of re-exports they are not done before the whole circle is.
+ */
+function exportsNamed(linker: Linker, module: Loaded, name: string): Exported {
+  let table = module.memo.get(EXPORTED) as Map<string, Exported> | undefined;
   if (table === undefined) module.memo.set(EXPORTED, (table = new Map()));
   const known = table.get(name);
   if (known !== undefined) return known;
-  // A cycle of re-exports finds nothing more the second time round.
-  table.set(name, []);
-  const found: ExportedNode[] = [];
-  for (const item of module.flow.exports) {
-    if (item.kind === "local") {
-      if (item.name === name) found.push({ module, node: item.node });
-      continue;
+  const nodes: ExportedNode[] = [];
+  const wholes: Exported["wholes"][number][] = [];
+  const seen = new Map<Loaded, Set<string>>();
+  const pending = [{ module, name }];
+  for (let asked = pending.pop(); asked !== undefined; asked = pending.pop()) {
+    const names = seen.get(asked.module) ?? new Set<string>();
+    if (names.has(asked.name)) continue;
+    seen.set(asked.module, names.add(asked.name));
+    const next: typeof pending = [];
+    for (const item of exportsFor(asked.module, asked.name)) {
+      if (item.kind === "local") {
+        nodes.push({ module: asked.module, node: item.node });
+        continue;
+      }
+      const wanted = item.kind === "all" ? asked.name : item.imported;
+      const resolution = linker.world.resolve(asked.module, item.specifier);
+      if (resolution.kind === "package" || wanted === "*") {
+        wholes.push({ module: asked.module, specifier: item.specifier, name: wanted });
+        continue;
+      }
+      const target = resolution.kind === "file" ? linker.world.load(resolution.path) : null;
+      if (target === null) continue;
+      linker.use(asked.module, target);
+      next.push({ module: target, name: wanted });
     }
-    const wanted = item.kind === "all" ? name : item.imported;
-    if (item.kind === "all" ? name === "default" || name === "=" : item.name !== name || wanted === "*") continue;
-    const resolution = linker.world.resolve(module, item.specifier);
-    const next = resolution.kind === "file" ? linker.world.load(resolution.path) : null;
-    if (next === null) continue;
-    linker.use(module, next);
-    found.push(...exportedNodes(linker, next, wanted));
+    pending.push(...next.reverse());
   }
+  const found: Exported = { nodes, wholes };
   table.set(name, found);
   return found;
+}
+
+/** The exports of a module that a name comes by: those of the name itself, else those of everything (but not of the default). */
+function exportsFor(module: Loaded, name: string): readonly ExportInfo[] {
+  const own = module.flow.exports.filter((item) => item.kind !== "all" && item.name === name);
+  if (own.length > 0 || name === "default" || name === "=" || name === "*") return own;
+  return module.flow.exports.filter((item) => item.kind === "all");
 }
 
 /** A file's path beneath the root, with `/`. */

@@ -55,7 +55,9 @@ export class Linker {
 
   /** Notes that an answer about `from` rests on `to`. */
   use(from: Loaded, to: Loaded): void {
-    if (from !== to) to.dependents.add(from);
+    if (from === to) return;
+    to.dependents.add(from);
+    from.uses.add(to);
   }
 
   library(state: StateId): readonly Entity[] {

@@ -7,6 +7,7 @@
 import { Node } from "../compile/index.js";
 import { parameterContent, RETURNED } from "../models/model.js";
 import { BOUNDS } from "./bounds.js";
+import { nodesAfter } from "./calls.js";
 import type { Models } from "./context.js";
 import type { Frame } from "./entity.js";
 import { close, frameOf } from "./frames.js";
@@ -15,7 +16,7 @@ import { EMPTY, ownContent, type PathId } from "./paths.js";
 import { ALL, compose, type Proofs } from "./proofs.js";
 import { nodesOfFunction, seedsOfFunction, type Seed } from "./seeds.js";
 import type { Exit, Hit, Start } from "./summary.js";
-import { frameOfTarget, targetsOf } from "./targets.js";
+import { frameOfTarget, targetsOf, type FunctionTarget } from "./targets.js";
 import { brandProofs, predicateProofs } from "./typeProofs.js";
 import { usesOfFunction } from "./uses.js";
 import type { Loaded } from "./world.js";
@@ -46,11 +47,22 @@ interface Returned {
   readonly exit: Exit;
 }
 
+/** A question for returned sources that is being answered. */
+interface Open {
+  readonly depth: number;
+  asked: boolean;
+  found: readonly Returned[];
+}
+/** Read through a function: the compiler cannot see that answering may set it. */
+const isAsked = (question: Open): boolean => question.asked;
+
 const RETURNED_KEY = {};
 
 export class Search {
   readonly #models: Models;
   readonly #explorer: Explorer;
+  readonly #open = new Map<string, Open>();
+  #lowest = Infinity;
 
   constructor(models: Models, explorer: Explorer) {
     this.#models = models;
@@ -164,6 +176,8 @@ export class Search {
     if (exit.kind === "return") {
       for (const { call, argument, path } of uses.arguments) queue.push(this.#onward(trail, exit, module, result(call), paths.prepend([...path, RETURNED], exit.path), argument, true));
       for (const call of uses.callers) queue.push(this.#onward(trail, exit, module, result(call), exit.path, null, true));
+    } else if (exit.kind === "out") {
+      for (const call of uses.callers) for (const node of nodesAfter(this.#models.linker, { module, call }, exit.param, exit.path !== EMPTY)) queue.push(this.#onward(trail, exit, module, node, exit.path, null, true));
     } else if (exit.kind === "throw") {
       for (const call of uses.callers) queue.push(this.#onward(trail, exit, module, flow.calls.handler[call] ?? -1, exit.path, null, true));
     } else if (exit.kind === "symbolic" && exit.symbol.module === module && exit.symbol.fn === fn && exit.symbol.path.length === 0 && exit.argument >= 0) {
@@ -188,19 +202,23 @@ export class Search {
         const isKnownHere = target.module === module && usesOfFunction(module, target.fn).callers.includes(call);
         for (const { trail, exit } of returned) {
           if (exit.kind === "symbolic") this.#name(trail, exit, frameOfTarget(linker, target, { module, call }), trails);
-          else if (!isKnownHere) this.#receive(trail, exit, module, call, target.self === "result", trails);
+          else if (!isKnownHere) this.#receive(trail, exit, module, call, target, trails);
         }
       }
     }
     return trails;
   }
 
-  /** What a called function returns or throws (a constructor: leaves in the new object) arrives at the call. */
-  #receive(trail: Trail, exit: Exit, module: Loaded, call: number, isNew: boolean, queue: Trail[]): void {
+  /** What a called function returns, throws or leaves in its arguments (a constructor: in the new object) arrives at the call. */
+  #receive(trail: Trail, exit: Exit, module: Loaded, call: number, target: FunctionTarget, queue: Trail[]): void {
     const { calls } = module.flow;
-    const handler = calls.handler[call] ?? -1;
-    const node = exit.kind === "throw" ? handler : exit.kind === "return" && !isNew ? (calls.result[call] ?? -1) : exit.kind === "out" && exit.param < 0 && isNew ? (calls.result[call] ?? -1) : -1;
-    if (node >= 0) queue.push(this.#onward(trail, exit, module, node, exit.path, null, true));
+    const result = calls.result[call] ?? -1;
+    const isNew = target.self === "result";
+    let nodes: readonly number[] = [];
+    if (exit.kind === "throw") nodes = [calls.handler[call] ?? -1];
+    else if (exit.kind === "return" && !isNew) nodes = [result];
+    else if (exit.kind === "out") nodes = exit.param < 0 && isNew ? [result] : nodesAfter(this.#models.linker, { module, call }, exit.param < 0 ? (target.self === "first" ? 0 : -1) : exit.param - target.offset, exit.path !== EMPTY);
+    for (const node of nodes) if (node >= 0) queue.push(this.#onward(trail, exit, module, node, exit.path, null, true));
   }
 
   /** The sources that appear inside a function (its closures included) and leave it: for its caller, or to a callee that only its caller can name. */
@@ -210,7 +228,36 @@ export class Search {
     const key = `${fn}:${[...kinds].join()}`;
     const known = table.get(key);
     if (known !== undefined) return known;
-    table.set(key, []);
+    const openKey = `${module.id}:${key}`;
+    const open = this.#open.get(openKey);
+    if (open !== undefined) {
+      open.asked = true;
+      this.#lowest = Math.min(this.#lowest, open.depth);
+      return open.found;
+    }
+    // Functions that return a source by way of each other: the one asked first is asked again until it finds no more.
+    const outer = this.#lowest;
+    const question: Open = { depth: this.#open.size, asked: false, found: [] };
+    this.#open.set(openKey, question);
+    for (let round = 0; ; round++) {
+      this.#lowest = Infinity;
+      question.asked = false;
+      const before = question.found.length;
+      question.found = this.#collectReturned(module, fn, kinds);
+      if (!isAsked(question) || question.found.length <= before) break;
+      if (round >= BOUNDS.entityRounds) {
+        this.#models.bounds.hit("entityRounds");
+        break;
+      }
+    }
+    this.#open.delete(openKey);
+    // What rests on a question that is still open is not kept.
+    if (this.#lowest >= question.depth) table.set(key, question.found);
+    this.#lowest = Math.min(outer, this.#lowest >= question.depth ? Infinity : this.#lowest);
+    return question.found;
+  }
+
+  #collectReturned(module: Loaded, fn: number, kinds: ReadonlySet<string>): readonly Returned[] {
     const { flow } = module;
     const { linker } = this.#models;
     const found: Returned[] = [];
@@ -231,8 +278,8 @@ export class Search {
         for (const target of targetsOf(linker, module, call)) {
           if (target.kind !== "function" || (target.module === module && target.fn === fn)) continue;
           for (const { trail, exit } of this.#returnedSources(target.module, target.fn, kinds)) {
-            if (exit.kind === "return" && target.self !== "result") queue.push(this.#onward(trail, exit, module, node, exit.path, null, true));
-            else if (exit.kind === "symbolic") {
+            if (exit.kind !== "symbolic") this.#receive(trail, exit, module, call, target, queue);
+            else {
               for (const item of close(linker, [exit.symbol], frameOfTarget(linker, target, { module, call }))) {
                 if (item.kind === "symbol" && item.module === module && item.fn === fn) add(trail, { ...exit, symbol: item });
               }
@@ -249,10 +296,8 @@ export class Search {
         } else if (flow.nodeFunction[trail.start.node] === fn && (exit.kind === "return" || exit.kind === "throw" || exit.kind === "out")) add(trail, exit);
       });
     }
-    table.set(key, found);
     return found;
   }
-
 }
 
 const FAMILY = {};

@@ -1,168 +1,237 @@
 /** Type annotations → entities: the class of the project and the package's type that an annotation names. */
+import type { ImportInfo } from "../compile/index.js";
 import type { TypeRef } from "../ir/index.js";
 import { NOTHING } from "../models/model.js";
-import { entity, EntitySet, NO_ENTITIES, type Entity, type EntityOf } from "./entity.js";
+import { entity, EntitySet, type Entity, type EntityOf } from "./entity.js";
 import type { Linker } from "./linker.js";
 import type { Loaded } from "./world.js";
 
 /** Generic types of the language that stand for their argument. */
 const TRANSPARENT = new Set(["Readonly", "Partial", "Required", "NonNullable", "Awaited", "Omit", "Pick", "InstanceType"]);
 const COLLECTIONS = new Set(["Array", "ReadonlyArray", "Set", "ReadonlySet", "Iterable", "IterableIterator", "AsyncIterable", "Generator", "AsyncGenerator"]);
-/** Aliases of aliases that are followed. */
-const ALIAS_DEPTH = 8;
+/** Arrays of promises of arrays … that are told apart: an alias may stand for an array of itself. */
+const WRAP_DEPTH = 4;
 
-export function typeEntities(linker: Linker, module: Loaded, type: TypeRef, depth = 0): readonly Entity[] {
-  if (depth > ALIAS_DEPTH) return NO_ENTITIES;
+type Wrap = "list" | "promise";
+
+/** One question for a type's entities. What it has visited is its own, so that an answer does not depend on who asked before. */
+class Walk {
+  readonly found = new EntitySet();
+  readonly #seen = new Map<string, Set<TypeRef>>();
+
+  /** False when the type was met before, within the same arrays and promises. */
+  enter(type: TypeRef, wraps: readonly Wrap[]): boolean {
+    const key = wraps.join();
+    let types = this.#seen.get(key);
+    if (types === undefined) this.#seen.set(key, (types = new Set()));
+    if (types.has(type) || wraps.length > WRAP_DEPTH) return false;
+    types.add(type);
+    return true;
+  }
+
+  add(items: readonly Entity[], wraps: readonly Wrap[]): void {
+    for (const item of items) this.found.add(wraps.reduceRight((inner, wrap) => entity[wrap](inner), item));
+  }
+}
+
+export function typeEntities(linker: Linker, module: Loaded, type: TypeRef): readonly Entity[] {
+  const walk = new Walk();
+  visit(linker, walk, module, type, []);
+  return walk.found.list();
+}
+
+function visit(linker: Linker, walk: Walk, module: Loaded, type: TypeRef, wraps: readonly Wrap[]): void {
+  if (!walk.enter(type, wraps)) return;
   switch (type.kind) {
     case "name":
-      return named(linker, module, type, depth);
+      named(linker, walk, module, type, wraps);
+      return;
     case "import":
-      return fromSpecifier(linker, module, type.specifier, type.path, depth);
+      declared(linker, walk, declarationsOf(linker, module, type.specifier, type.path), wraps);
+      return;
     case "typeof": {
       const binding = module.flow.bindings[type.binding];
-      if (binding === undefined || type.path.length !== 1) return NO_ENTITIES;
-      if (binding.import >= 0) return linker.of(module, module.flow.imports[binding.import]?.node ?? -1);
-      return binding.class >= 0 ? [entity.cls(module, binding.class)] : NO_ENTITIES;
+      if (binding === undefined || type.path.length !== 1) return;
+      if (binding.import >= 0) walk.add(linker.of(module, module.flow.imports[binding.import]?.node ?? -1), wraps);
+      else if (binding.class >= 0) walk.add([entity.cls(module, binding.class)], wraps);
+      return;
     }
     case "union":
-    case "intersection": {
-      const set = new EntitySet();
-      for (const part of type.types) set.addAll(typeEntities(linker, module, part, depth + 1));
-      return set.list();
-    }
+    case "intersection":
+      for (const part of type.types) visit(linker, walk, module, part, wraps);
+      return;
     case "array":
-      return typeEntities(linker, module, type.element, depth + 1).map(entity.list);
+      visit(linker, walk, module, type.element, [...wraps, "list"]);
+      return;
     case "object":
     case "function":
-      return [entity.shape(module, type)];
+      walk.add([entity.shape(module, type)], wraps);
+      return;
     case "tuple":
     case "primitive":
     case "literal":
     case "other":
-      return NO_ENTITIES;
+      return;
   }
 }
 
-function named(linker: Linker, module: Loaded, type: TypeRef & { kind: "name" }, depth: number): readonly Entity[] {
+function named(linker: Linker, walk: Walk, module: Loaded, type: TypeRef & { kind: "name" }, wraps: readonly Wrap[]): void {
   const [first, ...rest] = type.path;
-  if (first === undefined) return NO_ENTITIES;
+  if (first === undefined) return;
   const { flow } = module;
   const binding = flow.bindings[type.binding];
-  if (binding === undefined) {
-    const [argument] = type.args;
-    if (first === "Promise" || first === "PromiseLike") return argument === undefined ? NO_ENTITIES : typeEntities(linker, module, argument, depth + 1).map(entity.promise);
-    if (argument !== undefined && TRANSPARENT.has(first)) return typeEntities(linker, module, argument, depth + 1);
-    if (argument !== undefined && COLLECTIONS.has(first)) return typeEntities(linker, module, argument, depth + 1).map(entity.list);
-    const state = linker.models.join(linker.models.type(type.path.join(".")), linker.models.instance(linker.models.global(first)));
-    // A fragment (no imports at all) leaves out what its names come from: they need not be the platform's.
-    const isFragment = module.flow.imports.length === 0;
-    return linker.library(state === NOTHING || isFragment ? linker.models.join(state, linker.models.type(["undeclared", ...type.path].join("."))) : state);
-  }
-  if (binding.import >= 0) {
+  if (binding !== undefined) {
     const item = flow.imports[binding.import];
-    if (item === undefined) return NO_ENTITIES;
-    const path = item.name === "*" || item.name === "=" ? rest : [item.name, ...rest];
-    return fromSpecifier(linker, module, item.specifier, path, depth);
+    if (item === undefined) declared(linker, walk, [{ kind: "project", module, binding: type.binding, rest }], wraps);
+    else declared(linker, walk, declarationsOf(linker, module, item.specifier, importPath(item, rest)), wraps);
+    return;
   }
-  return declared(linker, module, type.binding, rest, depth);
+  const [argument] = type.args;
+  const isPromise = first === "Promise" || first === "PromiseLike";
+  if (argument !== undefined && (isPromise || TRANSPARENT.has(first) || COLLECTIONS.has(first))) {
+    visit(linker, walk, module, argument, TRANSPARENT.has(first) ? wraps : [...wraps, isPromise ? "promise" : "list"]);
+    return;
+  }
+  if (isPromise) return;
+  const state = linker.models.join(linker.models.type(type.path.join(".")), linker.models.instance(linker.models.global(first)));
+  // A fragment (no imports at all) leaves out what its names come from: they need not be the platform's.
+  const isFragment = module.flow.imports.length === 0;
+  walk.add(linker.library(state === NOTHING || isFragment ? linker.models.join(state, linker.models.type(["undeclared", ...type.path].join("."))) : state), wraps);
 }
 
-/** A class, interface, alias or enum declared in the module. */
-function declared(linker: Linker, module: Loaded, binding: number, rest: readonly string[], depth: number): readonly Entity[] {
-  const { flow } = module;
-  const info = flow.bindings[binding];
-  if (info === undefined || rest.length > 0) return NO_ENTITIES;
-  if (info.class >= 0) return [entity.someInstance(module, info.class)];
-  const set = new EntitySet();
-  for (const [index, declaration] of flow.typeDeclarations.entries()) {
-    if (declaration.binding !== binding) continue;
-    if (declaration.form === "interface") set.add(entity.typed(module, index));
-    else if (declaration.form === "alias") {
-      if (declaration.type.kind === "object" || declaration.type.kind === "intersection") set.add(entity.typed(module, index));
-      if (declaration.type.kind !== "object") set.addAll(typeEntities(linker, module, declaration.type, depth + 1));
+/** Classes, interfaces, aliases and enums of the project, types of packages. */
+function declared(linker: Linker, walk: Walk, declarations: readonly Declaration[], wraps: readonly Wrap[]): void {
+  for (const declaration of declarations) {
+    if (declaration.kind === "package") {
+      walk.add(packageType(linker, declaration), wraps);
+      continue;
+    }
+    const { module, binding, rest } = declaration;
+    const info = module.flow.bindings[binding];
+    if (info === undefined || rest.length > 0) continue;
+    if (info.class >= 0) {
+      walk.add([entity.someInstance(module, info.class)], wraps);
+      continue;
+    }
+    for (const [index, { binding: own, form, type }] of module.flow.typeDeclarations.entries()) {
+      if (own !== binding) continue;
+      if (form === "interface" || (form === "alias" && (type.kind === "object" || type.kind === "intersection"))) walk.add([entity.typed(module, index)], wraps);
+      if (form === "alias" && type.kind !== "object") visit(linker, walk, module, type, wraps);
     }
   }
-  return set.list();
 }
 
-/** A type that another module exports. */
-function fromSpecifier(linker: Linker, module: Loaded, specifier: string, path: readonly string[], depth: number): readonly Entity[] {
+function packageType(linker: Linker, { name: specifier, path }: Declaration & { kind: "package" }): readonly Entity[] {
   const { models } = linker;
-  const resolution = linker.world.resolve(module, specifier);
-  if (resolution.kind === "package") {
-    let state = models.package(resolution.name);
-    for (const name of path) state = name === "default" ? models.join(state, models.member(state, "default")) : models.member(state, name);
-    return linker.library(models.join(models.instance(state), models.type([resolution.name, ...path].join("."))));
-  }
-  if (resolution.kind !== "file") return NO_ENTITIES;
-  const target = linker.world.load(resolution.path);
-  const [name, ...rest] = path;
-  if (target === null || name === undefined) return NO_ENTITIES;
-  linker.use(module, target);
-  return exportedType(linker, target, name, rest, depth + 1, new Set());
+  let state = models.package(specifier);
+  for (const name of path) state = name === "default" ? models.join(state, models.member(state, "default")) : models.member(state, name);
+  return linker.library(models.join(models.instance(state), models.type([specifier, ...path].join("."))));
 }
 
-function exportedType(linker: Linker, module: Loaded, name: string, rest: readonly string[], depth: number, seen: Set<string>): readonly Entity[] {
-  const key = `${module.path}\0${name}`;
-  if (seen.has(key)) return NO_ENTITIES;
-  const isRoot = seen.size === 0;
-  seen.add(key);
-  if (!isRoot || rest.length > 0) return findExportedType(linker, module, name, rest, depth, seen);
-  let table = module.memo.get(TYPES) as Map<string, readonly Entity[]> | undefined;
-  if (table === undefined) module.memo.set(TYPES, (table = new Map()));
-  let found = table.get(name);
-  if (found === undefined) table.set(name, (found = findExportedType(linker, module, name, rest, depth, seen)));
+// ------------------------------------------------------------------------------------------- names across files
+
+/** Where a type's name is declared. */
+type Declaration =
+  | { readonly kind: "project"; readonly module: Loaded; readonly binding: number; readonly rest: readonly string[] }
+  | { readonly kind: "package"; readonly name: string; readonly path: readonly string[] };
+
+const DECLARATIONS = {};
+
+const importPath = (item: ImportInfo, rest: readonly string[]): readonly string[] => (item.name === "*" || item.name === "=" ? rest : [item.name, ...rest]);
+
+/** The declarations that a path of names in another module leads to, through re-exports and imports; kept for the asker only, as values are. */
+function declarationsOf(linker: Linker, asker: Loaded, specifier: string, path: readonly string[]): readonly Declaration[] {
+  let table = asker.memo.get(DECLARATIONS) as Map<string, readonly Declaration[]> | undefined;
+  if (table === undefined) asker.memo.set(DECLARATIONS, (table = new Map()));
+  const key = [specifier, ...path].join("\0");
+  const known = table.get(key);
+  if (known !== undefined) return known;
+  const found: Declaration[] = [];
+  const seen = new Set<string>();
+  const pending: Asked[] = [{ from: asker, specifier, path }];
+  for (let asked = pending.pop(); asked !== undefined; asked = pending.pop()) {
+    const own = [asked.from.path, asked.specifier, ...asked.path].join("\0");
+    if (seen.has(own)) continue;
+    seen.add(own);
+    pending.push(...stepOf(linker, asked, found).reverse());
+  }
+  table.set(key, found);
   return found;
 }
 
-const TYPES = {};
+interface Asked {
+  readonly from: Loaded;
+  readonly specifier: string;
+  readonly path: readonly string[];
+}
 
-function findExportedType(linker: Linker, module: Loaded, name: string, rest: readonly string[], depth: number, seen: Set<string>): readonly Entity[] {
-  const set = new EntitySet();
-  for (const item of module.flow.exports) {
-    if (item.kind === "local" && item.name === name) {
-      const binding = module.flow.bindings[item.binding];
-      if (binding !== undefined && binding.import >= 0) {
-        const source = module.flow.imports[binding.import];
-        if (source !== undefined) set.addAll(fromSpecifier(linker, module, source.specifier, source.name === "*" ? rest : [source.name, ...rest], depth + 1));
-      } else set.addAll(declared(linker, module, item.binding, rest, depth));
-    } else if ((item.kind === "from" && item.name === name) || item.kind === "all") {
-      const wanted = item.kind === "from" ? item.imported : name;
-      const resolution = linker.world.resolve(module, item.specifier);
-      if (resolution.kind === "package") {
-        if (item.kind === "from") set.addAll(fromSpecifier(linker, module, item.specifier, [wanted, ...rest], depth + 1));
-        continue;
-      }
-      const next = resolution.kind === "file" ? linker.world.load(resolution.path) : null;
-      if (next === null) continue;
-      linker.use(module, next);
-      set.addAll(wanted === "*" ? exportedType(linker, next, rest[0] ?? "", rest.slice(1), depth + 1, seen) : exportedType(linker, next, wanted, rest, depth + 1, seen));
+/** What one module says of a path: declarations, and the paths in other modules that it stands for. */
+function stepOf(linker: Linker, { from, specifier, path }: Asked, found: Declaration[]): Asked[] {
+  const resolution = linker.world.resolve(from, specifier);
+  if (resolution.kind === "package") found.push({ kind: "package", name: resolution.name, path });
+  const target = resolution.kind === "file" ? linker.world.load(resolution.path) : null;
+  const [name, ...rest] = path;
+  if (target === null || name === undefined) return [];
+  linker.use(from, target);
+  const next: Asked[] = [];
+  for (const item of target.flow.exports) {
+    if (item.kind === "all") {
+      if (linker.world.resolve(target, item.specifier).kind !== "package") next.push({ from: target, specifier: item.specifier, path });
+    } else if (item.name !== name) continue;
+    else if (item.kind === "from") next.push({ from: target, specifier: item.specifier, path: item.imported === "*" ? rest : [item.imported, ...rest] });
+    else {
+      const source = target.flow.imports[target.flow.bindings[item.binding]?.import ?? -1];
+      if (source === undefined) found.push({ kind: "project", module: target, binding: item.binding, rest });
+      else next.push({ from: target, specifier: source.specifier, path: importPath(source, rest) });
     }
   }
-  return set.list();
+  return next;
+}
+
+// ---------------------------------------------------------------------------------------------------------- heirs
+
+interface Heir {
+  readonly module: Loaded;
+  readonly cls: number;
 }
 
 /** The classes of the program that extend or implement what an entity stands for, directly or further down. */
-export function heirsOf(linker: Linker, item: EntityOf<"typed" | "instance">): readonly { readonly module: Loaded; readonly cls: number }[] {
+export function heirsOf(linker: Linker, item: EntityOf<"typed" | "instance">): readonly Heir[] {
   const any = item.kind === "instance" ? entity.someInstance(item.module, item.cls) : item;
   const key = `heirs:${any.id}`;
-  const known = item.module.memo.get(key) as { module: Loaded; cls: number }[] | undefined;
+  const known = item.module.memo.get(key) as readonly Heir[] | undefined;
   if (known !== undefined) return known;
-  const name = item.kind === "typed" ? item.module.flow.typeDeclarations[item.type]?.name : item.module.flow.classes[item.cls]?.name;
-  const found: { module: Loaded; cls: number }[] = [];
-  item.module.memo.set(key, found);
-  if (name === undefined || name === "") return found;
-  const files = new Set([item.module.path, ...linker.world.host.heirs(name, item.module.path)]);
+  const found = new Map<Entity, Heir>();
+  const pending: EntityOf<"typed" | "instance">[] = [any];
+  for (const parent of pending) {
+    for (const heir of childrenOf(linker, parent)) {
+      const made = entity.someInstance(heir.module, heir.cls);
+      if (found.has(made)) continue;
+      linker.use(item.module, heir.module);
+      found.set(made, heir);
+      pending.push(made);
+    }
+  }
+  const heirs = [...found.values()];
+  item.module.memo.set(key, heirs);
+  return heirs;
+}
+
+/** The classes that name an entity as their parent. */
+function childrenOf(linker: Linker, parent: EntityOf<"typed" | "instance">): readonly Heir[] {
+  const { flow } = parent.module;
+  const name = parent.kind === "typed" ? flow.typeDeclarations[parent.type]?.name : flow.classes[parent.cls]?.name;
+  if (name === undefined || name === "") return [];
+  const found: Heir[] = [];
+  const files = new Set([parent.module.path, ...linker.world.heirs(parent.module, name)]);
   for (const path of [...files].sort()) {
-    const module = path === item.module.path ? item.module : linker.world.load(path);
+    const module = path === parent.module.path ? parent.module : linker.world.load(path);
     if (module === null) continue;
-    linker.use(item.module, module);
+    linker.use(parent.module, module);
     for (const [cls, info] of module.flow.classes.entries()) {
       const parents = info.superNode < 0 ? [] : linker.of(module, info.superNode).map((each) => (each.kind === "class" ? entity.someInstance(each.module, each.cls) : each));
       const all = [...parents, ...info.implements.flatMap((type) => typeEntities(linker, module, type))];
-      if (!all.includes(any)) continue;
-      found.push({ module, cls });
-      if (info.name !== "") found.push(...heirsOf(linker, entity.someInstance(module, cls)));
+      if (all.includes(parent)) found.push({ module, cls });
     }
   }
   return found;

@@ -19,6 +19,11 @@ export class Loaded {
   readonly flow: FlowModule;
   /** Modules that asked something of this one. */
   readonly dependents = new Set<Loaded>();
+  /** Modules that this one asked something of. */
+  readonly uses = new Set<Loaded>();
+  /** Specifiers that named no file, and names whose heirs were asked for with the files found: a new file may change either. */
+  readonly missing = new Set<string>();
+  readonly heirs = new Map<string, string>();
   /** Kept answers; dropped when a module that they came from changes. */
   entities: (readonly Entity[] | undefined)[] = [];
   /** Kept answers of other parts of the engine, by part. */
@@ -34,6 +39,9 @@ export class Loaded {
   forget(): void {
     this.entities = [];
     this.memo = new Map();
+    this.uses.clear();
+    this.missing.clear();
+    this.heirs.clear();
     this.table.forget();
   }
 }
@@ -46,6 +54,7 @@ export class World {
   /** Files handed over by the linter: their text is what the editor shows, whatever the disk says. */
   readonly #open = new Map<string, Loaded>();
   #checked = new Set<string>();
+  #verified = new Set<Loaded>();
   #resolved = new WeakMap<Loaded, Map<string, Resolution>>();
 
   constructor(host: Host, frontend: Frontend) {
@@ -56,6 +65,7 @@ export class World {
   /** Begins a lint of one file: stamps of files on disk are looked at once more. */
   refresh(): void {
     this.#checked = new Set();
+    this.#verified = new Set();
     this.#resolved = new WeakMap();
   }
 
@@ -64,8 +74,38 @@ export class World {
     let table = this.#resolved.get(from);
     if (table === undefined) this.#resolved.set(from, (table = new Map<string, Resolution>()));
     let found = table.get(specifier);
-    if (found === undefined) table.set(specifier, (found = this.host.resolve(from.path, specifier)));
+    if (found === undefined) {
+      table.set(specifier, (found = this.host.resolve(from.path, specifier)));
+      if (this.#isMissing(found)) from.missing.add(specifier);
+    }
     return found;
+  }
+
+  #isMissing(found: Resolution): boolean {
+    return found.kind === "file" ? this.load(found.path) === null : found.kind !== "package";
+  }
+
+  /** Files that may hold heirs of what `name` names in a module. */
+  heirs(of: Loaded, name: string): readonly string[] {
+    const files = this.host.heirs(name, of.path);
+    of.heirs.set(name, files.join());
+    return files;
+  }
+
+  /**
+   * Before a module is asked: looks at the files that its kept answers rest on, once a run, and forgets what rests on changed ones.
+   */
+  verify(root: Loaded): void {
+    const pending = [root];
+    for (const module of pending) {
+      if (this.#verified.has(module)) continue;
+      this.#verified.add(module);
+      pending.push(...module.uses);
+      if (!this.#open.has(module.path)) this.load(module.path);
+      const isAnswered = [...module.missing].every((specifier) => this.#isMissing(this.host.resolve(module.path, specifier)));
+      const isHeir = [...module.heirs].every(([name, files]) => this.host.heirs(name, module.path).join() === files);
+      if (!isAnswered || !isHeir) this.#forget(module);
+    }
   }
 
   open(path: string, text: string, lower: () => Module): Loaded {
@@ -133,6 +173,10 @@ export class World {
   /** Forgets what was learnt from a module that has changed, and what was learnt from that. */
   #drop(module: Loaded): void {
     module.stale = true;
+    this.#forget(module);
+  }
+
+  #forget(module: Loaded): void {
     const seen = new Set<Loaded>([module]);
     for (const each of seen) {
       each.forget();

@@ -1,0 +1,25 @@
+import { behaviours, defects } from "./program.js";
+
+behaviours("promises", {
+  "what an async function returns is awaited": ["async func f() { return [source()] }\nasync func g() { sink((await f())[0]) }", ["sink((await f())[0])"]],
+  "a promise is not what it holds": ['import { secret } from "vault"\nasync func f() { return secret() }\nlog(f(), 1)\nasync func g() { log(await f(), 2) }', ["log(await f(), 2)"]],
+  "of promises": ["async func f(x) { return x }\nasync func g() { sink((await f(await f([source()])))[0]) }", ["sink((await f(await f([source()])))[0])"]],
+  "await of what is no promise": ["async func g() { sink(await source()) }", ["sink(await source())"]],
+  "into then": ["async func f() { return source() }\nf().then(func (x) => { sink(x) })", ["sink(x)"]],
+  "out of then": ["async func g() { const x = await Promise.resolve([source()]).then(func (y) => y[0])\n sink(x) }", ["sink(x)"]],
+  "what is resolved": ["const p = new Promise(func (resolve) => { resolve(source()) })\np.then(func (x) => { sink(x) })", ["sink(x)"]],
+  "a promise that a function is handed": ["func f(p) { p.then(func (x) => { sink(x) }) }\nf(Promise.resolve(source()))", ["sink(x)"]],
+  "what an async function throws": ["async func f() { throw source() }\nasync func g() { try { await f() } catch (e) { sink(e) } }", ["sink(e)"]],
+  "a library's promise of a thing": ['import { open } from "db"\nasync func f() { const pool = await open()\n pool.query(source()) }', ["pool.query(source())"]],
+});
+
+behaviours("generators", {
+  "what is yielded is iterated": ["generator func f() { yield source() }\neach (const x of f()) { sink(x) }", ["sink(x)"]],
+  "what a delegate yields": ["generator func f(x) { yield x }\ngenerator func g(x) { yield* f(x) }\neach (const y of g(source())) { sink(y) }", ["sink(y)"]],
+  "of an asynchronous one": ["async generator func f() { yield source() }\nasync func g() { each (const x async f()) { sink(x) } }", ["sink(x)"]],
+  "spread into an array": ["generator func f(x) { yield x }\nconst xs = [...f(source())]\neach (const x of xs) { sink(x) }", ["sink(x)"]],
+});
+
+defects("asynchronous code: defects", {
+  "what next hands into a generator": ["generator func f() { const x = yield 1\n sink(x) }\nconst it = f()\nit.next(source())", ["sink(x)"], "nothing leads to a Yield node"],
+});

@@ -1,0 +1,48 @@
+import { describe, expect, test } from "vitest";
+import { BOUNDS } from "../../src/engine/index.js";
+import { Program } from "./program.js";
+
+/** The bounds that an analysis hit. */
+function hits(text: string): readonly string[] {
+  const program = new Program({ main: text });
+  program.flows("main");
+  return [...program.analyzer.stats().bounds.keys()];
+}
+
+const lines = (count: number, line: (index: number) => string): string => Array.from({ length: count }, (_, index) => line(index)).join("\n");
+
+describe("a bound that is hit is counted", () => {
+  test("none in a small program", () => {
+    expect(hits("func f(x) { sink(x.a) }\nf(source())")).toEqual([]);
+  });
+
+  test("the depth of fields, which then are not told apart", () => {
+    const program = new Program({ main: "const o = { a: { b: { c: { d: source() } } } }\nsink(o.a.b.c.d)\nsink(o.a.b.c.e)\nsink(o.a.b.x)" });
+    expect(program.flows("main")).toEqual(["sink(o.a.b.c.d)", "sink(o.a.b.c.e)"]);
+    expect([...program.analyzer.stats().bounds.keys()]).toEqual(["pathDepth"]);
+  });
+
+  test("the facts of one start", () => {
+    const count = BOUNDS.factsPerStart;
+    expect(hits(`const x0 = source()\n${lines(count, (index) => `const x${index + 1} = k ? x${index} : 1`)}`)).toContain("factsPerStart");
+  });
+
+  test("different proofs of one value", () => {
+    const proofs = ["check(x)", "x = clean(x)", "x = `${x}`", "check(x); x = clean(x)", "check(x); x = `${x}`"];
+    expect(hits(`let x = source()\n${proofs.reduce((rest, proof) => `if (k) { ${proof} } else { ${rest} }`, "x = 1")}\nsink(x)`)).toEqual(["proofsPerFact"]);
+  });
+
+  // A name that is repeated is cut at two, and a third read of it finds nothing.
+  test.fails("a name within itself, more than twice", () => {
+    const program = new Program({ main: "const o = { a: { a: { a: [source()] } } }\nsink(o.a.a.a[0])" });
+    expect([...program.flows("main"), ...program.analyzer.stats().bounds.keys()]).not.toEqual([]);
+  });
+});
+
+describe("statistics", () => {
+  test("count files, functions and flows", () => {
+    const program = new Program({ main: "func f() { sink(source()) }\nsink(source())", a: "func g() {}" });
+    program.all();
+    expect(program.analyzer.stats()).toMatchObject({ files: 2, functions: 4, flows: 2 });
+  });
+});
