@@ -1,4 +1,4 @@
-import type { BindingId, Class, ClassId, Expr, Func, FunctionId, Key, Module, Range, Stmt, Target, TypeRef } from "./ir.js";
+import type { BindingId, Caught, Class, ClassId, Expr, Func, FunctionId, Key, Module, Range, Stmt, Target, TypeRef } from "./ir.js";
 import { eachChild, eachPart, eachTargetChild } from "./walk.js";
 
 /**
@@ -236,12 +236,17 @@ class Check {
         break;
       case "try":
         this.claim(stmt.handler !== null || stmt.finalizer !== null, `${what}: neither handler nor finalizer`);
-        this.claim(stmt.param === -1 || stmt.handler !== null, `${what}: a caught value without a handler`);
-        if (stmt.param !== -1) this.use(stmt.param, place.owner, what);
+        this.claim((stmt.param === null) === (stmt.handler === null), `${what}: a caught value and a handler go together`);
+        if (stmt.param !== null) this.caught(stmt.param, place, what);
         break;
       default:
     }
     eachPart(stmt, (child) => { this.expr(child, place); }, (child) => { this.stmt(child, place); });
+  }
+
+  private caught(caught: Caught, place: Place, what: string): void {
+    this.inside(caught, place.around, `${what}, the caught value`);
+    if (caught.binding !== -1) this.use(caught.binding, place.owner, what);
   }
 
   private enter(stmt: Stmt, place: Place): Place {

@@ -127,14 +127,6 @@ export const knownFaults: readonly KnownFault[] = [
     flows: KNOWN_BY_ENTITY,
     why: "a value that is a source by what it is becomes one again where a call gives it back or hands it to a callback",
   },
-  {
-    what: "ORIGIN",
-    shapes: "all",
-    except: ["curry of the receiver alone", "constructor-injected receiver", "handed-in receiver", "handed-in receiver in an object"],
-    flows: ["caught stack → pg insert"],
-    why: "the first step shows the whole try statement, not the error",
-  },
-  { what: "ORIGIN", shapes: "all", flows: ["caught error, its stack read at the end → Prisma create"], why: "the first step shows the whole try statement, not the error" },
   { what: "MISSING", shapes: ["destructuring"], flows: ["rejection as JSON → file"], why: "the bound on the depth of fields is hit" },
   {
     what: "SPURIOUS",
