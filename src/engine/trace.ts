@@ -51,12 +51,17 @@ export function traceOf(models: Models, arrival: Arrival): Trace {
   };
 }
 
+/** A sink's call up to this length shows by itself what goes into it. */
+const SHORT_CALL = 60;
+
 /** Without the steps that are only a name, and those that the next one shows again as a part of it. Source and sink stay. */
 function telling(places: readonly Spot[]): readonly Spot[] {
   return places.filter((place, index) => {
     const next = places[index + 1];
     if (index === 0 || next === undefined) return true;
-    return !isName(place) && !(next.module === place.module && contains(next, place));
+    const isShownAgain = next.module === place.module && contains(next, place);
+    const isLegible = index + 2 < places.length || next.end - next.start <= SHORT_CALL;
+    return !isName(place) && !(isShownAgain && isLegible);
   });
 }
 
