@@ -9,6 +9,8 @@ export interface Spot extends Range {
   readonly module: Loaded;
   /** Where in it the value stands that it is shown for; `null`: it is the value. */
   readonly focus: Range | null;
+  /** Text is put together there. */
+  readonly isText?: boolean;
 }
 
 export function contains(outer: Range, inner: Range): boolean {

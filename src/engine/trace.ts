@@ -51,7 +51,7 @@ export function traceOf(models: Models, arrival: Arrival): Trace {
   };
 }
 
-/** A sink's call up to this length shows by itself what goes into it. */
+/** A sink's call up to this length shows by itself the text that goes into it. */
 const SHORT_CALL = 60;
 
 /** Without the steps that are only a name, and those that the next one shows again as a part of it. Source and sink stay. */
@@ -60,7 +60,7 @@ function telling(places: readonly Spot[]): readonly Spot[] {
     const next = places[index + 1];
     if (index === 0 || next === undefined) return true;
     const isShownAgain = next.module === place.module && contains(next, place);
-    const isLegible = index + 2 < places.length || next.end - next.start <= SHORT_CALL;
+    const isLegible = place.isText !== true || index + 2 < places.length || next.end - next.start <= SHORT_CALL;
     return !isName(place) && !(isShownAgain && isLegible);
   });
 }
@@ -92,7 +92,7 @@ function factSpots(start: Start, last: Fact, spots: Spot[], depth: number): void
     if (kind === Node.Post || kind === Node.Refine) continue;
     const place: Range = { start: flow.nodeStart[fact.node] ?? 0, end: flow.nodeEnd[fact.node] ?? 0 };
     if (fact.through.length > 0) passageSpots(start, fact, spots, depth);
-    else if (kind === Node.Text) pushSpot(spots, module, fact, place);
+    else if (kind === Node.Text) pushSpot(spots, module, fact, place, true);
     else if (kind === Node.Update && isWrite(module, fact, fact.parent)) pushSpot(spots, module, fact, { start: place.start, end: Math.max(place.end, fact.useEnd) });
   }
 }
@@ -119,10 +119,10 @@ function isWrite({ flow }: Loaded, fact: Fact, parent: Fact): boolean {
 
 const usePlace = (fact: Fact): Range => ({ start: fact.useStart, end: fact.useEnd });
 
-function pushSpot(spots: Spot[], module: Loaded, fact: Fact, { start, end }: Range): void {
+function pushSpot(spots: Spot[], module: Loaded, fact: Fact, { start, end }: Range, isText = false): void {
   const last = spots.at(-1);
   if (last?.module === module && last.start === start && last.end === end) return;
-  spots.push({ module, start, end, focus: focusOf(module.flow, fact, { start, end }) });
+  spots.push({ module, start, end, focus: focusOf(module.flow, fact, { start, end }), isText });
 }
 
 function sinkFocus(start: Start, hit: Hit, call: Spot, argument: Spot): Range | null {
