@@ -1,7 +1,7 @@
 /**
  * Compiles what runtimes have since when, and which packages stand in for it:
  *
- *     jiti tools/compile-compat.ts           write src/policy/compat.generated.ts and src/models/polyfills.model.yml
+ *     jiti tools/compile-compat.ts           write src/policy/targets/compat.generated.ts and src/models/polyfills.model.yml
  *     jiti tools/compile-compat.ts --check   exit 1 when one of them is stale
  *
  * From MDN's browser-compat-data (features) and e18e's module-replacements (packages); both are read here only, the plugin carries
@@ -160,7 +160,7 @@ if (maintained === undefined) throw new Error("browser-compat-data names no main
 
 const lines = [...features].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, versions]) => `${name} ${versions.map((version) => version ?? "-").join(" ")} ${baseline(versions) ?? "-"}`);
 output.put(
-  "src/policy/compat.generated.ts",
+  "src/policy/targets/compat.generated.ts",
   `${[
     '// Written by "jiti tools/compile-compat.ts" from @mdn/browser-compat-data and module-replacements: do not edit.',
     "",

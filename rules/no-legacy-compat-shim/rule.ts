@@ -1,4 +1,4 @@
-import { judgeUsage, type CompatKind, type CompatOptions } from "../../src/policy/targets-judge.js";
+import { judgeUsage, type CompatKind, type CompatOptions } from "../../src/policy/targets/index.js";
 import { defineUsageRule } from "../../src/policy/index.js";
 
 /** Code kept for a runtime, format or API that the project no longer has to support. */

@@ -188,7 +188,7 @@ function compileSwitch(c: Compiler, stmt: Stmt & { kind: "switch" }, label: stri
 function compileTry(c: Compiler, stmt: Stmt & { kind: "try" }): void {
   const before = c.snapshot();
   const outer = c.handler;
-  const caught = stmt.handler === null ? -1 : c.node(Node.Catch, 0, stmt);
+  const caught = stmt.param === null ? -1 : c.node(Node.Catch, 0, stmt.param);
   if (caught >= 0) c.handler = caught;
   compileBody(c, stmt.body);
   c.handler = outer;
@@ -196,7 +196,7 @@ function compileTry(c: Compiler, stmt: Stmt & { kind: "try" }): void {
   let afterHandler: Environment = null;
   if (stmt.handler !== null) {
     c.env = c.merge(before, afterBody === null ? null : afterBody.slice(), stmt);
-    if (stmt.param >= 0) c.assign(stmt.param, caught, true, stmt);
+    if (stmt.param !== null && stmt.param.binding >= 0) c.assign(stmt.param.binding, caught, true, stmt.param);
     compileBody(c, stmt.handler);
     afterHandler = c.env;
   }

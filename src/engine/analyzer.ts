@@ -6,17 +6,20 @@ import { lineIndex, type LineIndex } from "../project/line-index.js";
 import type { AnalysisStats, FileProblem, Flow, FlowQuery, Step, Usage } from "./api.js";
 import { BoundCounter } from "./bounds.js";
 import type { Models } from "./context.js";
+import { calleeText, excerpt } from "./excerpt/index.js";
 import { Explorer } from "./explorer.js";
 import { Linker } from "./linker.js";
 import { Paths } from "./paths.js";
 import { compose, ProofBits, type Vocabulary } from "./proofs.js";
 import { Search, type Arrival } from "./search.js";
-import { reportSpot, traceOf, type Spot, type Trace } from "./trace.js";
+import type { Spot } from "./spot.js";
+import { reportSpot, traceOf, type Trace } from "./trace.js";
 import { usagesOf } from "./usages.js";
 import { World, type Frontend, type Loaded } from "./world.js";
 
-/** Length of a step's text in a message. */
-const STEP_TEXT = 80;
+/** Length of a step's text in a message, and of a sink's name. */
+const STEP_TEXT = 96;
+const SINK_NAME = 60;
 
 export interface AnalyzerOptions {
   readonly host: Host;
@@ -108,9 +111,7 @@ export class Analyzer {
 
   #calleeText(trace: Trace): string {
     const { module, start, end } = trace.sinkCall;
-    const text = module.text.slice(start, end);
-    const open = text.indexOf("(");
-    return shorten(open < 0 ? text : text.slice(0, open));
+    return calleeText(module.text.slice(start, end), SINK_NAME);
   }
 
   /** The last property names of the source expression as written. */
@@ -126,7 +127,7 @@ export class Analyzer {
     let lines = this.#lines.get(spot.module);
     if (lines === undefined) this.#lines.set(spot.module, (lines = lineIndex(spot.module.text)));
     const { line, column } = lines.position(spot.start);
-    return { path: spot.module.path, start: spot.start, end: spot.end, line, column, text: shorten(spot.module.text.slice(spot.start, spot.end)) };
+    return { path: spot.module.path, start: spot.start, end: spot.end, line, column, text: stepText(spot) };
   }
 
   stats(): AnalysisStats {
@@ -140,9 +141,8 @@ export class Analyzer {
   }
 }
 
-function shorten(text: string): string {
-  const line = text.replace(/\s+/g, " ").trim();
-  return line.length > STEP_TEXT ? `${line.slice(0, STEP_TEXT - 1)}…` : line;
+function stepText({ module, start, end, focus }: Spot): string {
+  return excerpt(module.text.slice(start, end), STEP_TEXT, focus === null ? null : { start: focus.start - start, end: focus.end - start });
 }
 
 function compareText(a: Flow, b: Flow): number {

@@ -7,7 +7,7 @@ export interface Step extends Range {
   readonly path: string;
   readonly line: number;
   readonly column: number;
-  /** The source text there, on one line, shortened. */
+  /** The source text there, on one line, without comments, and shortened around the value that it is shown for. */
   readonly text: string;
 }
 

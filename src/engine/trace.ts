@@ -1,18 +1,18 @@
 /** From what the search found to a path a person can follow: the steps from source to sink, and the place to report. */
-import { Node } from "../compile/index.js";
+import { Edge, Node } from "../compile/index.js";
 import type { Range } from "../ir/index.js";
 import type { Models } from "./context.js";
 import type { Arrival, Trail } from "./search.js";
-import type { Fact, Hit, Start } from "./summary.js";
+import { sourceSpot } from "./source-spot.js";
+import { chainOf, contains, edgesBetween, focusOf, isName, type Spot } from "./spot.js";
+import type { Fact, Hit, Passage, Start } from "./summary.js";
 import type { Loaded } from "./world.js";
 
-/** A place in a file, before lines are counted. */
-export interface Spot extends Range {
-  readonly module: Loaded;
-}
-
 export interface Trace {
+  /** Source first, sink last: what a reader is shown. */
   readonly steps: readonly Spot[];
+  /** Every place on the way, also those that tell a reader nothing new. */
+  readonly places: readonly Spot[];
   /** The sink's call. */
   readonly sinkCall: Spot;
   /** The sink's argument, or the value in it that is meant. */
@@ -28,9 +28,9 @@ export function traceOf(models: Models, arrival: Arrival): Trace {
   const spots: Spot[] = [];
   const trails: Trail[] = [];
   for (let trail: Trail | null = arrival.trail; trail !== null; trail = trail.previous) trails.unshift(trail);
+  spots.push(sourceSpot(models, trails, arrival.hit));
   for (const [index, trail] of trails.entries()) {
     const next = trails[index + 1];
-    if (index === 0) spots.push(sourceSpot(models, trail, next?.exit ?? null, arrival.hit));
     if (next?.exit != null) exitSpots(trail.start, next.exit, spots, 0);
   }
   const last = hitSpots(arrival.trail.start, arrival.hit, spots, 0);
@@ -38,43 +38,31 @@ export function traceOf(models: Models, arrival: Arrival): Trace {
   const result = flow.calls.result[last.hit.call] ?? -1;
   const callModule = last.hit.module;
   const callResult = callModule.flow.calls.result[last.hit.call] ?? result;
-  const sinkCall: Spot = { module: callModule, start: callModule.flow.nodeStart[callResult] ?? 0, end: callModule.flow.nodeEnd[callResult] ?? 0 };
+  const sinkCall: Spot = { module: callModule, start: callModule.flow.nodeStart[callResult] ?? 0, end: callModule.flow.nodeEnd[callResult] ?? 0, focus: null };
+  const sinkArgument = argumentSpot(last.start, last.hit, sinkCall);
+  const places = [...spots, { ...sinkCall, focus: sinkFocus(last.start, last.hit, sinkCall, sinkArgument) }];
   return {
-    steps: [...spots, sinkCall],
+    steps: telling(places),
+    places,
     sinkCall,
-    sinkArgument: argumentSpot(last.start, last.hit, sinkCall),
+    sinkArgument,
     sinkPath: models.paths.elements(last.hit.path).filter((element) => !element.startsWith("<")),
-    sourcePath: sourcePath(models, trails[0] ?? arrival.trail),
+    sourcePath: models.paths.elements((trails[0] ?? arrival.trail).start.path).filter((element) => !element.startsWith("<")),
   };
 }
 
-/** Where the source's value is first whole: the read of `req.params.id`, not the parameter `req`. */
-function sourceSpot(models: Models, trail: Trail, exit: string | null, hit: Hit): Spot {
-  const { start } = trail;
-  const { flow } = start.module;
-  const last = exit === null ? hit.fact : start.exits.get(exit)?.fact;
-  let spot: Spot = { module: start.module, start: flow.nodeStart[start.node] ?? 0, end: flow.nodeEnd[start.node] ?? 0 };
-  const chain = chainOf(last ?? null);
-  for (const fact of chain) {
-    if (fact.through.length > 0) break;
-    const kind = flow.nodeKind[fact.node] as Node;
-    if (kind === Node.Load || kind === Node.Await) spot = { module: start.module, start: flow.nodeStart[fact.node] ?? 0, end: flow.nodeEnd[fact.node] ?? 0 };
-    else if (kind !== Node.Param && kind !== Node.Call && kind !== Node.Variable && kind !== Node.Refine && kind !== Node.Post && kind !== Node.Update && kind !== Node.Join) break;
-    if (kind === Node.Load && models.paths.elements(fact.path).length === 0 && kind !== (flow.nodeKind[chain[chain.indexOf(fact) + 1]?.node ?? -1] as Node)) break;
-  }
-  return spot;
-}
+/** A sink's call up to this length shows by itself the text that goes into it. */
+const SHORT_CALL = 60;
 
-/** Property names read from the root of the source, in the function where it appears. */
-function sourcePath(models: Models, trail: Trail): string[] {
-  const { start } = trail;
-  return models.paths.elements(start.path).filter((element) => !element.startsWith("<"));
-}
-
-function chainOf(fact: Fact | null): Fact[] {
-  const chain: Fact[] = [];
-  for (let at = fact; at !== null; at = at.parent) chain.unshift(at);
-  return chain;
+/** Without the steps that are only a name, and those that the next one shows again as a part of it. Source and sink stay. */
+function telling(places: readonly Spot[]): readonly Spot[] {
+  return places.filter((place, index) => {
+    const next = places[index + 1];
+    if (index === 0 || next === undefined) return true;
+    const isShownAgain = next.module === place.module && contains(next, place);
+    const isLegible = place.isText !== true || index + 2 < places.length || next.end - next.start <= SHORT_CALL;
+    return !isName(place) && !(isShownAgain && isLegible);
+  });
 }
 
 /** The steps inside a start up to one of its exits. */
@@ -88,36 +76,58 @@ function hitSpots(start: Start, hit: Hit, spots: Spot[], depth: number): { start
   if (hit.inner === null) return { start, hit };
   const inner = hit.inner.start.hits.get(hit.inner.hit);
   if (inner === undefined || depth > NESTING) return { start, hit };
-  if (hit.fact.through.length === 0) pushSpot(spots, { module: start.module, start: hit.fact.useStart, end: hit.fact.useEnd });
+  if (hit.fact.through.length === 0 && !isSight(start.module, hit.fact, hit.inner.start)) pushSpot(spots, start.module, hit.fact, usePlace(hit.fact));
   return hitSpots(hit.inner.start, inner, spots, depth + 1);
 }
 
-/** The steps of a chain of facts that a reader needs: text that is built, calls that are passed. */
+/** The steps of a chain of facts that a reader needs: text that is built, calls that are passed, objects that are written to. */
 function factSpots(start: Start, last: Fact, spots: Spot[], depth: number): void {
   if (depth > NESTING) return;
-  const { flow } = start.module;
+  const { module } = start;
+  const { flow } = module;
   for (const fact of chainOf(last)) {
     if (fact.parent === null) continue;
     const kind = flow.nodeKind[fact.node] as Node;
     // A call that only checked the value (or may have changed it) is not a step on its way.
     if (kind === Node.Post || kind === Node.Refine) continue;
-    if (fact.through.length > 0) {
-      pushSpot(spots, { module: start.module, start: fact.useStart, end: fact.useEnd });
-      for (const passage of fact.through) exitSpots(passage.start, passage.exit, spots, depth + 1);
-      continue;
-    }
-    if (kind === Node.Text) pushSpot(spots, { module: start.module, start: flow.nodeStart[fact.node] ?? 0, end: flow.nodeEnd[fact.node] ?? 0 });
-    else if (kind === Node.Update && isWrite(flow.nodeKind[fact.parent.node] as Node) && fact.path !== fact.parent.path) pushSpot(spots, { module: start.module, start: flow.nodeStart[fact.node] ?? 0, end: Math.max(flow.nodeEnd[fact.node] ?? 0, fact.useEnd) });
+    const place: Range = { start: flow.nodeStart[fact.node] ?? 0, end: flow.nodeEnd[fact.node] ?? 0 };
+    if (fact.through.length > 0) passageSpots(start, fact, spots, depth);
+    else if (kind === Node.Text) pushSpot(spots, module, fact, place, true);
+    else if (kind === Node.Update && isWrite(module, fact, fact.parent)) pushSpot(spots, module, fact, { start: place.start, end: Math.max(place.end, fact.useEnd) });
   }
 }
 
-/** A value that is written into an object, not an object's new version. */
-const isWrite = (from: Node): boolean => from !== Node.Post && from !== Node.Refine && from !== Node.Update;
+function passageSpots(start: Start, fact: Fact, spots: Spot[], depth: number): void {
+  const isSeen = fact.through.every((passage: Passage) => isSight(start.module, fact, passage.start));
+  if (!isSeen) pushSpot(spots, start.module, fact, usePlace(fact));
+  for (const passage of fact.through) exitSpots(passage.start, passage.exit, spots, depth + 1);
+}
 
-function pushSpot(spots: Spot[], spot: Spot): void {
+/** An inner function sees the variable: nothing happens there that a reader would have to be shown. */
+function isSight(module: Loaded, { node, parent, useStart, useEnd }: Fact, into: Start): boolean {
+  if (into.module !== module) return false;
+  const isHere = (edge: number): boolean => module.flow.edgeStart[edge] === useStart && module.flow.edgeEnd[edge] === useEnd;
+  return edgesBetween(module.flow, parent?.node ?? node, into.node).some((edge) => module.flow.edgeKind[edge] === Edge.Capture && isHere(edge));
+}
+
+/** A value that is written into an object; not an object's new version, and not what is left of one where a part was overwritten. */
+function isWrite({ flow }: Loaded, fact: Fact, parent: Fact): boolean {
+  const from = flow.nodeKind[parent.node] as Node;
+  if (from === Node.Post || from === Node.Refine || from === Node.Update || fact.path === parent.path) return false;
+  return edgesBetween(flow, parent.node, fact.node).some((edge) => flow.edgeKind[edge] !== Edge.Base);
+}
+
+const usePlace = (fact: Fact): Range => ({ start: fact.useStart, end: fact.useEnd });
+
+function pushSpot(spots: Spot[], module: Loaded, fact: Fact, { start, end }: Range, isText = false): void {
   const last = spots.at(-1);
-  if (last?.module === spot.module && last.start === spot.start && last.end === spot.end) return;
-  spots.push(spot);
+  if (last?.module === module && last.start === start && last.end === end) return;
+  spots.push({ module, start, end, focus: focusOf(module.flow, fact, { start, end }), isText });
+}
+
+function sinkFocus(start: Start, hit: Hit, call: Spot, argument: Spot): Range | null {
+  const focus = start.module === hit.module ? focusOf(start.module.flow, hit.fact, call) : null;
+  return focus ?? (contains(call, argument) && !contains(argument, call) ? argument : null);
 }
 
 /** The argument; when it is an object or array literal, the value in it that is meant. */
@@ -126,26 +136,22 @@ function argumentSpot(start: Start, hit: Hit, call: Spot): Spot {
   const first = flow.calls.firstArgument[hit.call] ?? 0;
   const end = flow.calls.firstArgument[hit.call + 1] ?? 0;
   const at = first + hit.argument;
-  let spot: Spot = hit.argument >= 0 && at < end ? { module: hit.module, start: flow.calls.argumentStart[at] ?? call.start, end: flow.calls.argumentEnd[at] ?? call.end } : call;
+  let spot: Spot = hit.argument >= 0 && at < end ? { module: hit.module, start: flow.calls.argumentStart[at] ?? call.start, end: flow.calls.argumentEnd[at] ?? call.end, focus: null } : call;
   if (start.module !== hit.module) return spot;
   let fact: Fact = hit.fact;
   for (;;) {
     const parent: Fact | null = fact.parent;
     const inside = fact.useStart >= spot.start && fact.useEnd <= spot.end;
     if (!inside) return spot;
-    spot = { module: hit.module, start: fact.useStart, end: fact.useEnd };
+    spot = { module: hit.module, start: fact.useStart, end: fact.useEnd, focus: null };
     const kind = parent === null ? null : (flow.nodeKind[parent.node] as Node);
     if (parent === null || (kind !== Node.Object && kind !== Node.Array) || parent.through.length > 0) return spot;
     fact = parent;
   }
 }
 
-/** The place to report in the analysed file: the sink's argument if it stands there, else the last step there. */
+/** The spot to report in the analysed file: the sink's argument if it stands there, else the last place there. */
 export function reportSpot(trace: Trace, module: Loaded): Spot {
   if (trace.sinkArgument.module === module) return trace.sinkArgument;
-  for (let index = trace.steps.length - 1; index >= 0; index--) {
-    const spot = trace.steps[index];
-    if (spot?.module === module) return spot;
-  }
-  return { module, start: 0, end: 0 };
+  return trace.places.findLast((place) => place.module === module) ?? { module, start: 0, end: 0, focus: null };
 }

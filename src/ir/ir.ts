@@ -285,8 +285,14 @@ export type StmtKind =
   | { readonly kind: "switch"; readonly value: Expr; readonly cases: readonly { readonly test: Expr | null; readonly body: readonly Stmt[] }[] }
   | { readonly kind: "return"; readonly value: Expr | null }
   | { readonly kind: "throw"; readonly value: Expr }
-  /** `param`: the binding that takes the caught value; `-1` for none. */
-  | { readonly kind: "try"; readonly body: readonly Stmt[]; readonly param: BindingId; readonly handler: readonly Stmt[] | null; readonly finalizer: readonly Stmt[] | null }
+  /** `param` and `handler` are both there or both `null`. */
+  | { readonly kind: "try"; readonly body: readonly Stmt[]; readonly param: Caught | null; readonly handler: readonly Stmt[] | null; readonly finalizer: readonly Stmt[] | null }
   /** Leaves (continues) the statement with that label; `null`: the innermost loop (or switch, for `break`). */
   | { readonly kind: "break" | "continue"; readonly label: string | null }
   | { readonly kind: "block"; readonly label: string | null; readonly body: readonly Stmt[] };
+
+/** The value that a `catch` takes. Its range is that of the parameter; without one, of the keyword. */
+export interface Caught extends Range {
+  /** The binding that holds it; `-1` for none. */
+  readonly binding: BindingId;
+}

@@ -1,10 +1,11 @@
 import type { Flow } from "../engine/api.js";
+import { excerpt } from "../engine/index.js";
 import { readSettings, type MessageForm } from "../settings/index.js";
 import { analysisOf, type FileAnalysis } from "./file-analysis.js";
 import { criteria, findings, type Barriers } from "./finding.js";
 import type { SinkKind, SourceKind } from "./kinds.js";
 import type { LintContext, PolicyRule } from "./lint.js";
-import { formatPath, shorten } from "./path-text.js";
+import { formatPath } from "./path-text.js";
 import { reportFailure, ruleMeta, type RuleDescription } from "./rule-meta.js";
 
 /**
@@ -63,7 +64,7 @@ const SOURCE_LENGTH = 40;
 /** What the placeholders of a message stand for. */
 function words(flow: Flow, form: MessageForm, cwd: string): Record<string, string> {
   return {
-    source: shorten(flow.steps[0]?.text ?? flow.sourcePath.join("."), SOURCE_LENGTH),
+    source: excerpt(flow.steps[0]?.text ?? flow.sourcePath.join("."), SOURCE_LENGTH),
     sink: flow.sinkLabel,
     path: form === "path" ? formatPath(flow.steps, cwd) : "",
   };

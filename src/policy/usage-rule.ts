@@ -1,8 +1,8 @@
 import type { Usage } from "../engine/api.js";
+import { excerpt } from "../engine/index.js";
 import { analysisOf, type FileAnalysis } from "./file-analysis.js";
 import { optionsOf } from "./flow-rule.js";
 import { textOf, type LintContext, type PolicyRule } from "./lint.js";
-import { shorten } from "./path-text.js";
 import { reportFailure, ruleMeta, type RuleDescription } from "./rule-meta.js";
 
 /** A rule about the use of an API or a shape of code, by kinds of usage (`usageModel` rows, or what the engine recognises). */
@@ -52,7 +52,7 @@ export function defineUsageRule<Options extends object, Kind extends string>(
             context.report({
               loc: analysis.location(usage),
               messageId: finding.kind,
-              data: { text: shorten(file.text(usage), EXCERPT), note: finding.note },
+              data: { text: excerpt(file.text(usage), EXCERPT), note: finding.note },
             });
           }
           reportFailure(context, analysis.takeFailure());

@@ -7,7 +7,7 @@ import { compile, Edge, GuardOp, Node, THIS, type FlowModule } from "../../src/c
 import { EDGE_NAMES, GUARD_NAMES, NODE_NAMES } from "../../src/compile/names.js";
 import { validate } from "../../src/compile/validate.js";
 import { read } from "../../src/ir/text/read.js";
-import { validate as validateIr } from "../../src/ir/validate.js";
+import { validate as validateIr } from "../../src/ir/index.js";
 
 type EdgeName = (typeof EDGE_NAMES)[Edge];
 

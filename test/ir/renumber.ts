@@ -11,8 +11,8 @@ export function renumber(module: Module, seed: number): Module {
   const functions = [0, ...shuffled(module.functions.length - 1, seed + 1).map((id) => id + 1)];
   const classes = shuffled(module.classes.length, seed + 2);
   const types = shuffled(module.types.length, seed + 3);
-  const moved = rewrite(module, (key, id, holder) => {
-    if (key === "binding" || (key === "param" && holder["kind"] === "try")) return bindings[id] ?? id;
+  const moved = rewrite(module, (key, id) => {
+    if (key === "binding") return bindings[id] ?? id;
     if (FUNCTION_FIELDS.has(key)) return functions[id] ?? id;
     return key === "class" ? (classes[id] ?? id) : id;
   }) as Module;
@@ -44,10 +44,9 @@ function reorder<T>(items: readonly T[], by: Renumbering): T[] {
 
 type Holder = Readonly<Record<string, unknown>>;
 
-function rewrite(value: unknown, change: (key: string, id: number, holder: Holder) => number): unknown {
+function rewrite(value: unknown, change: (key: string, id: number) => number): unknown {
   if (Array.isArray(value)) return value.map((item) => rewrite(item, change));
   if (typeof value !== "object" || value === null) return value;
-  const holder = value as Holder;
-  const entries = Object.entries(holder).map(([key, item]) => [key, typeof item === "number" ? change(key, item, holder) : rewrite(item, change)] as const);
+  const entries = Object.entries(value as Holder).map(([key, item]) => [key, typeof item === "number" ? change(key, item) : rewrite(item, change)] as const);
   return Object.fromEntries(entries);
 }

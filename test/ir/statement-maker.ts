@@ -112,7 +112,7 @@ export class StatementMaker {
     const handler = tape.optional(() => this.stmts(range, depth, jumps)) ?? null;
     const finalizer = handler === null || tape.flag() ? this.stmts(range, depth, jumps) : null;
     const local = (): number => (tape.flag() ? this.maker.bind("local", this.inside.owner).binding : (tape.pickIfAny(this.maker.inSight(this.inside.owner)) ?? -1));
-    const param = handler === null ? -1 : (tape.optional(local) ?? -1);
+    const param = handler === null ? null : { binding: tape.optional(local) ?? -1, ...tape.within(range) };
     return { kind: "try", body: this.stmts(range, depth, jumps), param, handler, finalizer };
   }
 

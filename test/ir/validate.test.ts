@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Module } from "../../src/ir/ir.js";
+import { validate } from "../../src/ir/index.js";
 import { read } from "../../src/ir/text/read.js";
-import { validate } from "../../src/ir/validate.js";
 
 /** The module of a text, with one value replaced: `functions.1.parent`; `undefined` takes the field away. */
 function change(text: string, path: string, value: unknown): Module {
@@ -48,7 +48,7 @@ each("numbers are in range", [
   ["x = func () {}", "functions.0.body.0.value.value.function", 4, "function 0, function at 4-14: there is no function 4"],
   ["x = class {}", "functions.0.body.0.value.value.class", 4, "function 0, class at 4-12: class 4 is not owned by function 0"],
   ["class C { method m() {} }", "classes.0.members.0.function", 4, "class 0 C, member m: there is no function 4"],
-  ["try {} catch (e) {}", "functions.0.body.0.param", 4, "function 0, try at 0-19: there is no binding 4"],
+  ["try {} catch (e) {}", "functions.0.body.0.param.binding", 4, "function 0, try at 0-19: there is no binding 4"],
   ["let x: T", "bindings.0.type.binding", 4, "binding 0 x, type T: there is no binding 4"],
 ]);
 
@@ -57,6 +57,7 @@ each("ranges are ordered and inside those around them", [
   ["f(a)", "functions.0.body.0.value.callee.start", 2, "function 0, global at 2-1: the range 2-1 is not ordered"],
   ["f(a)\nb", "functions.0.body.0.end", 9, "function 0, expr at 0-9: the range 0-9 is not inside 0-6"],
   ["f(a)\nb", "functions.0.body.0.value.args.0.value.end", 5, "function 0, global at 2-5: the range 2-5 is not inside 0-4"],
+  ["try {} catch (e) {}\nb", "functions.0.body.0.param.end", 20, "function 0, try at 0-19, the caught value: the range 14-20 is not inside 0-19"],
   ["f.a = 1", "functions.0.body.0.value.target.end", 9, "function 0, target at 0-9: the range 0-9 is not inside 0-7"],
   ["func f(a) {}", "functions.1.end", 20, "function 1 f: the range 0-20 is not inside 0-12"],
   ["func f(a) {}", "functions.1.params.0.end", 20, "function 1 f, parameter binding 1 a: the range 7-20 is not inside 0-12"],
@@ -168,7 +169,8 @@ told("statements", [
 
 each("statements, with what the text form has no words for", [
   ["each (a of b) {}", "functions.0.body.0.test", { kind: "this", start: 1, end: 2 }, "function 0, loop at 0-16: an each has a body that starts by assigning an iterate, and nothing else"],
-  ["let e; try {} finally {}", "functions.0.body.0.param", 0, "function 0, try at 7-24: a caught value without a handler"],
+  ["let e; try {} finally {}", "functions.0.body.0.param", { binding: 0, start: 8, end: 9 }, "function 0, try at 7-24: a caught value and a handler go together"],
+  ["try {} catch {}", "functions.0.body.0.param", null, "function 0, try at 0-15: a caught value and a handler go together"],
 ]);
 
 test.each(["while (a) { break }", "a: b: while (c) { continue a }", "a: { b: { break a } }", "switch (a) { case 1: break }"])("%j: the jump has a target", (text) => {

@@ -33,6 +33,6 @@ describe("defineUsageRule", () => {
   });
   it("shortens code in messages to one line", () => {
     const { analyse } = fakeAnalysis({ usages: [{ kind: "old", note: "", start: 0, end: 100 }] });
-    expect(lint({ example: defineUsageRule(POLICY, analyse) }, { code: `f(\n${"  argument,\n".repeat(10)})` })[0]?.message).toBe("`f( argument, argument, argument, argument, argument, argume…` is old: .");
+    expect(lint({ example: defineUsageRule(POLICY, analyse) }, { code: `f(\n${"  argument,\n".repeat(10)})` })[0]?.message).toBe("`f(argument, argument, argument, argument, argument, argumen…` is old: .");
   });
 });

@@ -68,13 +68,6 @@ export const knownFaults: readonly KnownFault[] = [
     why: "what the framework hands to a wrapper of the project is not handed on to the function it wraps",
   },
   { what: "MISSING", shapes: ["handler factory without arguments", "handler factory", "handler factory, the sink handed in"], flows: ["express error handler → redis set"], why: "the number of parameters that a made function has is not known" },
-  {
-    what: "ORIGIN",
-    shapes: "all",
-    flows: ["caught stack → pg insert"],
-    why: "the first step shows the whole try statement, not the error",
-  },
-  { what: "ORIGIN", shapes: "all", flows: ["caught error, its stack read at the end → Prisma create"], why: "the first step shows the whole try statement, not the error" },
   { what: "MISSING", shapes: ["destructuring"], flows: ["rejection as JSON → file"], why: "the bound on the depth of fields is hit" },
   {
     what: "SPURIOUS",

@@ -1,5 +1,5 @@
 /** Branches, labels, `try` and `switch`. */
-import type { Expr, Stmt } from "../../ir/ir.js";
+import type { Caught, Expr, Stmt } from "../../ir/ir.js";
 import { MAX_NESTING } from "./bounds.js";
 import type { Context } from "./context.js";
 import { catchParameter, hoistFunctions } from "./declarations.js";
@@ -90,13 +90,13 @@ function labeledBlock(cx: Context, node: Node, body: Node, labels: Labels, out: 
 export function tryStatement(cx: Context, node: Node, out: Stmt[]): void {
   const body: Stmt[] = [];
   branchInto(cx, node.block, body);
-  let param = -1;
+  let param: Caught | null = null;
   let handler: Stmt[] | null = null;
   if (node.handler) {
     handler = [];
     const saved = cx.scope;
     openScope(cx);
-    param = catchParameter(cx, node.handler.param, handler);
+    param = catchParameter(cx, node.handler, handler);
     branchInto(cx, node.handler.body, handler);
     cx.scope = saved;
   }

@@ -1,5 +1,5 @@
 /** Declarations of variables, functions and classes. */
-import type { Expr, Stmt } from "../../ir/ir.js";
+import type { Caught, Expr, Stmt } from "../../ir/ir.js";
 import { lowerClass } from "./classes.js";
 import { assignName, type Context, exprStmt } from "./context.js";
 import { undecoratedStart } from "./decorators.js";
@@ -71,14 +71,18 @@ function declareOnly(cx: Context, node: Node, id: Maybe, resets: boolean, out: S
   out.push(exprStmt(assignName(binding, id, cx, { kind: "literal", start, end, value: undefined }, true, start, end)));
 }
 
-/** The binding of the caught value; a pattern takes it apart at the head of the handler. */
-export function catchParameter(cx: Context, param: Maybe, handler: Stmt[]): number {
-  if (!param) return -1;
+/** The caught value of a `catch` clause; a pattern takes it apart at the head of the handler. */
+export function catchParameter(cx: Context, clause: Node, handler: Stmt[]): Caught {
+  const { param } = clause;
+  if (!param) {
+    const keyword = cx.start(clause);
+    return { binding: -1, start: keyword, end: keyword + "catch".length };
+  }
   declarePattern(cx, cx.scope, param, "local", false);
   if (param.type === "Identifier") {
     const binding = resolveAny(cx, nameOf(param));
     if (param.typeAnnotation) cx.setType(binding, annotation(cx, param.typeAnnotation));
-    return binding;
+    return { binding, start: cx.start(param), end: cx.nameEnd(param) };
   }
   const binding = cx.temporary();
   const items: Expr[] = [];
@@ -86,7 +90,7 @@ export function catchParameter(cx: Context, param: Maybe, handler: Stmt[]): numb
   const end = cx.end(param);
   assignPattern(cx, param, { kind: "name", start, end, binding }, true, items, start, end);
   for (const item of items) handler.push(exprStmt(item));
-  return binding;
+  return { binding, start, end };
 }
 
 /** A class is assigned where it stands (unlike a function, which is hoisted). */

@@ -12,20 +12,21 @@ export function jsxElement(cx: Context, node: Node): Expr {
   for (const attribute of opening?.attributes ?? []) if (attribute) entries.push(jsxAttribute(cx, attribute));
   const callee = jsxCallee(cx, asNode(opening?.name), node);
   const typeArgs = opening ? typeArgumentsOf(opening) : null;
-  return jsxCall(cx, node, opening ?? node, callee, entries, typeArgs);
+  return jsxCall(cx, node, callee, entries, typeArgs);
 }
 
 /** `<>…</>`. */
 export function jsxFragment(cx: Context, node: Node): Expr {
-  return jsxCall(cx, node, node, intrinsic("Fragment", cx.start(node), cx.end(node)), [], null);
+  return jsxCall(cx, node, intrinsic("Fragment", cx.start(node), cx.end(node)), [], null);
 }
 
-function jsxCall(cx: Context, node: Node, propsAt: Node, callee: Expr, entries: Entry[], typeArgs: List): Expr {
+/** The object of properties stretches over the whole element, for the content is one of them. */
+function jsxCall(cx: Context, node: Node, callee: Expr, entries: Entry[], typeArgs: List): Expr {
   const content = jsxChildren(cx, node.children);
   if (content) entries.push({ kind: "field", key: "children", value: content });
-  const props: Expr = { kind: "object", start: cx.start(propsAt), end: cx.end(propsAt), entries };
   const start = cx.start(node);
   const end = cx.end(node);
+  const props: Expr = { kind: "object", start, end, entries };
   const args: Arg[] = [{ value: props, spread: false }];
   return typeArgs && typeArgs.length > 0
     ? { kind: "call", start, end, form: "jsx", callee, args, optional: false, typeArgs: typeRefs(cx, typeArgs) }

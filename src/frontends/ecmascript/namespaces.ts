@@ -106,7 +106,7 @@ export function lowerNamespace(cx: Context, node: Node, out: Stmt[]): void {
       names.push(...namespaceNames(body.id));
       body = body.body;
     }
-    openNamespaces(cx, node, names, out);
+    openNamespaces(cx, names, out);
   } else {
     cx.ambient = true;
     cx.ambientModule = true;
@@ -142,7 +142,7 @@ function namespaceNames(id: Maybe): Node[] {
 }
 
 /** Makes the object of each name (unless an earlier declaration did) and enters its scope. */
-function openNamespaces(cx: Context, node: Node, names: readonly Node[], out: Stmt[]): void {
+function openNamespaces(cx: Context, names: readonly Node[], out: Stmt[]): void {
   names.forEach((id, index) => {
     const name = nameOf(id);
     const binding = index === 0 ? resolveAny(cx, name) : declare(cx, name, "local", true, VALUE | TYPE);
@@ -150,7 +150,7 @@ function openNamespaces(cx: Context, node: Node, names: readonly Node[], out: St
     const end = cx.end(id);
     if (!cx.ambient && !cx.initialised.has(binding)) {
       cx.initialised.add(binding);
-      const object: Expr = { kind: "object", start: cx.start(node), end: cx.end(node), entries: [] };
+      const object: Expr = { kind: "object", start, end, entries: [] };
       out.push(exprStmt(assignName(binding, id, cx, object, true, start, end)));
       if (index > 0) out.push(namespaceProperty(cx, name, binding, start, end));
     }

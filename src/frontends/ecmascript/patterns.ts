@@ -85,7 +85,7 @@ function objectPattern(cx: Context, pattern: Node, from: number, declares: boole
     const start = cx.start(property);
     const end = cx.end(property);
     if (property.type === "RestElement" || property.type === "ExperimentalRestProperty") {
-      const value: Expr = { kind: "rest", start, end, value: nameExpr(from, start, end), from: 0, except: taken };
+      const value: Expr = { kind: "rest", start, end, value: nameExpr(from, start, end), from: 0, except: taken.map((key) => (typeof key === "string" ? key : { ...key, start, end })) };
       assignPattern(cx, property.argument, value, declares, out, start, end);
       continue;
     }
@@ -93,7 +93,7 @@ function objectPattern(cx: Context, pattern: Node, from: number, declares: boole
     const keyStart = keyNode ? cx.start(keyNode) : start;
     const keyEnd = keyNode ? cx.end(keyNode) : end;
     const key = patternKey(cx, property, rest, out);
-    if (rest) taken.push(typeof key === "string" ? key : { ...key });
+    if (rest) taken.push(key);
     const value: Expr = {
       kind: "member", start: keyStart, end: keyEnd, object: nameExpr(from, keyStart, keyEnd), key, optional: false,
     };

@@ -1,4 +1,4 @@
-import type { BindingId, Expr, Stmt, Target } from "../ir.js";
+import type { BindingId, Caught, Expr, Stmt, Target } from "../ir.js";
 import { needsBracketsAtStart } from "./levels.js";
 import { afterWord } from "./naming.js";
 import { printClassHead, printClassRest } from "./print-classes.js";
@@ -250,8 +250,9 @@ function printTry(printer: Printer, place: PrintPlace, stmt: Extract<Stmt, { kin
   printBlock(printer, place, stmt.body);
   if (stmt.handler !== null) {
     const inside: PrintPlace = { ...place, scope: new Scope(place.scope) };
-    out.text(" catch ");
-    if (stmt.param >= 0) printCaught(printer, inside, stmt.param);
+    out.text(" catch");
+    if (stmt.param !== null) printCaught(printer, inside, stmt.param);
+    out.text(" ");
     printBlock(printer, inside, stmt.handler);
   }
   if (stmt.finalizer === null) return;
@@ -259,15 +260,24 @@ function printTry(printer: Printer, place: PrintPlace, stmt: Extract<Stmt, { kin
   printBlock(printer, place, stmt.finalizer);
 }
 
-function printCaught(printer: Printer, place: PrintPlace, id: BindingId): void {
+/** `(e: T)`; ` e` for a binding that is declared elsewhere; nothing but the range where none takes the value. */
+function printCaught(printer: Printer, place: PrintPlace, caught: Caught): void {
   const { out, module, names } = printer;
+  const { binding: id } = caught;
   const binding = module.bindings[id];
+  if (id < 0) {
+    out.range(caught);
+    return;
+  }
+  out.text(" ");
   if (binding?.kind !== "local" || !declaresHere(printer, place, id)) {
     out.later(afterWord(names.refer(place.scope, id, "value")));
-    out.text(" "); return;
+    out.range(caught);
+    return;
   }
   out.text("(");
   printDeclared(printer, place, id);
   printAnnotation(printer, place, binding.type);
-  out.text(") ");
+  out.range(caught);
+  out.text(")");
 }

@@ -1,5 +1,5 @@
 /** Statements that direct where the program goes. */
-import type { Expr, Stmt, StmtKind } from "../ir.js";
+import type { Caught, Expr, Range, Stmt, StmtKind } from "../ir.js";
 import type { Later } from "./draft.js";
 import { expr, makeAll, type Place, type Reader, statement } from "./grammar.js";
 import { endsExpression, readExpression, toTarget } from "./read-expressions.js";
@@ -194,30 +194,33 @@ function readCaseBody(reader: Reader, place: Place): readonly Later<Stmt>[] {
 function readTry(reader: Reader, place: Place): Later<StmtKind> {
   const { cursor, grammar } = reader;
   const body = grammar.block(reader, place);
-  const caught = cursor.take("catch") ? readCatch(reader, place) : undefined;
+  const caught = cursor.is("catch") ? readCatch(reader, place, cursor.next()) : undefined;
   const finalizer = cursor.take("finally") ? grammar.block(reader, place) : undefined;
   return () => ({
     kind: "try",
     body: body(),
-    param: caught?.param() ?? -1,
+    param: caught?.param() ?? null,
     handler: caught?.handler() ?? null,
     finalizer: finalizer?.() ?? null,
   });
 }
 
-function readCatch(reader: Reader, place: Place): { readonly param: Later<number>; readonly handler: Statements } {
+function readCatch(reader: Reader, place: Place, keyword: Range): { readonly param: Later<Caught>; readonly handler: Statements } {
   const { cursor, draft, grammar } = reader;
   const inside: Place = { ...place, scope: new Scope(place.scope) };
-  let param: Later<number> = () => -1;
+  let binding: Later<number> = () => -1;
+  let range: Range;
   if (cursor.take("(")) {
     const name = readNewName(reader, "local", "the name of the caught value");
-    const binding = declareName(reader, inside, "local", name, readAnnotation(reader, inside));
+    const declared = declareName(reader, inside, "local", name, readAnnotation(reader, inside));
+    range = cursor.range(name.token.start);
     cursor.expect(")", "after the caught value");
-    param = () => binding.id;
-  } else if (!cursor.is("{")) {
+    binding = () => declared.id;
+  } else if (cursor.isName()) {
     const name = cursor.name("the binding of the caught value");
-    param = draft.refer(inside.scope, name.text, name.label, name, "value");
-  }
-  return { param, handler: grammar.block(reader, inside) };
+    range = cursor.range(name.start);
+    binding = draft.refer(inside.scope, name.text, name.label, name, "value");
+  } else range = cursor.range(keyword.start);
+  return { param: () => ({ ...range, binding: binding() }), handler: grammar.block(reader, inside) };
 }
 

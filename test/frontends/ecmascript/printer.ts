@@ -36,7 +36,7 @@ class Printer {
       case "throw":
         return `throw ${this.expr(node.value)}`;
       case "try": {
-        const handler = node.handler ? ` catch ${node.param < 0 ? "_" : this.binding(node.param)} ${this.statements(node.handler)}` : "";
+        const handler = node.handler ? ` catch ${node.param === null || node.param.binding < 0 ? "_" : this.binding(node.param.binding)} ${this.statements(node.handler)}` : "";
         return `try ${this.statements(node.body)}${handler}${node.finalizer ? ` finally ${this.statements(node.finalizer)}` : ""}`;
       }
       case "break":

@@ -70,3 +70,20 @@ describe("other statements", () => {
     expect(body("'use server'; ; debugger; {}")).toEqual(['"use server"', "{}"]);
   });
 });
+
+describe("try", () => {
+  it.each([
+    ["try {} catch (error) {}", "error"],
+    ["try {} catch (error: unknown) {}", "error"],
+    ["try {} catch ({ stack }) {}", "{ stack }"],
+    ["try {} catch /* nothing */ {}", "catch"],
+  ])("%s: what is caught stands at %j", (text, expected) => {
+    const [stmt] = ir(text, "ts").functions[0]?.body ?? [];
+    const caught = stmt?.kind === "try" ? stmt.param : null;
+    expect(text.slice(caught?.start, caught?.end)).toBe(expected);
+  });
+
+  it("catches nothing without a handler", () => {
+    expect(ir("try {} finally {}").functions[0]?.body[0]).toMatchObject({ param: null, handler: null });
+  });
+});

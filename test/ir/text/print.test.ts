@@ -86,6 +86,11 @@ describe("ranges", () => {
     expect(print(read("let x = a + b\nf()@3-4 @1-9"))).toBe('module "text"@0-26\nlet x@4-5 = a@8-9 + b@12-13 @8-13 @4-13 @0-13\nf@14-15()@3-4 @1-9\n');
   });
 
+  test("of a caught value stand behind its name, or behind the keyword", () => {
+    const text = 'module "text"@0-70\ntry {} catch (e: T@14-15) {}@0-22\ntry {} catch@30-35 {}@23-38\nlet x@43-44 = 1@47-48 @43-48 @39-48\ntry {} catch x@62-63 {}@49-66\n';
+    expect(print(read(text))).toBe(text);
+  });
+
   test("of something compound beside an operator stand behind brackets", () => {
     expect(print(read("a - b - c"))).toBe('module "text"@0-9\n(a@0-1 - b@4-5)@0-5 - c@8-9 @0-9\n');
   });

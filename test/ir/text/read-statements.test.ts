@@ -32,10 +32,10 @@ test.each<[string, unknown]>([
   ["return", { kind: "return", value: null }],
   ["return a", { kind: "return", value: a }],
   ["throw a", { kind: "throw", value: a }],
-  ["try { a } catch { b }", { kind: "try", body: [run(a)], param: -1, handler: [run(b)], finalizer: null }],
-  ["try {} catch (e) { e } finally { b }", { kind: "try", body: [], param: 0, handler: [run({ kind: "name", binding: 0 })], finalizer: [run(b)] }],
-  ["let e; try {} catch e {}", { kind: "try", body: [], param: 0, handler: [], finalizer: null }],
-  ["try {} finally {}", { kind: "try", body: [], param: -1, handler: null, finalizer: [] }],
+  ["try { a } catch { b }", { kind: "try", body: [run(a)], param: { binding: -1 }, handler: [run(b)], finalizer: null }],
+  ["try {} catch (e) { e } finally { b }", { kind: "try", body: [], param: { binding: 0 }, handler: [run({ kind: "name", binding: 0 })], finalizer: [run(b)] }],
+  ["let e; try {} catch e {}", { kind: "try", body: [], param: { binding: 0 }, handler: [], finalizer: null }],
+  ["try {} finally {}", { kind: "try", body: [], param: null, handler: null, finalizer: [] }],
   ["break", { kind: "break", label: null }],
   ["continue out", { kind: "continue", label: "out" }],
   ["{ a }", { kind: "block", label: null, body: [run(a)] }],
@@ -55,6 +55,12 @@ test("a caught value is a local that is seen in the handler alone", () => {
   const { bindings, functions } = read("try {} catch (e: unknown) {}\ne");
   expect(bindings).toStrictEqual([{ name: "e", kind: "local", owner: 0, constant: false, type: { kind: "primitive", name: "unknown" } }]);
   expect(functions[0]?.body[1]).toMatchObject({ value: { kind: "global" } });
+});
+
+test("a caught value has the range of its declaration, or of the keyword without one", () => {
+  const text = "try {} catch (e: T) {}\ntry {} catch {}\nlet x\ntry {} catch x {}";
+  const spans = (read(text).functions[0]?.body ?? []).map((stmt) => (stmt.kind === "try" && stmt.param !== null ? text.slice(stmt.param.start, stmt.param.end) : null));
+  expect(spans).toEqual(["e: T", "catch", "x"]);
 });
 
 test("comments and empty statements are nothing", () => {

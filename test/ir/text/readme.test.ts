@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { IrSyntaxError } from "../../../src/ir/text/syntax-error.js";
 import { print } from "../../../src/ir/text/print.js";
 import { read } from "../../../src/ir/text/read.js";
-import { validate } from "../../../src/ir/validate.js";
+import { validate } from "../../../src/ir/index.js";
 
 const readme = readFileSync(new URL("../../../src/ir/text/README.md", import.meta.url), "utf8");
 const examples = [...readme.matchAll(/^```\n([^]*?)^```$/gm)].map((found) => found[1] ?? "");

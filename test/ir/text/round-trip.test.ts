@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { validate } from "../../../src/ir/index.js";
 import type { Module } from "../../../src/ir/ir.js";
 import { print } from "../../../src/ir/text/print.js";
 import { read } from "../../../src/ir/text/read.js";
-import { validate } from "../../../src/ir/validate.js";
 import { modules } from "../module-maker.js";
 import { withoutRanges } from "../without-ranges.js";
 

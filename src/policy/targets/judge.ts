@@ -1,10 +1,10 @@
 /** Which usages are compatibility code that no target needs. */
-import type { Usage } from "../engine/api.js";
-import { availability, featureOf } from "./targets-features.js";
-import { outcome } from "./targets-version.js";
-import { targetsOf } from "./targets.js";
-import { isTestFile } from "./test-file.js";
-import type { Judgement, UsageFile } from "./usage-rule.js";
+import type { Usage } from "../../engine/api.js";
+import { isTestFile } from "../test-file.js";
+import type { Judgement, UsageFile } from "../usage-rule.js";
+import { targetsOf } from "./declared.js";
+import { availability, featureOf } from "./features.js";
+import { outcome } from "./versions.js";
 
 export interface CompatOptions {
   readonly deprecations: "runtime" | "documentation";

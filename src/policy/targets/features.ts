@@ -1,6 +1,6 @@
 /** Whether every target has a feature, by the table made of MDN's compatibility data. */
 import { FEATURES, WIDELY_AVAILABLE } from "./compat.generated.js";
-import { isAtLeast, type Targets } from "./targets.js";
+import { isAtLeast, type Targets } from "./declared.js";
 
 export interface Feature {
   readonly name: string;

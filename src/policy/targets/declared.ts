@@ -11,7 +11,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { MAINTAINED_NODE } from "./compat.generated.js";
-import { minimumOf } from "./targets-version.js";
+import { minimumOf } from "./versions.js";
 
 /** The oldest version of a runtime; `any`: all there ever were; `none`: the file does not run there. */
 export type Oldest = { readonly kind: "version"; readonly version: string } | { readonly kind: "any" } | { readonly kind: "none" };

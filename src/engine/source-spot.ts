@@ -1,0 +1,74 @@
+/** Where a source's value is first whole: the read of `req.params.id`, not the parameter `req`. */
+import { Node } from "../compile/index.js";
+import type { Models } from "./context.js";
+import type { Trail } from "./search.js";
+import { chainOf, isName, type Spot } from "./spot.js";
+import type { Fact, Hit, Start } from "./summary.js";
+import type { Loaded } from "./world.js";
+
+/** A stretch of the way inside one function. */
+interface Stretch {
+  readonly start: Start;
+  readonly last: Fact | undefined;
+}
+
+/** The way is followed as long as it only reads what is already there, also where an inner function sees it. */
+export function sourceSpot(models: Models, trails: readonly Trail[], hit: Hit): Spot {
+  const stretches = stretchesOf(trails, hit);
+  const [first] = stretches;
+  let spot: Spot = { module: first.start.module, ...rangeOf(first.start.module, first.start.node), focus: null };
+  for (const [index, stretch] of stretches.entries()) {
+    if (index > 0 && (stretch.start.module.flow.nodeKind[stretch.start.node] as Node) !== Node.Captured) break;
+    const read = readIn(models, stretch, spot);
+    spot = read.spot;
+    if (read.isWhole) break;
+  }
+  return spot;
+}
+
+/** From the source on: the first function, and those that the value was seen or handed in, in order. */
+function stretchesOf(trails: readonly Trail[], hit: Hit): [Stretch, ...Stretch[]] {
+  const [first, ...later] = trails;
+  if (first === undefined) throw new Error("a source has a trail");
+  const stretchOf = (trail: Trail, next: Trail | undefined): Stretch => ({ start: trail.start, last: next?.exit == null ? hit.fact : trail.start.exits.get(next.exit)?.fact });
+  const found: [Stretch, ...Stretch[]] = [stretchOf(first, later[0]), ...later.map((trail, index) => stretchOf(trail, later[index + 1]))];
+  for (let at: Hit | undefined = hit; at?.inner != null && found.length < STRETCHES; ) {
+    const { start, hit: key }: NonNullable<Hit["inner"]> = at.inner;
+    at = start.hits.get(key);
+    found.push({ start, last: at?.fact });
+  }
+  return found;
+}
+
+/** Functions inside functions that are looked into for the read. */
+const STRETCHES = 16;
+
+function readIn(models: Models, { start, last }: Stretch, before: Spot): { readonly spot: Spot; readonly isWhole: boolean } {
+  const { module } = start;
+  const { flow } = module;
+  const chain = last === undefined ? [] : chainOf(last);
+  let spot = before;
+  for (const [index, fact] of chain.entries()) {
+    const kind = flow.nodeKind[fact.node] as Node;
+    if (fact.through.length > 0 && !isSameObject(module, fact)) return { spot, isWhole: true };
+    if (kind === Node.Load || kind === Node.Await) spot = { module, ...rangeOf(module, fact.node), focus: null };
+    else if (!PASSING.has(kind)) return { spot, isWhole: true };
+    const next = chain[index + 1];
+    const isRead = kind === Node.Load && models.paths.elements(fact.path).length === 0 && next !== undefined && (flow.nodeKind[next.node] as Node) !== Node.Load;
+    // `params`, taken apart from a request, says less than `params.id`.
+    if (isRead && !isName(spot)) return { spot, isWhole: true };
+  }
+  return { spot, isWhole: chain.length > 0 && !isName(spot) };
+}
+
+/** Kinds of node at which a value is only named, checked or kept. */
+const PASSING: ReadonlySet<Node> = new Set([Node.Param, Node.Call, Node.Variable, Node.Refine, Node.Post, Node.Update, Node.Join, Node.Captured]);
+
+/** After a call that took it, an object is still the same one, unless the call put the value into another. */
+function isSameObject({ flow }: Loaded, { node, path, parent }: Fact): boolean {
+  return parent !== null && path === parent.path && flow.nodeOrigin[node] === flow.nodeOrigin[parent.node];
+}
+
+function rangeOf({ flow }: Loaded, node: number): { readonly start: number; readonly end: number } {
+  return { start: flow.nodeStart[node] ?? 0, end: flow.nodeEnd[node] ?? 0 };
+}
