@@ -1,5 +1,5 @@
 /** The engine's front door: opened files, their flows and usages. */
-import type { Module } from "../ir/index.js";
+import type { Module, Range } from "../ir/index.js";
 import type { ModelIndex } from "../models/model.js";
 import type { Host } from "../project/host.js";
 import { lineIndex, type LineIndex } from "../project/line-index.js";
@@ -97,21 +97,20 @@ export class Analyzer {
   #flow(module: Loaded, arrival: Arrival): Flow {
     const trace = traceOf(this.#models, arrival);
     const report = reportSpot(trace, module);
+    const { module: called, start, end } = trace.sinkCall;
+    // Most flows satisfy every rule, and nobody reads their texts: they are made when asked for.
     return {
       sourceKind: arrival.trail.kind,
       sinkKind: arrival.hit.sinkKind,
       proven: this.#models.bits.list(compose(arrival.trail.proofs, arrival.hit).set),
       report: { start: report.start, end: report.end },
-      sinkLabel: this.#calleeText(trace),
+      get sinkLabel() {
+        return calleeText(called.text.slice(start, end), SINK_NAME);
+      },
       sinkPath: trace.sinkPath,
       sourcePath: this.#sourceNames(trace),
-      steps: trace.steps.map((spot) => this.#step(spot)),
+      steps: trace.steps.map((spot) => stepAt(spot, this.#linesOf(spot.module))),
     };
-  }
-
-  #calleeText(trace: Trace): string {
-    const { module, start, end } = trace.sinkCall;
-    return calleeText(module.text.slice(start, end), SINK_NAME);
   }
 
   /** The last property names of the source expression as written. */
@@ -123,11 +122,10 @@ export class Analyzer {
     return /^[\w$.?![\]'"\s-]+$/.test(text) ? names : trace.sourcePath;
   }
 
-  #step(spot: Spot): Step {
-    let lines = this.#lines.get(spot.module);
-    if (lines === undefined) this.#lines.set(spot.module, (lines = lineIndex(spot.module.text)));
-    const { line, column } = lines.position(spot.start);
-    return { path: spot.module.path, start: spot.start, end: spot.end, line, column, text: stepText(spot) };
+  #linesOf(module: Loaded): LineIndex {
+    let lines = this.#lines.get(module);
+    if (lines === undefined) this.#lines.set(module, (lines = lineIndex(module.text)));
+    return lines;
   }
 
   stats(): AnalysisStats {
@@ -141,8 +139,21 @@ export class Analyzer {
   }
 }
 
-function stepText({ module, start, end, focus }: Spot): string {
-  return excerpt(module.text.slice(start, end), STEP_TEXT, focus === null ? null : { start: focus.start - start, end: focus.end - start });
+function stepAt({ module, start, end, focus }: Spot, lines: LineIndex): Step {
+  return {
+    path: module.path,
+    start,
+    end,
+    get line() {
+      return lines.position(start).line;
+    },
+    get column() {
+      return lines.position(start).column;
+    },
+    get text() {
+      return excerpt(module.text.slice(start, end), STEP_TEXT, focus === null ? null : { start: focus.start - start, end: focus.end - start });
+    },
+  };
 }
 
 function compareText(a: Flow, b: Flow): number {

@@ -141,9 +141,10 @@ export const entity = {
   /** What is read from a symbol by one step: `.name`, `()`, `new`, `await`, `[]`. */
   step: (symbol: EntityOf<"symbol">, step: string): Entity => derive(symbol, step, () => ({ kind: "symbol", module: symbol.module, fn: symbol.fn, param: symbol.param, path: [...symbol.path, step] })),
   /** An instance of a class, made at a call. */
-  instance: (of: EntityOf<"class">, site: Site | null): Entity => {
-    if (site === null) return of.frame === null ? entity.someInstance(of.module, of.cls) : derive(of, "new", () => ({ kind: "instance", module: of.module, cls: of.cls, site, frame: of.frame }));
-    return site.module.table.made(of, site, () => ({ kind: "instance", module: of.module, cls: of.cls, site, frame: of.frame }));
+  instance: (of: EntityOf<"class">, site: Site | null): EntityOf<"instance"> => {
+    const make = (): Content => ({ kind: "instance", module: of.module, cls: of.cls, site, frame: of.frame });
+    if (site !== null) return site.module.table.made(of, site, make) as EntityOf<"instance">;
+    return of.frame === null ? entity.someInstance(of.module, of.cls) : (derive(of, "new", make) as EntityOf<"instance">);
   },
   made: (by: EntityOf<"function">, site: Site | null): Entity => {
     if (site === null) return by.frame === null ? entity.someMade(by.module, by.fn) : derive(by, "new", () => ({ kind: "made", module: by.module, fn: by.fn, site, frame: by.frame }));

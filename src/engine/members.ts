@@ -24,7 +24,7 @@ export function memberOf(linker: Linker, item: Entity, name: string): readonly E
     case "module":
       return exportedEntities(linker, item.module, name);
     case "instance":
-      return linker.nested(`${item.id}.${name}`, () => instanceMember(linker, item, name));
+      return linker.nested(`${item.id}.${name}`, () => instanceMember(linker, item, name, true));
     case "class":
       return close(linker, staticMember(linker, item, name), item.frame);
     case "super":
@@ -99,7 +99,8 @@ function makingFrame(linker: Linker, item: Instance): Frame | null {
   return made;
 }
 
-function instanceMember(linker: Linker, item: Instance, name: string): readonly Entity[] {
+/** `heirs`: of an abstract member, those of the classes beneath count. */
+function instanceMember(linker: Linker, item: Instance, name: string, heirs: boolean): readonly Entity[] {
   const { module, cls, frame } = item;
   const info = module.flow.classes[cls];
   if (info === undefined) return NO_ENTITIES;
@@ -123,12 +124,13 @@ function instanceMember(linker: Linker, item: Instance, name: string): readonly 
   }
   for (const node of info.stores.get(name) ?? []) set.addAll(close(linker, linker.of(module, node), makingFrame(linker, item)));
   if (set.size > 0) return set.list();
-  if (isAbstract) for (const heir of heirsOf(linker, item)) set.addAll(memberOf(linker, entity.someInstance(heir.module, heir.cls), name));
+  if (isAbstract && heirs) for (const heir of heirsOf(linker, item)) set.addAll(instanceMember(linker, entity.someInstance(heir.module, heir.cls), name, false));
   for (const parent of superclasses(linker, module, cls, frame)) {
     if (parent.kind === "class") {
       linker.use(module, parent.module);
       const call = superCall(module, cls);
-      set.addAll(memberOf(linker, entity.instance(parent, call < 0 ? item.site : { module, call, frame: makingFrame(linker, item) }), name));
+      const base = entity.instance(parent, call < 0 ? item.site : { module, call, frame: makingFrame(linker, item) });
+      set.addAll(linker.nested(`${base.id}.${name}`, () => instanceMember(linker, base, name, heirs)));
     } else if (parent.kind === "library") {
       const state = linker.models.join(linker.models.subclass(parent.state), linker.models.instance(parent.state));
       if (state !== NOTHING) set.addAll(linker.library(linker.models.member(state, name)));

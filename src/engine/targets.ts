@@ -23,6 +23,8 @@ export type Target =
       readonly apply: boolean;
       /** Takes only `this` (field initialisers). */
       readonly selfOnly: boolean;
+      /** Kept: the frame of entering it, by the last call that asked. */
+      entered?: Frame;
     }
   | { readonly kind: "library"; readonly effects: CallEffects }
   | { readonly kind: "symbol"; readonly symbol: Entity & { kind: "symbol" } };
@@ -34,11 +36,13 @@ const BEYOND = 1 << 20;
 
 /** The frame that entering a function by a call makes. `site` `null`: a library calls it. */
 export function frameOfTarget(linker: Linker, target: FunctionTarget, site: Site | null): Frame {
-  return linker.frames.make({
+  const { entered } = target;
+  if (entered !== undefined && entered.site !== null && site !== null && entered.site.module === site.module && entered.site.call === site.call && (entered.site.frame ?? null) === (site.frame ?? null)) return entered;
+  return (target.entered = linker.frames.make({
     module: target.module, fn: target.fn, site, bound: target.bound, outer: target.closure,
     shift: target.apply ? BEYOND : -target.offset,
     self: target.self === "none" ? null : target.self,
-  });
+  }));
 }
 
 const KEY = {};

@@ -2,7 +2,7 @@
 import type { ImportInfo } from "../compile/index.js";
 import type { TypeRef } from "../ir/index.js";
 import { NOTHING } from "../models/model.js";
-import { entity, EntitySet, type Entity, type EntityOf } from "./entity.js";
+import { entity, EntitySet, NO_ENTITIES, type Entity, type EntityOf } from "./entity.js";
 import type { Linker } from "./linker.js";
 import type { Loaded } from "./world.js";
 
@@ -35,10 +35,22 @@ class Walk {
 }
 
 export function typeEntities(linker: Linker, module: Loaded, type: TypeRef): readonly Entity[] {
+  if (type.kind === "primitive" || type.kind === "literal" || type.kind === "other") return NO_ENTITIES;
+  let table = module.memo.get(TYPES) as Map<TypeRef, readonly Entity[]> | undefined;
+  if (table === undefined) module.memo.set(TYPES, (table = new Map()));
+  const known = table.get(type);
+  if (known !== undefined) return known;
   const walk = new Walk();
-  visit(linker, walk, module, type, []);
-  return walk.found.list();
+  // `typeof x` asks what a value is, and that may be an open question: its answer is not kept.
+  const { result, isFinal } = linker.attempt(() => {
+    visit(linker, walk, module, type, []);
+    return walk.found.list();
+  });
+  if (isFinal) table.set(type, result);
+  return result;
 }
+
+const TYPES = {};
 
 function visit(linker: Linker, walk: Walk, module: Loaded, type: TypeRef, wraps: readonly Wrap[]): void {
   if (!walk.enter(type, wraps)) return;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Program, type Files } from "./program.js";
-import { edit, files, order, returners } from "./program-maker.js";
+import { edit, files, hierarchies, order, returners } from "./program-maker.js";
 
 const fresh = (texts: Files): Readonly<Record<string, readonly string[]>> => new Program(texts).all();
 
@@ -12,6 +12,15 @@ describe("laws of the analysis", () => {
         expect(new Program(texts).all(asked)).toEqual(fresh(texts));
       }),
       { numRuns: 120, seed: 1 },
+    );
+  });
+
+  test("also where classes extend and implement each other", () => {
+    fc.assert(
+      fc.property(hierarchies, order, (texts, asked) => {
+        expect(new Program(texts).all(asked)).toEqual(fresh(texts));
+      }),
+      { numRuns: 120, seed: 5 },
     );
   });
 

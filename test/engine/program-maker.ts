@@ -95,3 +95,30 @@ export const returners: fc.Arbitrary<Files> = fc
       }),
     ),
   );
+
+/**
+ * Classes that extend and implement each other over files, and who calls their methods. Parents stand in earlier files, and no
+ * method is abstract: either makes the engine's work grow beyond all measure (see `classes.test.ts`).
+ */
+export const hierarchies: fc.Arbitrary<Files> = fc
+  .tuple(
+    ...FILES.map(() =>
+      fc.record({
+        parent: fc.option(file),
+        contract: fc.option(file),
+        body: fc.constantFrom("method put(x) { sink(x) }", "method put(x) { }", "method put(x) { super.put(x) }", "method run(x) { this.put(x) }", "field x = 1", "constructor(x) { this.x = x }", "constructor(x) { super(x) }; method put(x) { sink(this.x) }"),
+        asks: fc.uniqueArray(fc.tuple(file, fc.constantFrom("v.put(source())", "v.run(source())", "new v(source()).put(1)", "new v().put(source())")), { maxLength: 3, selector: String }),
+      }),
+    ),
+  )
+  .map((made) =>
+    Object.fromEntries(
+      made.map(({ parent, contract, body, asks }, index) => {
+        const imports = FILES.map((from) => `import { C as ${from}, I as ${from}_I } from "./${from}"`);
+        const isEarlier = parent !== null && FILES.indexOf(parent) < index;
+        const heritage = `${isEarlier ? ` extends ${parent}` : ""}${contract === null ? "" : ` implements ${contract}_I`}`;
+        const uses = asks.map(([from, use], at) => (use.startsWith("new v") ? use.replace("v", from) : `func use${at}(v: ${from}${at === 1 ? "_I" : ""}) { ${use} }`));
+        return [FILES[index] ?? "", [...imports, `export abstract class C${heritage} { ${body} }`, "export interface I { other: string }", ...uses].join("\n")];
+      }),
+    ),
+  );

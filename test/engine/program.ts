@@ -139,7 +139,12 @@ export class Program {
 /** `[program (one file, or several with a file \`main\`), where its flows reported in \`main\` end]` */
 type Behaviour = readonly [program: string | Files, flows: readonly string[]];
 
-const flowsOf = (program: string | Files): readonly string[] => new Program(typeof program === "string" ? { main: program } : program).flows("main");
+function flowsOf(files: string | Files): readonly string[] {
+  const program = new Program(typeof files === "string" ? { main: files } : files);
+  const flows = program.flows("main");
+  expect(program.analyzer.problems()).toEqual([]);
+  return flows;
+}
 
 export function behaviours(title: string, table: Readonly<Record<string, Behaviour>>): void {
   describe(title, () => {
