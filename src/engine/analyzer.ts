@@ -15,7 +15,7 @@ import { Search, type Arrival } from "./search.js";
 import type { Spot } from "./spot.js";
 import { reportSpot, traceOf, type Trace } from "./trace.js";
 import { usagesOf } from "./usages.js";
-import { World, type Frontend, type Loaded } from "./world.js";
+import { World, type Frontend, type Loaded, type MayExport } from "./world.js";
 
 /** Length of a step's text in a message, and of a sink's name. */
 const STEP_TEXT = 96;
@@ -25,6 +25,8 @@ export interface AnalyzerOptions {
   readonly host: Host;
   readonly models: ModelIndex;
   readonly frontend: Frontend;
+  /** Default: every file is parsed to see what it exports. */
+  readonly mayExport?: MayExport;
   readonly vocabulary: Vocabulary;
 }
 
@@ -44,7 +46,7 @@ export class Analyzer {
   constructor(options: AnalyzerOptions) {
     const bounds = new BoundCounter();
     const bits = new ProofBits(options.vocabulary.barriers);
-    this.#world = new World(options.host, options.frontend);
+    this.#world = new World(options.host, options.frontend, options.mayExport ?? (() => true));
     this.#models = {
       linker: new Linker(this.#world, options.models, bounds),
       paths: new Paths(bounds),
@@ -74,6 +76,7 @@ export class Analyzer {
   flows(file: LintedFile, query: FlowQuery): readonly Flow[] {
     const { module } = file;
     this.#world.verify(module);
+    this.#models.linker.reset();
     const sinks = new Set(query.sinks);
     const best = new Map<string, Flow>();
     for (const arrival of this.#search.arrivals(module, new Set(query.sources))) {
@@ -91,6 +94,7 @@ export class Analyzer {
 
   usages(file: LintedFile): readonly Usage[] {
     this.#world.verify(file.module);
+    this.#models.linker.reset();
     return usagesOf(this.#models, file.module);
   }
 

@@ -73,8 +73,9 @@ function closeOne(linker: Linker, item: Entity, frame: Frame): readonly Entity[]
   if (item.kind === "library" || item.kind === "module" || item.kind === "shape" || item.kind === "typed" || item.kind === "super") return [item];
   const known = frame.closed.get(item);
   if (known !== undefined) return known;
-  const { result, isFinal } = linker.attempt(() => closed(linker, item, frame));
-  if (isFinal) frame.closed.set(item, result);
+  const outer = linker.beginAttempt();
+  const result = closed(linker, item, frame);
+  if (linker.endAttempt(outer)) frame.closed.set(item, result);
   return result;
 }
 

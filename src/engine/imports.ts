@@ -102,6 +102,7 @@ function exportsNamed(linker: Linker, module: Loaded, name: string): Exported {
       const target = resolution.kind === "file" ? linker.world.load(resolution.path) : null;
       if (target === null) continue;
       linker.use(asked.module, target);
+      if (!linker.world.mayExport(target, wanted)) continue;
       next.push({ module: target, name: wanted });
     }
     pending.push(...next.reverse());

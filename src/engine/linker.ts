@@ -53,6 +53,16 @@ export class Linker {
     this.bounds = bounds;
   }
 
+  /** Before a file is asked about: an earlier question may have ended in an exception, half way. */
+  reset(): void {
+    this.#active.clear();
+    this.#partial.clear();
+    this.#inside.clear();
+    this.#stack.length = 0;
+    this.#lowest = Infinity;
+    this.#depth = 0;
+  }
+
   /** Notes that an answer about `from` rests on `to`. */
   use(from: Loaded, to: Loaded): void {
     if (from === to) return;
@@ -271,34 +281,39 @@ export class Linker {
   }
 
   /**
-   * Asks a question that is no node's: nothing, when it is too deep, or is being asked already (`key`), and then what rests on
-   * the answer is not kept.
+   * Begins a question that is no node's; false when it is too deep, or is being asked already (`key`): then it has no answer, and
+   * what rests on that is not kept. Each true is followed by {@link leave}. (A pair, not a function that takes one: what is
+   * called with a new function every time is compiled again and again.)
    */
-  nested(key: string | null, ask: () => readonly Entity[]): readonly Entity[] {
+  enter(key: string | null): boolean {
     const isOpen = key !== null && this.#inside.has(key);
     if (isOpen || this.#depth >= BOUNDS.lookupDepth) {
       if (!isOpen) this.bounds.hit("lookupDepth");
       this.#lowest = 0;
-      return NO_ENTITIES;
+      return false;
     }
     this.#depth++;
     if (key !== null) this.#inside.add(key);
-    try {
-      return ask();
-    } finally {
-      this.#depth--;
-      if (key !== null) this.#inside.delete(key);
-    }
+    return true;
   }
 
-  /** An answer that is no node's, and whether it may be kept: it rests on no open question. */
-  attempt(ask: () => readonly Entity[]): { readonly result: readonly Entity[]; readonly isFinal: boolean } {
+  leave(key: string | null): void {
+    this.#depth--;
+    if (key !== null) this.#inside.delete(key);
+  }
+
+  /** Begins an answer that is no node's. The result is for {@link endAttempt}. */
+  beginAttempt(): number {
     const outer = this.#lowest;
     this.#lowest = Infinity;
-    const result = ask();
+    return outer;
+  }
+
+  /** Whether the answer may be kept: it rests on no open question. */
+  endAttempt(outer: number): boolean {
     const isFinal = this.#lowest === Infinity;
     this.#lowest = Math.min(outer, this.#lowest);
-    return { result, isFinal };
+    return isFinal;
   }
 
   /** The node of a call's argument; -1: it has none there. `index` -1: the receiver. */

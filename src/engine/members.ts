@@ -24,13 +24,13 @@ export function memberOf(linker: Linker, item: Entity, name: string): readonly E
     case "module":
       return exportedEntities(linker, item.module, name);
     case "instance":
-      return linker.nested(`${item.id}.${name}`, () => instanceMember(linker, item, name, true));
+      return memberOfInstance(linker, item, name, true);
     case "class":
       return close(linker, staticMember(linker, item, name), item.frame);
     case "super":
       return superMember(linker, item.module, item.cls, name, item.isStatic);
     case "made":
-      return linker.nested(`${item.id}.${name}`, () => madeMember(linker, item, name));
+      return memberOfMade(linker, item, name);
     case "function":
     case "bound":
       return name === "call" || name === "apply" || name === "bind" ? [entity.method(name, item)] : NO_ENTITIES;
@@ -99,6 +99,14 @@ function makingFrame(linker: Linker, item: Instance): Frame | null {
   return made;
 }
 
+function memberOfInstance(linker: Linker, item: Instance, name: string, heirs: boolean): readonly Entity[] {
+  const key = `${item.id}.${name}`;
+  if (!linker.enter(key)) return NO_ENTITIES;
+  const found = instanceMember(linker, item, name, heirs);
+  linker.leave(key);
+  return found;
+}
+
 /** `heirs`: of an abstract member, those of the classes beneath count. */
 function instanceMember(linker: Linker, item: Instance, name: string, heirs: boolean): readonly Entity[] {
   const { module, cls, frame } = item;
@@ -130,7 +138,7 @@ function instanceMember(linker: Linker, item: Instance, name: string, heirs: boo
       linker.use(module, parent.module);
       const call = superCall(module, cls);
       const base = entity.instance(parent, call < 0 ? item.site : { module, call, frame: makingFrame(linker, item) });
-      set.addAll(linker.nested(`${base.id}.${name}`, () => instanceMember(linker, base, name, heirs)));
+      set.addAll(memberOfInstance(linker, base, name, heirs));
     } else if (parent.kind === "library") {
       const state = linker.models.join(linker.models.subclass(parent.state), linker.models.instance(parent.state));
       if (state !== NOTHING) set.addAll(linker.library(linker.models.member(state, name)));
@@ -191,6 +199,14 @@ function superMember(linker: Linker, module: Loaded, cls: number, name: string, 
     } else if (parent.kind === "library") set.addAll(linker.library(linker.models.member(linker.models.join(linker.models.subclass(parent.state), linker.models.instance(parent.state)), name)));
   }
   return set.list();
+}
+
+function memberOfMade(linker: Linker, item: EntityOf<"made">, name: string): readonly Entity[] {
+  const key = `${item.id}.${name}`;
+  if (!linker.enter(key)) return NO_ENTITIES;
+  const found = madeMember(linker, item, name);
+  linker.leave(key);
+  return found;
 }
 
 /** `function F(x) { this.x = x; }`, `F.prototype.m = …`. */

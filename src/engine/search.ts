@@ -71,6 +71,8 @@ export class Search {
 
   /** Every sink that a source of one of the kinds reaches, from the sources that appear in (or are returned to) a module. */
   arrivals(module: Loaded, kinds: ReadonlySet<string>): readonly Arrival[] {
+    this.#open.clear();
+    this.#lowest = Infinity;
     const found: Arrival[] = [];
     const queue: Trail[] = [];
     for (const fn of module.flow.functions.keys()) {

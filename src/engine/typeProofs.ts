@@ -1,6 +1,7 @@
 /** What a type annotation proves of a value: only types that a caller's text cannot have by accident. */
 import type { TypeRef } from "../ir/index.js";
 import type { Models } from "./context.js";
+import { declarationsOf, importPath } from "./types.js";
 import type { Loaded } from "./world.js";
 
 /** Proofs of a branded or opaque type, an enum, or a union of literals; 0 for any other. */
@@ -41,30 +42,11 @@ function declaration(models: Models, module: Loaded, type: TypeRef & { kind: "na
   const { flow } = module;
   const binding = flow.bindings[type.binding];
   if (binding === undefined || type.path.length !== 1) return null;
-  if (binding.import >= 0) {
-    const item = flow.imports[binding.import];
-    return item === undefined ? null : exported(models, module, item.specifier, item.name, 0);
-  }
-  const found = flow.typeDeclarations.find((each) => each.binding === type.binding);
-  return found === undefined ? null : { form: found.form, type: found.type, module };
-}
-
-function exported(models: Models, from: Loaded, specifier: string, name: string, depth: number): { form: string; type: TypeRef; module: Loaded } | null {
-  const { world } = models.linker;
-  const resolution = world.resolve(from, specifier);
-  const module = resolution.kind === "file" && depth < 8 ? world.load(resolution.path) : null;
-  if (module === null) return null;
-  models.linker.use(from, module);
-  for (const item of module.flow.exports) {
-    if (item.kind === "local" && item.name === name) {
-      const found = module.flow.typeDeclarations.find((each) => each.binding === item.binding);
-      if (found !== undefined) return { form: found.form, type: found.type, module };
-    }
-    if (item.kind === "from" && item.name === name) return exported(models, module, item.specifier, item.imported, depth + 1);
-    if (item.kind === "all") {
-      const found = exported(models, module, item.specifier, name, depth + 1);
-      if (found !== null) return found;
-    }
+  const item = flow.imports[binding.import];
+  const places = item === undefined ? [{ module, binding: type.binding }] : declarationsOf(models.linker, module, item.specifier, importPath(item, [])).flatMap((each) => (each.kind === "project" && each.rest.length === 0 ? [each] : []));
+  for (const place of places) {
+    const found = place.module.flow.typeDeclarations.find((each) => each.binding === place.binding);
+    if (found !== undefined) return { form: found.form, type: found.type, module: place.module };
   }
   return null;
 }

@@ -42,11 +42,10 @@ export function typeEntities(linker: Linker, module: Loaded, type: TypeRef): rea
   if (known !== undefined) return known;
   const walk = new Walk();
   // `typeof x` asks what a value is, and that may be an open question: its answer is not kept.
-  const { result, isFinal } = linker.attempt(() => {
-    visit(linker, walk, module, type, []);
-    return walk.found.list();
-  });
-  if (isFinal) table.set(type, result);
+  const outer = linker.beginAttempt();
+  visit(linker, walk, module, type, []);
+  const result = walk.found.list();
+  if (linker.endAttempt(outer)) table.set(type, result);
   return result;
 }
 
@@ -143,16 +142,16 @@ function packageType(linker: Linker, { name: specifier, path }: Declaration & { 
 // ------------------------------------------------------------------------------------------- names across files
 
 /** Where a type's name is declared. */
-type Declaration =
+export type Declaration =
   | { readonly kind: "project"; readonly module: Loaded; readonly binding: number; readonly rest: readonly string[] }
   | { readonly kind: "package"; readonly name: string; readonly path: readonly string[] };
 
 const DECLARATIONS = {};
 
-const importPath = (item: ImportInfo, rest: readonly string[]): readonly string[] => (item.name === "*" || item.name === "=" ? rest : [item.name, ...rest]);
+export const importPath = (item: ImportInfo, rest: readonly string[]): readonly string[] => (item.name === "*" || item.name === "=" ? rest : [item.name, ...rest]);
 
 /** The declarations that a path of names in another module leads to, through re-exports and imports; kept for the asker only, as values are. */
-function declarationsOf(linker: Linker, asker: Loaded, specifier: string, path: readonly string[]): readonly Declaration[] {
+export function declarationsOf(linker: Linker, asker: Loaded, specifier: string, path: readonly string[]): readonly Declaration[] {
   let table = asker.memo.get(DECLARATIONS) as Map<string, readonly Declaration[]> | undefined;
   if (table === undefined) asker.memo.set(DECLARATIONS, (table = new Map()));
   const key = [specifier, ...path].join("\0");
@@ -185,6 +184,7 @@ function stepOf(linker: Linker, { from, specifier, path }: Asked, found: Declara
   const [name, ...rest] = path;
   if (target === null || name === undefined) return [];
   linker.use(from, target);
+  if (!linker.world.mayExport(target, name)) return [];
   const next: Asked[] = [];
   for (const item of target.flow.exports) {
     if (item.kind === "all") {

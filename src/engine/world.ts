@@ -7,6 +7,9 @@ import { EntityTable, type Entity } from "./entity.js";
 
 export type Frontend = (fileName: string, text: string) => { readonly ok: true; readonly module: Module } | { readonly ok: false; readonly message: string; readonly offset: number };
 
+/** False only when a text, without being parsed, shows that it exports nothing under a name. */
+export type MayExport = (text: string, name: string) => boolean;
+
 let lastId = 0;
 
 /** One file, as it is now. A changed file is a new `Loaded`. */
@@ -16,7 +19,8 @@ export class Loaded {
   readonly table = new EntityTable();
   readonly path: string;
   readonly text: string;
-  readonly flow: FlowModule;
+  #flow: FlowModule | undefined;
+  readonly #make: () => FlowModule;
   /** Modules that asked something of this one. */
   readonly dependents = new Set<Loaded>();
   /** Modules that this one asked something of. */
@@ -30,10 +34,21 @@ export class Loaded {
   memo = new Map<unknown, unknown>();
   stale = false;
 
-  constructor(path: string, text: string, flow: FlowModule) {
+  /** `make`: called when the flow module is asked for; many files are only looked at for a name that they do not export. */
+  constructor(path: string, text: string, make: () => FlowModule) {
     this.path = path;
     this.text = text;
-    this.flow = flow;
+    this.#make = make;
+  }
+
+  get flow(): FlowModule {
+    this.#flow ??= this.#make();
+    return this.#flow;
+  }
+
+  /** Its text has been compiled already. */
+  get isCompiled(): boolean {
+    return this.#flow !== undefined;
   }
 
   forget(): void {
@@ -49,6 +64,7 @@ export class Loaded {
 export class World {
   readonly host: Host;
   readonly #frontend: Frontend;
+  readonly #mayExport: MayExport;
   readonly #modules = new Map<string, { readonly stamp: string | null; readonly module: Loaded | null }>();
   readonly #problems = new Map<string, string>();
   /** Files handed over by the linter: their text is what the editor shows, whatever the disk says. */
@@ -57,9 +73,15 @@ export class World {
   #verified = new Set<Loaded>();
   #resolved = new WeakMap<Loaded, Map<string, Resolution>>();
 
-  constructor(host: Host, frontend: Frontend) {
+  constructor(host: Host, frontend: Frontend, mayExport: MayExport) {
     this.host = host;
     this.#frontend = frontend;
+    this.#mayExport = mayExport;
+  }
+
+  /** Whether it is worth looking into a module for what it exports under a name. */
+  mayExport(module: Loaded, name: string): boolean {
+    return module.isCompiled || this.#mayExport(module.text, name);
   }
 
   /** Begins a lint of one file: stamps of files on disk are looked at once more. */
@@ -125,16 +147,18 @@ export class World {
   /** A file that is too deep for the stack is looked at as if it were empty, and said to be so. */
   #compiled(path: string, text: string, lower: () => Module): Loaded {
     this.#problems.delete(path);
+    let flow: FlowModule;
     try {
-      return new Loaded(path, text, compile(lower()));
+      flow = compile(lower());
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       this.#problems.set(path, "nested too deeply to be analysed");
-      return new Loaded(path, text, compile(emptyModule()));
+      flow = compile(emptyModule());
     }
+    return new Loaded(path, text, () => flow);
   }
 
-  /** The module of a file, read and compiled on first use; `null` when it cannot be had (the reason is kept). */
+  /** The module of a file, read on first use, compiled when it is looked into; `null` when it cannot be had (the reason is kept). */
   load(path: string): Loaded | null {
     const known = this.#modules.get(path);
     if (known !== undefined && this.#checked.has(path)) return known.module;
@@ -150,24 +174,25 @@ export class World {
       this.#drop(known.module);
     }
     this.#open.delete(path);
-    const module = content.kind === "text" ? this.#parse(path, content.text) : null;
+    const module = content.kind === "text" ? new Loaded(path, content.text, () => this.#parse(path, content.text)) : null;
     if (content.kind === "none") this.#problems.set(path, content.reason);
     this.#modules.set(path, { stamp, module });
     return module;
   }
 
-  #parse(path: string, text: string): Loaded | null {
+  /** A file that cannot be parsed is looked at as if it were empty, and said to be so. */
+  #parse(path: string, text: string): FlowModule {
     try {
       const parsed = this.#frontend(path, text);
       if (parsed.ok) {
         this.#problems.delete(path);
-        return new Loaded(path, text, compile(parsed.module));
+        return compile(parsed.module);
       }
       this.#problems.set(path, parsed.message);
     } catch (error) {
       this.#problems.set(path, error instanceof RangeError ? "nested too deeply to be analysed" : `could not be analysed: ${String(error)}`);
     }
-    return null;
+    return compile(emptyModule());
   }
 
   /** Forgets what was learnt from a module that has changed, and what was learnt from that. */

@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { builtInModels, createModelIndex, loadUserModels, modelErrorText, type CompiledModels, type Kinds } from "../models/index.js";
 import { createDiskHost } from "../project/index.js";
 import { Analyzer } from "../engine/index.js";
+import { mayExport } from "../frontends/ecmascript/may-export.js";
 import { parse } from "../frontends/ecmascript/parse.js";
 import { vocabulary } from "./vocabulary.js";
 import { SettingsError, type Settings } from "../settings/index.js";
@@ -25,7 +26,7 @@ const KINDS: Kinds = { source: Object.keys(SOURCE_KINDS), sink: Object.keys(SINK
 export function createAnalyzer(cwd: string, settings: Settings): PooledAnalyzer {
   const root = settings.root === null ? cwd : resolve(cwd, settings.root);
   const host = createDiskHost({ root, packages: settings.packages });
-  const engine = new Analyzer({ host, models: createModelIndex(allModels(root, settings)), frontend: parse, vocabulary });
+  const engine = new Analyzer({ host, models: createModelIndex(allModels(root, settings)), frontend: parse, mayExport, vocabulary });
   const modelFiles = settings.models.filter((model) => typeof model === "string").map((path) => resolve(root, path));
   return {
     analyzer: engine,
