@@ -6,7 +6,7 @@ import { entity, EntitySet, NO_ENTITIES, type Entity, type Site } from "./entity
 import { exportedEntities } from "./imports.js";
 import type { Linker } from "./linker.js";
 import { resultOf } from "./results.js";
-import { heirsOf, typeEntities } from "./types.js";
+import { heirsOf, structuralMember, typeEntities } from "./types.js";
 import type { Loaded } from "./world.js";
 import { CallFlag } from "../compile/index.js";
 
@@ -47,10 +47,13 @@ export function memberOf(linker: Linker, item: Entity, name: string): readonly E
       for (const parent of declaration.extends) for (const base of typeEntities(linker, item.module, parent)) set.addAll(memberOf(linker, base, name));
       if (set.size > 0) return set.list();
       for (const heir of heirsOf(linker, item)) set.addAll(instanceMember(linker, heir.module, heir.cls, name, null));
-      return set.list();
+      // What implements it in the program says more than its looks.
+      return set.size > 0 ? set.list() : structuralMember(linker, item.module, declaration.type, name);
     }
-    case "shape":
-      return shapeMember(linker, item.module, item.type, name);
+    case "shape": {
+      const declared = shapeMember(linker, item.module, item.type, name);
+      return declared.length > 0 ? declared : structuralMember(linker, item.module, item.type, name);
+    }
     case "method":
       return NO_ENTITIES;
   }
@@ -59,7 +62,9 @@ export function memberOf(linker: Linker, item: Entity, name: string): readonly E
 function shapeMember(linker: Linker, module: Loaded, type: TypeRef, name: string): readonly Entity[] {
   if (type.kind === "object") {
     const member = type.members.find((each) => each.name === name);
-    return member === undefined || member.method ? NO_ENTITIES : typeEntities(linker, module, member.type);
+    if (member === undefined || member.method) return NO_ENTITIES;
+    const structural = member.type.kind === "function" ? structuralMember(linker, module, type, name) : NO_ENTITIES;
+    return structural.length > 0 ? structural : typeEntities(linker, module, member.type);
   }
   if (type.kind === "intersection" || type.kind === "union") {
     const set = new EntitySet();
