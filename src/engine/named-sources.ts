@@ -4,7 +4,7 @@
  */
 import { Edge, Node, type FlowModule } from "../compile/index.js";
 import type { TypeRef } from "../ir/index.js";
-import type { CallEffects } from "../models/model.js";
+import { NOTHING, type CallEffects } from "../models/model.js";
 import { propertyNode } from "./conditions.js";
 import type { Models } from "./context.js";
 import { entity, type Entity } from "./entity.js";
@@ -14,7 +14,7 @@ import { typeEntities } from "./types.js";
 import type { Loaded } from "./world.js";
 
 /** A part of a value that is sensitive by its declared name and type. */
-export interface NamedField {
+interface NamedField {
   readonly path: readonly string[];
   readonly kind: string;
 }
@@ -46,10 +46,9 @@ export function namedParameter(models: Models, module: Loaded, node: number, nam
 }
 
 /** What a name that nothing declares is. */
-export function namedGlobal(models: Models, module: Loaded, node: number): string | null {
-  const { flow } = module;
+export function namedGlobal(models: Models, { flow }: Loaded, node: number): string | null {
   const name = flow.strings[flow.nodeAux[node] ?? -1];
-  if (name === undefined || models.linker.of(module, node).length > 0) return null;
+  if (name === undefined || models.linker.models.global(name) !== NOTHING) return null;
   const kind = models.vocabulary.nameKind(name, null);
   return kind === null || isCalled(flow, node) || isObject(models, flow, node, name) ? null : kind;
 }
@@ -66,11 +65,16 @@ export function namedResult(models: Models, module: Loaded, call: number, node: 
   return sensitive === null || isObject(models, flow, node, subject ?? "") ? null : sensitive;
 }
 
+/** A field of the value of a node. */
+export interface HandedField extends NamedField {
+  readonly node: number;
+}
+
 /**
  * The sensitive fields of a whole object, by its declared type. They are sources where the object is handed to something that
  * does not say what it takes: a library, a parameter that may be anything. (Who declares the type names the fields himself.)
  */
-export function handedFields(models: Models, module: Loaded, call: number, argument: number): readonly NamedField[] {
+export function handedFields(models: Models, module: Loaded, call: number, argument: number): readonly HandedField[] {
   const { flow } = module;
   const node = flow.calls.argumentNode[(flow.calls.firstArgument[call] ?? 0) + argument] ?? -1;
   const takesAll = (target: Target): boolean => {
@@ -96,17 +100,15 @@ function takesAnything(module: Loaded, fn: number, index: number): boolean {
 }
 
 /** Of a value of a declared type; of an object literal: of what it is made of. */
-function fieldsOfValue(models: Models, module: Loaded, node: number, depth = 0): readonly NamedField[] {
+function fieldsOfValue(models: Models, module: Loaded, node: number, depth = 0): readonly HandedField[] {
   const { flow } = module;
-  if ((flow.nodeKind[node] as Node) !== Node.Object) return models.linker.of(module, node).flatMap((item) => declaredFields(models, item));
+  if ((flow.nodeKind[node] as Node) !== Node.Object) return models.linker.of(module, node).flatMap((item) => declaredFields(models, item).map((field) => ({ ...field, node })));
   if (depth > 1) return [];
-  const found: NamedField[] = [];
+  const found: HandedField[] = [];
   const end = flow.firstIn[node + 1] ?? 0;
   for (let at = flow.firstIn[node] ?? end; at < end; at++) {
     const edge = flow.in[at] ?? 0;
-    const path = flow.edgeKind[edge] === Edge.Store ? flow.paths[flow.edgeLabel[edge] ?? -1] : flow.edgeKind[edge] === Edge.Spread ? [] : undefined;
-    if (path === undefined) continue;
-    for (const field of fieldsOfValue(models, module, flow.edgeFrom[edge] ?? -1, depth + 1)) found.push({ path: [...path, ...field.path], kind: field.kind });
+    if (flow.edgeKind[edge] === Edge.Store || flow.edgeKind[edge] === Edge.Spread) found.push(...fieldsOfValue(models, module, flow.edgeFrom[edge] ?? -1, depth + 1));
   }
   return found;
 }

@@ -131,7 +131,7 @@ function addCall(models: Models, module: Loaded, call: number, node: number, add
   const named = namedResult(models, module, call, node);
   if (named !== null) add(node, [], named);
   for (let argument = 0; argument < linker.arity({ module, call }); argument++) {
-    for (const field of handedFields(models, module, call, argument)) add(linker.argument({ module, call }, argument), field.path, field.kind);
+    for (const field of handedFields(models, module, call, argument)) add(field.node, field.path, field.kind);
   }
 }
 

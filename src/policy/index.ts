@@ -5,5 +5,6 @@ export { isTestFile } from "./test-file.js";
 export { readMessage, shorten, type ReadMessage, type ReadStep } from "./path-text.js";
 export { FAILURE } from "./rule-meta.js";
 export type { OptionSchema, PolicyRule, RuleDocs } from "./lint.js";
+export type { Flow } from "../engine/api.js";
 export { analysisTotals, type AnalysisTotals } from "./analyzer-pool.js";
 export { BARRIER_KINDS, SINK_KINDS, SOURCE_KINDS, type BarrierKind, type SinkKind, type SourceKind } from "./kinds.js";
