@@ -1,4 +1,4 @@
-import { defineFlowRule, isIdentifierName, isTestFile, type Flow, type SourceKind } from "../../src/policy/index.js";
+import { columnOf, defineFlowRule, isIdentifierName, isTestFile, sensitiveKind, sourceName, type Flow, type SourceKind } from "../../src/policy/index.js";
 
 const KIND_OF = {
   objects: "sensitive-object",
@@ -75,11 +75,18 @@ function isGuessed({ sourcePath, steps }: Flow): boolean {
 
 /** What the program itself calls an id further on is one, though its name (`apiKey`) made it look like a secret. */
 function isCalledIdentifier({ sourceKind, steps }: Flow): boolean {
-  return sourceKind === "credential" && steps.slice(1, -1).some(({ text }) => /^[\w$]+$/.test(text) && isIdentifierName(text));
+  return sourceKind === "credential" && steps.slice(1).some(({ text }) => isIdentifierName(nameIn(text)));
+}
+
+/** The one name that a step is about: a variable, all that is put into a template, the only argument of a call; else "". */
+function nameIn(text: string): string {
+  const [only, second] = [...text.matchAll(/\$\{([\w$.]+)\}/g)];
+  const path = only === undefined ? /^[\w$]+$/.exec(text)?.[0] ?? /\(([\w$.]+)\)$/.exec(text)?.[1] : second === undefined ? only[1] : undefined;
+  return path?.split(".").at(-1) ?? "";
 }
 
 /** The object is logged, not a field that was read from it. */
-function isWhole({ sourcePath, steps }: Flow): boolean {
-  const field = sourcePath.findLast((name) => name !== "[]");
-  return field !== undefined && !(steps[0]?.text ?? "").includes(field);
+function isWhole(flow: Flow): boolean {
+  const field = columnOf(flow.sinkPath);
+  return field !== null && sensitiveKind(field) === flow.sourceKind && sensitiveKind(sourceName(flow) ?? "") === null;
 }

@@ -34,7 +34,7 @@ export function namedLoad(models: Models, module: Loaded, node: number, base: nu
   const name = flow.strings[flow.nodeAux[node] ?? -1];
   if (name === undefined) return null;
   const kind = models.vocabulary.nameKind(name, nameOf(flow, base));
-  if (kind === null || isCalled(flow, node) || isObject(models, flow, node, name)) return null;
+  if (kind === null || isObject(models, flow, node, name)) return null;
   return holdsSecrets(models, module, base, name) ? kind : null;
 }
 
@@ -50,7 +50,7 @@ export function namedGlobal(models: Models, { flow }: Loaded, node: number): str
   const name = flow.strings[flow.nodeAux[node] ?? -1];
   if (name === undefined || models.linker.models.global(name) !== NOTHING) return null;
   const kind = models.vocabulary.nameKind(name, null);
-  return kind === null || isCalled(flow, node) || isObject(models, flow, node, name) ? null : kind;
+  return kind === null || isObject(models, flow, node, name) ? null : kind;
 }
 
 /** What a call gives back, by the name of a function that nothing else is known of: `getPassword()`. */
@@ -245,17 +245,7 @@ function nameOf(flow: FlowModule, node: number): string | null {
   }
 }
 
-/** A value that is called is a function, whatever its name. */
-function isCalled(flow: FlowModule, node: number): boolean {
-  const end = flow.firstOut[node + 1] ?? 0;
-  for (let at = flow.firstOut[node] ?? end; at < end; at++) {
-    const to = flow.edgeTo[flow.out[at] ?? 0] ?? -1;
-    if (flow.nodeKind[to] === Node.Call && flow.calls.callee[flow.nodeAux[to] ?? -1] === node) return true;
-  }
-  return false;
-}
-
-/** Whether something is read from the value that no text has: `token.kind` is the token of a parser. */
+/** Whether it is called, or something is read from it that no text has: `token.kind` is the token of a parser. */
 function isObject(models: Models, flow: FlowModule, start: number, name: string): boolean {
   if (models.vocabulary.isCollective(name)) return false;
   const pending = [start];
@@ -266,6 +256,7 @@ function isObject(models: Models, flow: FlowModule, start: number, name: string)
       const edge = flow.out[at] ?? 0;
       const to = flow.edgeTo[edge] ?? -1;
       const kind = flow.edgeKind[edge] as Edge;
+      if (kind === Edge.Callee) return true;
       if (kind === Edge.Load) {
         const read = flow.strings[flow.edgeLabel[edge] ?? -1];
         if (read !== undefined && !TEXT_MEMBERS.has(read) && !/^\d+$/.test(read)) return true;

@@ -1,6 +1,7 @@
 export { defineFlowRule, type FlowPolicy } from "./flow-rule.js";
 export { defineUsageRule, type UsagePolicy } from "./usage-rule.js";
 export { columnOf, isIdentifierName, sourceName } from "./identifier-name.js";
+export { sensitiveKind } from "./sensitive-name.js";
 export { isTestFile } from "./test-file.js";
 export { readMessage, shorten, type ReadMessage, type ReadStep } from "./path-text.js";
 export { FAILURE } from "./rule-meta.js";
