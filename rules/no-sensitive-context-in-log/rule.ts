@@ -88,5 +88,6 @@ function nameIn(text: string): string {
 /** The object is logged, not a field that was read from it. */
 function isWhole(flow: Flow): boolean {
   const field = columnOf(flow.sinkPath);
-  return field !== null && sensitiveKind(field) === flow.sourceKind && sensitiveKind(sourceName(flow) ?? "") === null;
+  const isPlain = /^[\w$.?!]+$/.test(flow.steps[0]?.text ?? "");
+  return isPlain && field !== null && sensitiveKind(field) === flow.sourceKind && sensitiveKind(sourceName(flow) ?? "") === null;
 }
