@@ -1,4 +1,4 @@
-import { defineFlowRule, type SourceKind } from "../../src/policy/index.js";
+import { columnOf, defineFlowRule, isIdentifierName, isTestFile, sensitiveKind, sourceName, type Flow, type SourceKind } from "../../src/policy/index.js";
 
 const KIND_OF = {
   objects: "sensitive-object",
@@ -28,6 +28,9 @@ export default defineFlowRule({
   sinks: ["log"],
   // A number carries no secret: a count of tokens, a length, a flag.
   barriers: ["redacted", "number"],
+  applies: (flow) => !isGuessed(flow) && !isCalledIdentifier(flow),
+  // What a test logs are the people and tokens that it made up.
+  skips: isTestFile,
 
   messages: {
     flow: "A secret (`{{source}}`) reaches the log call `{{sink}}`. Leave it out, or mask it first.",
@@ -37,6 +40,7 @@ export default defineFlowRule({
     correlation: "The request's id (`{{source}}`) reaches the log call `{{sink}}`. Leave it out, or log an id that is made for the log.",
   },
   message(flow) {
+    if (isWhole(flow)) return "object";
     switch (flow.sourceKind) {
       case "contact":
       case "identity":
@@ -62,3 +66,28 @@ export default defineFlowRule({
   defaultOptions,
   strictOptions: { categories: ["credentials", "contact", "objects", "identity", "correlation"] },
 });
+
+/** A field that a computed key may or may not mean: `headers[name]` need not be the authorization. */
+function isGuessed({ sourcePath, steps }: Flow): boolean {
+  const key = /\[([^\][]*(?:\[[^\][]*\])?[^\][]*)\]$/.exec(steps[0]?.text ?? "")?.[1];
+  return sourcePath.length > 0 && key !== undefined && !/^(?:["'`].*["'`]|\d+)$/.test(key);
+}
+
+/** What the program itself calls an id further on is one, though its name (`apiKey`) made it look like a secret. */
+function isCalledIdentifier({ sourceKind, steps }: Flow): boolean {
+  return sourceKind === "credential" && steps.slice(1).some(({ text }) => isIdentifierName(nameIn(text)));
+}
+
+/** The one name that a step is about: a variable, all that is put into a template, the only argument of a call; else "". */
+function nameIn(text: string): string {
+  const [only, second] = [...text.matchAll(/\$\{([\w$.]+)\}/g)];
+  const path = only === undefined ? /^[\w$]+$/.exec(text)?.[0] ?? /\(([\w$.]+)\)$/.exec(text)?.[1] : second === undefined ? only[1] : undefined;
+  return path?.split(".").at(-1) ?? "";
+}
+
+/** The object is logged, not a field that was read from it. */
+function isWhole(flow: Flow): boolean {
+  const field = columnOf(flow.sinkPath);
+  const isPlain = /^[\w$.?!]+$/.test(flow.steps[0]?.text ?? "");
+  return isPlain && field !== null && sensitiveKind(field) === flow.sourceKind && sensitiveKind(sourceName(flow) ?? "") === null;
+}

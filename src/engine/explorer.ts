@@ -12,6 +12,7 @@ import { passCall, passCallee, passIntoClosure, passNamed } from "./calls.js";
 import { guardProofs, refineThroughCall } from "./guards.js";
 import { isIndex, isProperty, captureContent, EMPTY, ownContent, type PathId } from "./paths.js";
 import { ALL, compose, NO_CHANGE, subsumes, type Proofs } from "./proofs.js";
+import { masksSecret, writtenAfter } from "./overwrites.js";
 import { memberProofs } from "./schemas.js";
 import { Start, type Exit, type Fact, type Hit, type Naming, type Passage } from "./summary.js";
 import type { Loaded } from "./world.js";
@@ -239,8 +240,10 @@ export class Explorer {
         this.#iterate(path, label, deep, go, fact);
         return;
       case Edge.Spread: {
-        const excluded = label > 0 ? (flow.paths[label - 1] ?? []) : [];
-        if (path === EMPTY && deep && excluded.length > 0) go(paths.hole(excluded.map((name) => [name])));
+        const excluded = [...(label > 0 ? (flow.paths[label - 1] ?? []) : []), ...writtenAfter(flow, edge)];
+        const isKnown = path !== EMPTY && head !== "[]" && isProperty(head);
+        if (!isKnown && masksSecret(this.models, flow, edge)) go(path, compose(fact, { keep: ALL, set: this.models.bits.bit("redacted") }));
+        else if (path === EMPTY && deep && excluded.length > 0) go(paths.hole(excluded.map((name) => [name])));
         else if (!excluded.includes(head) && !head.startsWith("<own ")) go(path);
         return;
       }

@@ -9,7 +9,7 @@ import type { Linker } from "./linker.js";
 import { lookup, written } from "./lookup.js";
 import { decorated } from "./parameters.js";
 import { resultOf } from "./results.js";
-import { heirsOf, typeEntities } from "./types.js";
+import { heirsOf, structuralMember, typeEntities } from "./types.js";
 import type { Loaded } from "./world.js";
 import { CallFlag } from "../compile/index.js";
 
@@ -51,10 +51,13 @@ export function memberOf(linker: Linker, item: Entity, name: string): readonly E
       for (const parent of declaration.extends) for (const base of typeEntities(linker, item.module, parent)) set.addAll(memberOf(linker, base, name));
       if (set.size > 0) return set.list();
       for (const heir of heirsOf(linker, item)) set.addAll(memberOf(linker, entity.someInstance(heir.module, heir.cls), name));
-      return set.list();
+      // What implements it in the program says more than its looks.
+      return set.size > 0 ? set.list() : structuralMember(linker, item.module, declaration.type, name);
     }
-    case "shape":
-      return shapeMember(linker, item.module, item.type, name);
+    case "shape": {
+      const declared = shapeMember(linker, item.module, item.type, name);
+      return declared.length > 0 ? declared : structuralMember(linker, item.module, item.type, name);
+    }
     case "method":
       return NO_ENTITIES;
   }
@@ -63,7 +66,9 @@ export function memberOf(linker: Linker, item: Entity, name: string): readonly E
 function shapeMember(linker: Linker, module: Loaded, type: TypeRef, name: string): readonly Entity[] {
   if (type.kind === "object") {
     const member = type.members.find((each) => each.name === name);
-    return member === undefined || member.method ? NO_ENTITIES : typeEntities(linker, module, member.type);
+    if (member === undefined || member.method) return NO_ENTITIES;
+    const structural = member.type.kind === "function" ? structuralMember(linker, module, type, name) : NO_ENTITIES;
+    return structural.length > 0 ? structural : typeEntities(linker, module, member.type);
   }
   if (type.kind === "intersection" || type.kind === "union") {
     const set = new EntitySet();

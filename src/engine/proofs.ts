@@ -45,6 +45,11 @@ export interface Vocabulary {
   readonly deepSources: ReadonlySet<string>;
   /** Sink kinds for which a value anywhere inside the argument counts. */
   readonly deepSinks: ReadonlySet<string>;
-  /** The source kind that a name by itself suggests (`password`), with the kind of thing it names; `null`: none. */
-  nameKind(name: string): string | null;
+  /**
+   * The source kind that a name suggests (`password`); `null`: none. `owner`: the name of what it is read from (`id` of `user`),
+   * or of the type that declares it; `null`: there is none.
+   */
+  nameKind(name: string, owner: string | null): string | null;
+  /** Whether a thing of that name is an object that holds secrets (`credentials`), not a text. */
+  isCollective(name: string): boolean;
 }

@@ -9,6 +9,7 @@ import { memberOf } from "./members.js";
 import { declaredParameter } from "./parameters.js";
 import { resultOf } from "./results.js";
 import { targetsOf, targetsOfEntity } from "./targets.js";
+import { handedFields, namedGlobal, namedLoad, namedParameter, namedResult } from "./named-sources.js";
 import { typeEntities } from "./types.js";
 import { usesOfFunction } from "./uses.js";
 import type { Loaded } from "./world.js";
@@ -65,7 +66,8 @@ function compute(models: Models, module: Loaded, fn: number): readonly Seed[] {
   for (const [index, param] of info?.params.entries() ?? []) {
     addItems(models, declaredParameter(models.linker, module, fn, index), param.node, add);
     addMembers(models, module, param.type, param.node, add);
-    addNamed(models, flow, param.node, param.name, param.type, add);
+    const named = namedParameter(models, module, param.node, param.name, param.type);
+    if (named !== null) add(param.node, [], named);
     if (index < 12 && isModelFunction(module, fn)) add(param.node, [], "model-parameter");
   }
   for (const node of nodesOfFunction(module, fn)) {
@@ -82,9 +84,12 @@ function compute(models: Models, module: Loaded, fn: number): readonly Seed[] {
       case Node.Load:
         addLoad(models, module, node, add);
         break;
-      case Node.Global:
+      case Node.Global: {
         addState(models, module, node, add);
+        const named = namedGlobal(models, module, node);
+        if (named !== null) add(node, [], named);
         break;
+      }
       default:
     }
   }
@@ -156,6 +161,11 @@ function addCall(models: Models, module: Loaded, call: number, node: number, add
       else if (source.path.length > 0) add(linker.argument({ module, call }, source.at), source.path, source.kind);
     }
   }
+  const named = namedResult(models, module, call, node);
+  if (named !== null) add(node, [], named);
+  for (let argument = 0; argument < linker.arity({ module, call }); argument++) {
+    for (const field of handedFields(models, module, call, argument)) add(field.node, field.path, field.kind);
+  }
 }
 
 /** A callback's parameter is a source. Of functions in this file the parameter's own entity says so already. */
@@ -185,63 +195,8 @@ function addLoad(models: Models, module: Loaded, node: number, add: Add): void {
   const origin = flow.nodeOrigin[base] ?? base;
   const kind = flow.nodeKind[origin] as Node;
   if (kind === Node.This || (kind === Node.Captured && (flow.nodeAux[origin] ?? 0) < 0)) addState(models, module, node, add);
-  const name = flow.strings[flow.nodeAux[node] ?? -1];
-  if (name === undefined || isCallee(flow, node)) return;
-  const named = models.vocabulary.nameKind(name);
-  if (named !== null && holdsSecrets(models, module, base, name)) add(node, [], named);
-}
-
-/** A property name is only a sign: what it is read from must be a record of a request, a row, a session, a model type. */
-function holdsSecrets(models: Models, module: Loaded, base: number, name: string): boolean {
-  const { flow } = module;
-  const { linker } = models;
-  const origin = flow.nodeOrigin[base] ?? base;
-  const kind = flow.nodeKind[origin] as Node;
-  if (kind === Node.Object || kind === Node.Global || kind === Node.Class || kind === Node.Function || kind === Node.Module) return false;
-  const items = linker.of(module, base);
-  if (items.some((item) => item.kind === "module" || item.kind === "class" || item.kind === "function")) return false;
-  const declared = items.map((item) => memberType(item, name)).filter((type) => type !== null);
-  return declared.length === 0 || declared.some(mayBeText);
-}
-
-/** The declared type of a property of a class, interface or object type; `null`: none in sight. */
-function memberType(item: Entity, name: string): TypeRef | null {
-  if (item.kind === "instance") return item.module.flow.classes[item.cls]?.members.find((member) => member.name === name && member.kind === "field")?.type ?? null;
-  const shape = item.kind === "shape" ? item.type : item.kind === "typed" ? item.module.flow.typeDeclarations[item.type]?.type : undefined;
-  return shape?.kind === "object" ? (shape.members.find((member) => member.name === name)?.type ?? null) : null;
-}
-
-/** A secret is a text; a `token` of some class is not one. */
-function mayBeText(type: TypeRef): boolean {
-  switch (type.kind) {
-    case "primitive":
-      return type.name === "string" || type.name === "any" || type.name === "unknown";
-    case "union":
-    case "intersection":
-      return type.types.some(mayBeText);
-    case "other":
-      return true;
-    default:
-      return false;
-  }
-}
-
-function addNamed(models: Models, flow: FlowModule, node: number, name: string, type: TypeRef | null, add: Add): void {
-  const named = models.vocabulary.nameKind(name);
-  if (named === null || node < 0) return;
-  if (type !== null && !(type.kind === "primitive" && (type.name === "string" || type.name === "any" || type.name === "unknown"))) return;
-  add(node, [], named);
-}
-
-/** A value that is called is a function, whatever its name. */
-function isCallee(flow: FlowModule, node: number): boolean {
-  const end = flow.firstOut[node + 1] ?? 0;
-  for (let at = flow.firstOut[node] ?? 0; at < end; at++) {
-    const edge = flow.out[at] ?? 0;
-    const to = flow.edgeTo[edge] ?? -1;
-    if (flow.nodeKind[to] === Node.Call && flow.calls.callee[flow.nodeAux[to] ?? -1] === node) return true;
-  }
-  return false;
+  const named = namedLoad(models, module, node, base);
+  if (named !== null) add(node, [], named);
 }
 
 /** An exported function, or a public method of an exported class. */

@@ -1,7 +1,7 @@
 /** Type annotations → entities: the class of the project and the package's type that an annotation names. */
 import type { ImportInfo } from "../compile/index.js";
-import type { TypeRef } from "../ir/index.js";
-import { NOTHING } from "../models/model.js";
+import type { TypeMember, TypeRef } from "../ir/index.js";
+import { NOTHING, type StateId } from "../models/model.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity, type EntityOf } from "./entity.js";
 import type { Linker } from "./linker.js";
 import type { Loaded } from "./world.js";
@@ -206,6 +206,20 @@ interface Heir {
   readonly module: Loaded;
   readonly cls: number;
 }
+
+/** A function of a declared type that models know by the functions it has: `info` of `{ info(text): void; warn(text): void; … }`. */
+export function structuralMember(linker: Linker, module: Loaded, type: TypeRef, name: string): readonly Entity[] {
+  if (type.kind !== "object" || !type.members.some((member) => member.name === name && isFunction(member))) return NO_ENTITIES;
+  let states = module.memo.get(STRUCTURES) as Map<TypeRef, StateId> | undefined;
+  if (states === undefined) module.memo.set(STRUCTURES, (states = new Map()));
+  let state = states.get(type);
+  if (state === undefined) states.set(type, (state = linker.models.shape(new Set(type.members.filter(isFunction).map((member) => member.name)))));
+  return linker.library(linker.models.member(state, name));
+}
+
+const STRUCTURES = {};
+
+const isFunction = (member: TypeMember): boolean => member.method || member.type.kind === "function";
 
 /** The classes of the program that extend or implement what an entity stands for, directly or further down. */
 export function heirsOf(linker: Linker, item: EntityOf<"typed" | "instance">): readonly Heir[] {

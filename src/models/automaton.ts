@@ -48,7 +48,7 @@ export function createModelIndex(sets: readonly CompiledModels[]): ModelIndex {
   return { ...rootQuestions(network, states), ...callMoves(network, states), ...valueMoves(network, states), ...answers(network, states) };
 }
 
-type Roots = Pick<ModelIndex, "package" | "type" | "global" | "file" | "join" | "member">;
+type Roots = Pick<ModelIndex, "package" | "type" | "global" | "file" | "shape" | "join" | "member">;
 
 function rootQuestions(network: Network, states: States): Roots {
   const roots = new Map<string, StateId>();
@@ -68,11 +68,16 @@ function rootQuestions(network: Network, states: States): Roots {
       into.push(position, ...states.positions(second));
     });
   };
+  const shapes = network.shapes();
   return {
     package: (name) => root(canonicalType(name)),
     type: (name) => root(canonicalType(name)),
     global: (name) => member(root("global"), name),
     file: (path) => fileTypes(path).map(root).reduce(join, NOTHING),
+    shape(functions) {
+      const fits = (name: string): boolean => (name.startsWith("!") ? !functions.has(name.slice(1)) : functions.has(name));
+      return shapes.filter(({ members }) => members.every(fits)).map((shape) => states.intern(shape.root)).reduce(join, NOTHING);
+    },
     member,
     join,
   };

@@ -8,6 +8,8 @@
  *   - `global`: the global object; `Member[console]` is the next step
  *   - a named type: `express.Request`, `ecmascript.String` (made by `typeModel` rows, or by a type annotation that refers
  *     to the export `Request` of the package `express`)
+ *   - a structural type: `{error,info,warn,!success}`, a value of an interface or object type of the project that declares
+ *     these members as functions, and none of those after a `!`
  *   - a file of the project: a path that starts with `./`, relative to the linting directory: `./src/policy.js`
  *
  * Steps: `Member[a,b]`, `AnyMember`, `ReturnValue`, `Argument[0]`, `Argument[0,2]`, `Argument[1..]`, `Argument[any]`,
@@ -122,6 +124,9 @@ export interface ModelIndex {
   type(name: string): StateId;
   /** `path`: relative to the linting directory, with `/`, without `./`; matches rows with and without extension. */
   file(path: string): StateId;
+
+  /** What a value is whose declared type has these functions as members, and no others. */
+  shape(functions: ReadonlySet<string>): StateId;
 
   member(state: StateId, name: string): StateId;
   /** The value that a call (or a `new` call) of the value returns; `arity`: number of arguments. */

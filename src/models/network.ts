@@ -7,6 +7,7 @@ import type { CompiledModels, Fact } from "./compiled.js";
 import { parseStep, selectorsMatch } from "./path.js";
 import type { Step } from "./path.js";
 import { sideAfter } from "./place.js";
+import { shapeMembers } from "./type-name.js";
 
 /** Number of a node: the sets' nodes one after the other. */
 export type Position = number;
@@ -23,6 +24,8 @@ export interface MemberEdges {
 
 export interface Network {
   root(type: string): readonly Position[];
+  /** The roots that are lists of members, with their names. */
+  shapes(): readonly { readonly members: readonly string[]; readonly root: readonly Position[] }[];
   edges(position: Position): readonly Edge[];
   members(position: Position): MemberEdges;
   facts(position: Position): readonly Fact[];
@@ -87,6 +90,11 @@ export function joinNetworks(sets: readonly CompiledModels[]): Network {
 
   return {
     root,
+    shapes: () =>
+      [...roots].flatMap(([type, positions]) => {
+        const members = shapeMembers(type);
+        return members === null ? [] : [{ members, root: positions }];
+      }),
     edges: edgesAt,
     members: membersAt,
     facts: factsAt,

@@ -22,7 +22,7 @@ export function isIdentifierName(name: string): boolean {
 }
 
 /** `instance_uuid`, `instanceUuid`, `InstanceUUID`, `instance-uuid` → `["instance", "uuid"]`. */
-export function wordsOf(name: string): readonly string[] {
+export function wordsOf(name: string): string[] {
   return name
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2")
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2")

@@ -1,7 +1,7 @@
 /** What the engine has to know of the kinds: which spread to properties, which names suggest which kind. */
 import type { Vocabulary } from "../engine/index.js";
 import { BARRIER_KINDS, type SinkKind, type SourceKind } from "./kinds.js";
-import { sensitiveKind } from "./sensitive-name.js";
+import { isSensitiveCollection, sensitiveKind } from "./sensitive-name.js";
 
 const DEEP_SOURCES: readonly SourceKind[] = ["remote", "model-parameter"];
 const DEEP_SINKS: readonly SinkKind[] = ["nosql-injection", "database-condition", "database-parameter", "database-record", "persistent-store", "log"];
@@ -11,4 +11,5 @@ export const vocabulary: Vocabulary = {
   deepSources: new Set(DEEP_SOURCES),
   deepSinks: new Set(DEEP_SINKS),
   nameKind: sensitiveKind,
+  isCollective: isSensitiveCollection,
 };

@@ -16,6 +16,7 @@ const VOCABULARY: Vocabulary = {
   deepSources: new Set(["remote"]),
   deepSinks: new Set(["log"]),
   nameKind: (name) => (name === "password" ? "secret" : null),
+  isCollective: () => false,
 };
 
 const MODELS = {

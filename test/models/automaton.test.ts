@@ -37,6 +37,33 @@ describe("roots", () => {
   });
 });
 
+describe("structural types", () => {
+  const index = indexOf(sinks(["{warn, info}", ""], ["{info,error,!success}", "Member[error]"]));
+
+  it("finds a type by its functions, whatever else it has", () => {
+    expect(index.sinks(index.shape(new Set(["flush", "info", "warn"])))).toEqual(["log"]);
+  });
+
+  it("wants every function", () => {
+    expect(index.shape(new Set(["info"]))).toBe(NOTHING);
+  });
+
+  it("refuses what must not be there", () => {
+    expect(index.shape(new Set(["info", "error", "success"]))).toBe(NOTHING);
+    expect(index.sinks(index.member(index.shape(new Set(["info", "error"])), "error"))).toEqual(["log"]);
+  });
+
+  it("joins all that fit", () => {
+    const state = index.shape(new Set(["info", "error", "warn"]));
+    expect(index.sinks(state)).toEqual(["log"]);
+    expect(index.sinks(index.member(state, "error"))).toEqual(["log"]);
+  });
+
+  it("has a list of members for no other root", () => {
+    expect(index.package("{info,warn")).toBe(NOTHING);
+  });
+});
+
 describe("member", () => {
   const index = indexOf(sinks(["a", "Member[x,y]"], ["a", "AnyMember.Member[z]"], ["b", "ReturnValue"], ["c", "ArrayElement"]));
 

@@ -1,0 +1,272 @@
+/**
+ * Sources that a name suggests (`password`, `ctx.userId`). A name is only a sign, so all else that the program says of the value
+ * is asked first: its declared type, what is read from it, whether it is a constant, a function or a member of an enum.
+ */
+import { Edge, Node, type FlowModule } from "../compile/index.js";
+import type { TypeRef } from "../ir/index.js";
+import { NOTHING, type CallEffects } from "../models/model.js";
+import { propertyNode } from "./conditions.js";
+import type { Models } from "./context.js";
+import { entity, type Entity } from "./entity.js";
+import type { Linker } from "./linker.js";
+import { targetsOf, type Target } from "./targets.js";
+import { typeEntities } from "./types.js";
+import type { Loaded } from "./world.js";
+
+/** A part of a value that is sensitive by its declared name and type. */
+interface NamedField {
+  readonly path: readonly string[];
+  readonly kind: string;
+}
+
+/** Members of a text: a value that others are read from is an object. */
+const TEXT_MEMBERS = new Set(
+  (
+    "length at charAt charCodeAt codePointAt concat endsWith includes indexOf lastIndexOf localeCompare match matchAll normalize padEnd padStart " +
+    "repeat replace replaceAll search slice split startsWith substr substring toLocaleLowerCase toLocaleUpperCase toLowerCase toString toUpperCase " +
+    "trim trimEnd trimLeft trimRight trimStart valueOf"
+  ).split(" "),
+);
+
+/** What a property read is by its name; `null`: nothing. */
+export function namedLoad(models: Models, module: Loaded, node: number, base: number): string | null {
+  const { flow } = module;
+  const name = flow.strings[flow.nodeAux[node] ?? -1];
+  if (name === undefined) return null;
+  const kind = models.vocabulary.nameKind(name, nameOf(flow, base));
+  if (kind === null || isObject(models, flow, node, name)) return null;
+  return holdsSecrets(models, module, base, name) ? kind : null;
+}
+
+/** What a parameter is by its name. */
+export function namedParameter(models: Models, module: Loaded, node: number, name: string, type: TypeRef | null): string | null {
+  const kind = models.vocabulary.nameKind(name, null);
+  if (kind === null || node < 0 || isObject(models, module.flow, node, name)) return null;
+  return type === null || isTextType(module, type) ? kind : null;
+}
+
+/** What a name that nothing declares is. */
+export function namedGlobal(models: Models, { flow }: Loaded, node: number): string | null {
+  const name = flow.strings[flow.nodeAux[node] ?? -1];
+  if (name === undefined || models.linker.models.global(name) !== NOTHING) return null;
+  const kind = models.vocabulary.nameKind(name, null);
+  return kind === null || isObject(models, flow, node, name) ? null : kind;
+}
+
+/** What a call gives back, by the name of a function that nothing else is known of: `getPassword()`. */
+export function namedResult(models: Models, module: Loaded, call: number, node: number): string | null {
+  const { flow } = module;
+  const callee = flow.calls.callee[call] ?? -1;
+  const kind = flow.nodeKind[flow.nodeOrigin[callee] ?? callee] as Node;
+  if (callee < 0 || (kind !== Node.Load && kind !== Node.Global && kind !== Node.Import && kind !== Node.Param)) return null;
+  if (targetsOf(models.linker, module, call).some((target) => target.kind !== "symbol")) return null;
+  const [, subject] = /^(?:get|read|fetch|load|find|generate|create|issue|decrypt|retrieve)([A-Z]\w*)$/.exec(nameOf(flow, callee) ?? "") ?? [];
+  const sensitive = subject === undefined ? null : models.vocabulary.nameKind(subject.charAt(0).toLowerCase() + subject.slice(1), null);
+  return sensitive === null || isObject(models, flow, node, subject ?? "") ? null : sensitive;
+}
+
+/** A field of the value of a node. */
+export interface HandedField extends NamedField {
+  readonly node: number;
+}
+
+/**
+ * The sensitive fields of a whole object, by its declared type. They are sources where the object is handed to something that
+ * does not say what it takes: a library, a parameter that may be anything. (Who declares the type names the fields himself.)
+ */
+export function handedFields(models: Models, module: Loaded, call: number, argument: number): readonly HandedField[] {
+  const { flow } = module;
+  const node = flow.calls.argumentNode[(flow.calls.firstArgument[call] ?? 0) + argument] ?? -1;
+  const takesAll = (target: Target): boolean => {
+    if (target.kind === "library") return takesWhole(models, target.effects, argument);
+    return target.kind === "function" && takesAnything(target.module, target.fn, argument + target.offset);
+  };
+  return node >= 0 && targetsOf(models.linker, module, call).some(takesAll) ? fieldsOfValue(models, module, node) : [];
+}
+
+/** A deep sink (a log), or what makes a text of the whole (`JSON.stringify`). */
+function takesWhole(models: Models, effects: CallEffects, argument: number): boolean {
+  const { deepSinks } = models.vocabulary;
+  return effects.sinks.some((sink) => sink.at === argument && deepSinks.has(sink.kind)) || effects.summaries.some(({ from, kind }) => kind === "text" && from.at === argument);
+}
+
+/** Whether a parameter is declared to take anything: `meta?: unknown`, `...args: any[]`. */
+function takesAnything(module: Loaded, fn: number, index: number): boolean {
+  const params = module.flow.functions[fn]?.params ?? [];
+  const param = params[index] ?? params.findLast(({ rest }) => rest);
+  const type = param?.rest === true && param.type?.kind === "array" ? param.type.element : param?.type;
+  if (type == null) return false;
+  return type.kind === "primitive" ? type.name === "any" || type.name === "unknown" || type.name === "object" : type.kind === "name" && type.binding < 0 && type.path[0] === "Record";
+}
+
+/** Of a value of a declared type; of an object literal: of what it is made of. */
+function fieldsOfValue(models: Models, module: Loaded, node: number, depth = 0): readonly HandedField[] {
+  const { flow } = module;
+  if ((flow.nodeKind[node] as Node) !== Node.Object) return models.linker.of(module, node).flatMap((item) => declaredFields(models, item).map((field) => ({ ...field, node })));
+  if (depth > 1) return [];
+  const found: HandedField[] = [];
+  const end = flow.firstIn[node + 1] ?? 0;
+  for (let at = flow.firstIn[node] ?? end; at < end; at++) {
+    const edge = flow.in[at] ?? 0;
+    if (flow.edgeKind[edge] === Edge.Store || flow.edgeKind[edge] === Edge.Spread) found.push(...fieldsOfValue(models, module, flow.edgeFrom[edge] ?? -1, depth + 1));
+  }
+  return found;
+}
+
+/** How deep declared types are looked into, and how far up their parents. */
+const FIELD_DEPTH = 2;
+const PARENTS = 4;
+/** Fields of one type that are looked for: one is enough for a finding. */
+const FIELDS = 4;
+
+const DECLARED = {};
+
+function declaredFields(models: Models, item: Entity, depth = 0): readonly NamedField[] {
+  if (item.kind === "list") return declaredFields(models, item.of, depth).map((field) => ({ ...field, path: ["[]", ...field.path] }));
+  if (depth >= FIELD_DEPTH || (item.kind !== "typed" && item.kind !== "shape" && item.kind !== "instance")) return [];
+  const { memo } = item.module;
+  let table = memo.get(DECLARED) as Map<string, readonly NamedField[]> | undefined;
+  if (table === undefined) memo.set(DECLARED, (table = new Map()));
+  const key = `${depth} ${item.kind === "instance" ? `i${item.cls}` : item.id}`;
+  let fields = table.get(key);
+  if (fields === undefined) {
+    table.set(key, []);
+    fields = computeFields(models, item, depth);
+    table.set(key, fields);
+  }
+  return fields;
+}
+
+/** The fields of the type itself come first; those of its members' types only when it has none. */
+function computeFields(models: Models, item: Entity & { kind: "typed" | "shape" | "instance" }, depth: number): readonly NamedField[] {
+  const { linker } = models;
+  const { module } = item;
+  const found: NamedField[] = [];
+  const owner = typeName(item);
+  for (const { name, type } of declaredMembers(item)) {
+    const kind = models.vocabulary.nameKind(name, owner);
+    if (kind !== null && isTextType(module, type)) found.push({ path: [name], kind });
+  }
+  if (item.kind === "typed") for (const parent of parentsOf(item)) for (const base of typeEntities(linker, module, parent)) found.push(...declaredFields(models, base, depth));
+  const above = item.kind === "instance" ? (module.flow.classes[item.cls]?.superNode ?? -1) : -1;
+  if (above >= 0) for (const base of linker.of(module, above)) if (base.kind === "class") found.push(...declaredFields(models, entity.instance(base, null), depth));
+  for (const { name, type } of found.length > 0 ? [] : declaredMembers(item)) {
+    if (found.length >= FIELDS) break;
+    for (const inner of typeEntities(linker, module, type)) for (const field of declaredFields(models, inner, depth + 1)) found.push({ ...field, path: [name, ...field.path] });
+  }
+  return found.slice(0, FIELDS);
+}
+
+function parentsOf(item: Entity & { kind: "typed" }): readonly TypeRef[] {
+  const declaration = item.module.flow.typeDeclarations[item.type];
+  if (declaration === undefined) return [];
+  return declaration.type.kind === "intersection" ? [...declaration.extends, ...declaration.type.types] : declaration.extends;
+}
+
+function declaredMembers(item: Entity): readonly { readonly name: string; readonly type: TypeRef }[] {
+  if (item.kind === "instance") {
+    const members = item.module.flow.classes[item.cls]?.members ?? [];
+    return members.flatMap(({ name, kind, isStatic, access, type }) => (kind === "field" && !isStatic && access === "public" && type !== null ? [{ name, type }] : []));
+  }
+  const shape = item.kind === "shape" ? item.type : item.kind === "typed" ? item.module.flow.typeDeclarations[item.type]?.type : undefined;
+  return shape?.kind === "object" ? shape.members.filter((member) => !member.method) : [];
+}
+
+function typeName(item: Entity): string | null {
+  if (item.kind === "instance") return item.module.flow.classes[item.cls]?.name ?? null;
+  return item.kind === "typed" ? (item.module.flow.typeDeclarations[item.type]?.name ?? null) : null;
+}
+
+/** A property name is only a sign: what it is read from must be a record of a request, a row, a session, a model type. */
+function holdsSecrets(models: Models, module: Loaded, base: number, name: string): boolean {
+  const { flow } = module;
+  const { linker } = models;
+  const kind = flow.nodeKind[flow.nodeOrigin[base] ?? base] as Node;
+  if (kind === Node.Object || kind === Node.Global || kind === Node.Class || kind === Node.Function || kind === Node.Module) return false;
+  const items = linker.of(module, base);
+  if (items.some((item) => item.kind === "module" || item.kind === "class" || item.kind === "function" || isConstantIn(item, name))) return false;
+  const types = items.flatMap((item) => memberTypes(linker, item, name));
+  return types.length === 0 || types.some((each) => isTextType(each.module, each.type));
+}
+
+/** The declared types of a property of a class, interface or object type, or of their parents; none in sight: none. */
+function memberTypes(linker: Linker, item: Entity, name: string, height = 0): readonly { readonly module: Loaded; readonly type: TypeRef }[] {
+  if (height > PARENTS || (item.kind !== "typed" && item.kind !== "shape" && item.kind !== "instance")) return [];
+  const { module } = item;
+  const own = item.kind === "instance" ? module.flow.classes[item.cls]?.members.find((member) => member.name === name && member.kind === "field")?.type : declaredMembers(item).find((member) => member.name === name)?.type;
+  if (own != null) return [{ module, type: own }];
+  return item.kind === "typed" ? parentsOf(item).flatMap((parent) => typeEntities(linker, module, parent).flatMap((base) => memberTypes(linker, base, name, height + 1))) : [];
+}
+
+/** A member of an enum, an entry of a table of constants. */
+function isConstantIn(item: Entity, name: string): boolean {
+  if (item.kind !== "object") return false;
+  const { flow } = item.module;
+  const node = propertyNode({ module: item.module, call: -1 }, item.node, name);
+  return node >= 0 && (flow.nodeKind[flow.nodeOrigin[node] ?? node] as Node) === Node.Constant;
+}
+
+/** A secret is a text; a `token` of some class is not one. */
+function isTextType(module: Loaded, type: TypeRef, depth = 0): boolean {
+  switch (type.kind) {
+    case "primitive":
+      return type.name === "string" || type.name === "any" || type.name === "unknown";
+    case "union":
+    case "intersection":
+      return type.types.some((each) => isTextType(module, each, depth));
+    case "name": {
+      const alias = depth > 3 || type.binding < 0 ? undefined : module.flow.typeDeclarations.find((each) => each.binding === type.binding && each.form === "alias");
+      return alias !== undefined && isTextType(module, alias.type, depth + 1);
+    }
+    case "other":
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** What a value is called where it stands: the property it was read from, the parameter, the variable. */
+function nameOf(flow: FlowModule, node: number): string | null {
+  const origin = flow.nodeOrigin[node] ?? node;
+  const aux = flow.nodeAux[origin] ?? -1;
+  switch (flow.nodeKind[origin] as Node) {
+    case Node.Load:
+    case Node.Global:
+      return flow.strings[aux] ?? null;
+    case Node.Param:
+      return flow.functions[flow.nodeFunction[origin] ?? -1]?.params[aux]?.name ?? null;
+    case Node.Variable:
+    case Node.Captured:
+      return flow.bindings[aux]?.name ?? null;
+    case Node.Import:
+      return flow.bindings[flow.imports[aux]?.binding ?? -1]?.name ?? null;
+    default:
+      return null;
+  }
+}
+
+/** Whether it is called, or something is read from it that no text has: `token.kind` is the token of a parser. */
+function isObject(models: Models, flow: FlowModule, start: number, name: string): boolean {
+  if (models.vocabulary.isCollective(name)) return false;
+  const pending = [start];
+  const seen = new Set(pending);
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    const end = flow.firstOut[node + 1] ?? 0;
+    for (let at = flow.firstOut[node] ?? end; at < end; at++) {
+      const edge = flow.out[at] ?? 0;
+      const to = flow.edgeTo[edge] ?? -1;
+      const kind = flow.edgeKind[edge] as Edge;
+      if (kind === Edge.Callee) return true;
+      if (kind === Edge.Load) {
+        const read = flow.strings[flow.edgeLabel[edge] ?? -1];
+        if (read !== undefined && !TEXT_MEMBERS.has(read) && !/^\d+$/.test(read)) return true;
+      } else if ((kind === Edge.Value || kind === Edge.Refine || kind === Edge.Post || kind === Edge.Base) && flow.nodeFunction[to] === flow.nodeFunction[start] && !seen.has(to)) {
+        const target = flow.nodeKind[to] as Node;
+        if (target !== Node.Refine && target !== Node.Post && target !== Node.Variable && target !== Node.Update) continue;
+        seen.add(to);
+        pending.push(to);
+      }
+    }
+  }
+  return false;
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { isSensitiveCollection, sensitiveKind } from "../../src/policy/sensitive-name.js";
+
+describe("sensitiveKind", () => {
+  it.each(["password", "adminPassword", "accessToken", "API_KEY", "client_secret", "authorization", "set-cookie", "jwt"])("%s is a credential", (name) => {
+    expect(sensitiveKind(name)).toBe("credential");
+  });
+  it.each(["email", "recipientEmail", "phoneNumber", "ipAddress", "first_name"])("%s is a contact", (name) => {
+    expect(sensitiveKind(name)).toBe("contact");
+  });
+  it.each(["requestId", "x-request-id", "X-Correlation-ID", "trace_id"])("%s is a correlation", (name) => {
+    expect(sensitiveKind(name)).toBe("correlation");
+  });
+  it.each(["hasPassword", "passwordHash", "tokenType", "tokenCount", "apiKeyId", "passwordResetUrl", "tokens", "mobile", "pin", "emailVerified", "secretName", "cookieOptions", "toString", "constructor", ""])("%s is nothing", (name) => {
+    expect(sensitiveKind(name)).toBeNull();
+  });
+
+  it.each([
+    ["id", "user"],
+    ["_id", "currentUser"],
+    ["id", "UserEntity"],
+    ["uuid", "UserSessionData"],
+    ["id", "tenant"],
+    ["userId", null],
+  ])("%s of %s is an identity", (name, owner) => {
+    expect(sensitiveKind(name, owner)).toBe("identity");
+  });
+  it.each([
+    ["id", null],
+    ["id", "instance"],
+    ["id", "userGroup"],
+    ["id", "data"],
+    ["name", "user"],
+  ])("%s of %s is nothing", (name, owner) => {
+    expect(sensitiveKind(name, owner)).toBeNull();
+  });
+});
+
+describe("isSensitiveCollection", () => {
+  it("tells objects that hold secrets from secrets", () => {
+    expect(["credentials", "Cookies", "password", "token"].filter(isSensitiveCollection)).toEqual(["credentials", "Cookies"]);
+  });
+});
