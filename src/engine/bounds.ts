@@ -6,8 +6,10 @@ export const BOUNDS = {
   pathDepth: 3,
   /** Facts explored from one start. */
   factsPerStart: 4000,
+  /** Different paths of a value at one node, or by one way out of the function; beyond, coarser ones stand for several. */
+  pathsPerPlace: 12,
   /** Ways out of a function kept for one start. */
-  exitsPerStart: 300,
+  exitsPerStart: 400,
   /** Different proofs kept for the same value and path; beyond, what they have in common. */
   proofsPerFact: 3,
   /** Rounds until summaries of mutually recursive functions must be stable. */

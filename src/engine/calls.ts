@@ -84,7 +84,7 @@ export function passIntoClosure(run: Exploration, fact: Fact, captured: number, 
     const proofs = compose(fact, exit);
     if (exit.kind === "cross") leaveAcross(pass, exit, proofs, [passage]);
     else if (exit.kind === "symbolic" && !(exit.symbol.module === run.module && exit.symbol.fn === inside) && encloses(run, exit.symbol)) {
-      run.exit(symbolKey(exit.symbol, exit), proofs, () => ({ ...exit, fact: run.note(fact, proofs, exit.path, use, [passage]) }));
+      run.exit(symbolKey(exit.symbol, exit), exit.path, proofs, (path) => ({ ...exit, path, fact: run.note(fact, proofs, path, use, [passage]) }));
     }
   });
 }
@@ -232,7 +232,7 @@ function leaveAcross(pass: Pass, exit: Exit & { kind: "cross" }, proofs: Proofs,
     arrive(pass, exit.node, exit.path, proofs, through);
     return;
   }
-  run.exit(`${crossKey(run, exit.module, exit.node)}:${exit.path}`, proofs, () => ({ ...exit, fact: run.note(fact, proofs, exit.path, callUse(pass) ?? use, through) }));
+  run.exit(crossKey(run, exit.module, exit.node), exit.path, proofs, (path) => ({ ...exit, path, fact: run.note(fact, proofs, path, callUse(pass) ?? use, through) }));
 }
 
 const crossKey = (run: Exploration, module: Loaded, node: number): string => (module === run.module ? `x${node}` : `x${module.path}#${node}`);
@@ -260,17 +260,17 @@ export function nodesAfter(linker: Linker, site: Site, argument: number, inside:
 // ---------------------------------------------------------------------------------------------------------- symbols
 
 /** Handed to a callee that only a caller can name. */
-function leaveSymbolic(pass: Pass, symbol: EntityOf<"symbol">, argument: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {
+function leaveSymbolic(pass: Pass, symbol: EntityOf<"symbol">, argument: number, given: PathId, proofs: Proofs, through: readonly Passage[]): void {
   const { run, fact, call, use } = pass;
   if (!encloses(run, symbol)) return;
-  run.exit(symbolKey(symbol, { module: run.module, call, argument, path }), proofs, () => ({
+  run.exit(symbolKey(symbol, { module: run.module, call, argument }), given, proofs, (path) => ({
     kind: "symbolic", symbol, argument, module: run.module, call, path, keep: proofs.keep, set: proofs.set, key: "",
     fact: run.note(fact, proofs, path, callUse(pass) ?? use, through),
   }));
 }
 
-const symbolKey = (symbol: Entity, at: { readonly module: Loaded; readonly call: number; readonly argument: number; readonly path: PathId }): string =>
-  `s${symbol.id}:${at.module.id}:${at.call}:${at.argument}:${at.path}`;
+const symbolKey = (symbol: Entity, at: { readonly module: Loaded; readonly call: number; readonly argument: number }): string =>
+  `s${symbol.id}:${at.module.id}:${at.call}:${at.argument}`;
 
 function resolveSymbolic(pass: Pass, frame: Frame, exit: Exit & { kind: "symbolic" }, before: Proofs, through: readonly Passage[], leave: Leave): void {
   const { run } = pass;
@@ -283,7 +283,7 @@ function resolveSymbolic(pass: Pass, frame: Frame, exit: Exit & { kind: "symboli
   for (const item of close(linker, [exit.symbol], frame)) {
     if (item.kind === "symbol") {
       // Only a parameter of this function (or one around it) can be named by those who call it.
-      if (encloses(run, item)) run.exit(symbolKey(item, exit), before, () => ({ ...exit, symbol: item, fact: run.note(pass.fact, before, exit.path, callUse(pass) ?? pass.use, through) }));
+      if (encloses(run, item)) run.exit(symbolKey(item, exit), exit.path, before, (path) => ({ ...exit, path, symbol: item, fact: run.note(pass.fact, before, path, callUse(pass) ?? pass.use, through) }));
       continue;
     }
     for (const inner of targetsOfEntity(linker, item, run.module, arity, (flags & CallFlag.New) !== 0, false)) callThere(pass, frame, exit, inner, before, through, leave);

@@ -32,13 +32,18 @@ function admit(known: readonly Proofs[], proofs: Proofs): Proofs | null {
   return known.some((each) => subsumes(each, { keep, set })) ? null : { keep, set };
 }
 
+/** More than there are paths: a node and a path make one number. */
+const PATHS = 2 ** 24;
+
 /** One exploration of a start, while it runs. */
 export class Exploration {
   readonly start: Start;
   readonly exits = new Map<string, Exit>();
   readonly hits = new Map<string, Hit>();
   readonly #facts = new Map<number, Fact[]>();
+  readonly #pathsAt = new Map<number, number>();
   readonly #exits = new Map<string, Proofs[]>();
+  readonly #pathsOut = new Map<string, number>();
   readonly #queue: Fact[] = [];
   #next = 0;
   #count = 0;
@@ -58,9 +63,20 @@ export class Exploration {
   }
 
   /** A value has arrived at a node. */
-  reach(node: number, path: PathId, proofs: Proofs, parent: Fact | null, use: { readonly start: number; readonly end: number }, through: readonly Passage[] = []): void {
-    const key = node * 65536 + path;
-    const known = this.#facts.get(key);
+  reach(node: number, given: PathId, proofs: Proofs, parent: Fact | null, use: { readonly start: number; readonly end: number }, through: readonly Passage[] = []): void {
+    let path = given;
+    let key = node * PATHS + path;
+    let known = this.#facts.get(key);
+    if (known === undefined && path !== EMPTY) {
+      const count = this.#pathsAt.get(node) ?? 0;
+      if (count >= BOUNDS.pathsPerPlace) {
+        this.explorer.models.bounds.hit("pathsPerPlace");
+        path = this.explorer.models.paths.widened(path);
+        key = node * PATHS + path;
+        known = this.#facts.get(key);
+      }
+      if (known === undefined) this.#pathsAt.set(node, count + 1);
+    }
     const fresh = known === undefined ? proofs : admit(known, proofs);
     if (fresh === null) return;
     if (known !== undefined && fresh !== proofs) this.explorer.models.bounds.hit("proofsPerFact");
@@ -79,8 +95,19 @@ export class Exploration {
     return { node: parent.node, path, keep: proofs.keep, set: proofs.set, parent, useStart: use.start, useEnd: use.end, through };
   }
 
-  /** A way out. `group` names it without its proofs. */
-  exit(group: string, proofs: Proofs, make: () => Exit): void {
+  /** A way out. `way` names it without path and proofs. */
+  exit(way: string, given: PathId, proofs: Proofs, make: (path: PathId) => Exit): void {
+    let path = given;
+    let group = `${way}:${path}`;
+    if (path !== EMPTY && !this.#exits.has(group)) {
+      const count = this.#pathsOut.get(way) ?? 0;
+      if (count >= BOUNDS.pathsPerPlace) {
+        this.explorer.models.bounds.hit("pathsPerPlace");
+        path = this.explorer.models.paths.widened(path);
+        group = `${way}:${path}`;
+      }
+      if (!this.#exits.has(group)) this.#pathsOut.set(way, count + 1);
+    }
     const known = this.#exits.get(group);
     const fresh = known === undefined ? proofs : admit(known, proofs);
     if (fresh === null) return;
@@ -91,7 +118,7 @@ export class Exploration {
     const key = `${group}:${fresh.keep}:${fresh.set}`;
     if (known === undefined) this.#exits.set(group, [fresh]);
     else known.push(fresh);
-    this.exits.set(key, { ...make(), key, keep: fresh.keep, set: fresh.set });
+    this.exits.set(key, { ...make(path), key, keep: fresh.keep, set: fresh.set });
   }
 
   hit(hit: Hit): void {
@@ -302,15 +329,15 @@ export class Explorer {
       run.reach(to, path, proofs, fact, use);
       return;
     }
-    run.exit(`x${to}:${path}`, proofs, () => ({
+    run.exit(`x${to}`, path, proofs, (widened) => ({
       kind: "cross",
       key: "",
       module: run.module,
       node: to,
-      path,
+      path: widened,
       keep: proofs.keep,
       set: proofs.set,
-      fact: run.note(fact, proofs, path, use, []),
+      fact: run.note(fact, proofs, widened, use, []),
     }));
   }
 
@@ -408,23 +435,23 @@ export class Explorer {
   #leave(run: Exploration, fact: Fact): void {
     const { flow } = run.module;
     const kind = flow.nodeKind[fact.node] as Node;
-    const common = { path: fact.path, keep: fact.keep, set: fact.set, fact };
+    const common = { keep: fact.keep, set: fact.set, fact };
     const param = flow.nodeAux[fact.node] ?? 0;
     switch (kind) {
       case Node.Return:
-        run.exit(`r${fact.path}`, fact, () => ({ ...common, kind: "return", key: "" }));
+        run.exit("r", fact.path, fact, (path) => ({ ...common, path, kind: "return", key: "" }));
         return;
       case Node.Throw:
-        run.exit(`t${fact.path}`, fact, () => ({ ...common, kind: "throw", key: "" }));
+        run.exit("t", fact.path, fact, (path) => ({ ...common, path, kind: "throw", key: "" }));
         return;
       case Node.Out:
-        run.exit(`o${param}:${fact.path}`, fact, () => ({ ...common, kind: "out", param, key: "" }));
+        run.exit(`o${param}`, fact.path, fact, (path) => ({ ...common, path, kind: "out", param, key: "" }));
         return;
       case Node.OutTrue:
-        run.exit(`y${param}:${fact.path}`, fact, () => ({ ...common, kind: "out-true", param, key: "" }));
+        run.exit(`y${param}`, fact.path, fact, (path) => ({ ...common, path, kind: "out-true", param, key: "" }));
         return;
       case Node.OutFalse:
-        run.exit(`n${param}:${fact.path}`, fact, () => ({ ...common, kind: "out-false", param, key: "" }));
+        run.exit(`n${param}`, fact.path, fact, (path) => ({ ...common, path, kind: "out-false", param, key: "" }));
         return;
       default:
     }

@@ -23,6 +23,7 @@ export class Paths {
   readonly #head: string[] = [""];
   readonly #tail: PathId[] = [0];
   readonly #depth: number[] = [0];
+  readonly #holes = new Map<PathId, readonly (readonly string[])[]>();
   readonly #bounds: BoundCounter;
 
   constructor(bounds: BoundCounter) {
@@ -81,8 +82,21 @@ export class Paths {
   }
 
   /** The sub-paths that a hole leaves out. */
-  holes(path: PathId): string[][] {
-    return (JSON.parse(this.head(path).slice(HOLE.length, -1)) as string[][]).slice();
+  holes(path: PathId): readonly (readonly string[])[] {
+    let found = this.#holes.get(path);
+    if (found === undefined) this.#holes.set(path, (found = JSON.parse(this.head(path).slice(HOLE.length, -1)) as string[][]));
+    return found;
+  }
+
+  /** A path that stands for many: what a hole leaves out is let in again; of names, the first stays, and some name beneath it. */
+  widened(path: PathId): PathId {
+    const elements = this.elements(path);
+    const first = elements.findIndex((element) => isProperty(element) || element.startsWith(HOLE));
+    if (first < 0) return path;
+    const name = elements[first] ?? "";
+    if (name.startsWith(HOLE)) return this.prepend(elements.slice(0, first), EMPTY);
+    const isDeeper = elements.slice(first + 1).some(isProperty);
+    return this.prepend([...elements.slice(0, first + 1), ...(isDeeper ? ["[]"] : [])], EMPTY);
   }
 
   /** Everything, except `holes` (sorted, so that equal sets are one path). */
