@@ -61,6 +61,8 @@ function functionResult(linker: Linker, { module, fn, frame: outer }: EntityOf<"
   return set.list();
 }
 
+const NONE_SEEN: ReadonlySet<Entity> = new Set();
+
 export function awaitedOf(linker: Linker, item: Entity): readonly Entity[] {
   if (item.kind === "promise") return [item.of];
   if (item.kind === "library") return linker.library(linker.models.awaited(item.state));
@@ -68,7 +70,8 @@ export function awaitedOf(linker: Linker, item: Entity): readonly Entity[] {
   return [item];
 }
 
-export function elementOf(linker: Linker, item: Entity): readonly Entity[] {
+/** `seen`: the arrays being spread; one that is spread into itself (`list = [...list, each]`) has no more elements by that. */
+export function elementOf(linker: Linker, item: Entity, seen: ReadonlySet<Entity> = NONE_SEEN): readonly Entity[] {
   const { models } = linker;
   switch (item.kind) {
     case "list":
@@ -78,8 +81,10 @@ export function elementOf(linker: Linker, item: Entity): readonly Entity[] {
       return state === NOTHING ? NO_ENTITIES : [entity.library(state)];
     }
     case "object": {
+      if (seen.has(item)) return NO_ENTITIES;
       const { flow } = item.module;
       const set = new EntitySet();
+      const around = new Set(seen).add(item);
       const origin = flow.nodeOrigin[item.node] ?? item.node;
       const end = flow.firstIn[origin + 1] ?? 0;
       for (let at = flow.firstIn[origin] ?? 0; at < end; at++) {
@@ -87,7 +92,7 @@ export function elementOf(linker: Linker, item: Entity): readonly Entity[] {
         const kind = flow.edgeKind[edge] as Edge;
         const from = flow.edgeFrom[edge] ?? -1;
         if (kind === Edge.Store) set.addAll(linker.of(item.module, from));
-        else if (kind === Edge.SpreadElements) for (const each of linker.of(item.module, from)) set.addAll(elementOf(linker, each));
+        else if (kind === Edge.SpreadElements) for (const each of linker.of(item.module, from)) set.addAll(elementOf(linker, each, around));
       }
       return close(linker, set.list(), item.frame);
     }
