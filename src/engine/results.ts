@@ -1,5 +1,5 @@
 /** Calling, awaiting and iterating entities. */
-import { Edge } from "../compile/index.js";
+import { Edge, type FunctionInfo } from "../compile/index.js";
 import { NOTHING } from "../models/model.js";
 import { BOUNDS } from "./bounds.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity, type EntityOf, type Frame, type Site } from "./entity.js";
@@ -47,7 +47,10 @@ function functionResult(linker: Linker, { module, fn, frame: outer }: EntityOf<"
   if (entered.site !== null) linker.use(entered.site.module, module);
   const set = new EntitySet();
   if (info.returnType !== null) set.addAll(typeEntities(linker, module, info.returnType));
+  const made = madeBy(info);
   const frame = entered.site === null && entered.bound === null ? outer : linker.frames.make({ module, fn, ...entered, outer });
+  const maker = made < 0 ? null : entity.symbol(module, fn, made);
+  if (maker?.kind === "symbol") set.addAll(close(linker, [entity.step(maker, "()")], frame));
   const end = flow.firstIn[info.returnNode + 1] ?? 0;
   for (let at = flow.firstIn[info.returnNode] ?? 0; at < end; at++) {
     const edge = flow.in[at] ?? 0;
@@ -59,6 +62,15 @@ function functionResult(linker: Linker, { module, fn, frame: outer }: EntityOf<"
     }
   }
   return set.list();
+}
+
+/**
+ * The parameter that makes what the function returns, by their types alone: `once<T>(make: () => T): T`, wherever the value is
+ * kept in between; -1: none. A type parameter is a type that is not followed, so that it is one and the same is a guess.
+ */
+function madeBy({ returnType, params }: FunctionInfo): number {
+  if (returnType?.kind !== "other") return -1;
+  return params.findIndex(({ type }) => type?.kind === "function" && type.params.length === 0 && type.returns.kind === "other");
 }
 
 const NONE_SEEN: ReadonlySet<Entity> = new Set();

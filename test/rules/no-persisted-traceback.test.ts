@@ -42,5 +42,14 @@ ruleTester.run("no-persisted-traceback", rule, {
     { name: "changed, then as JSON", code: failing('const copy: any = { stack: error.stack }; copy.stack += " at step"; await redis.set("last", JSON.stringify(copy));'), errors: [...found] },
     { name: "some lines of it", code: failing('await redis.set("last", error.stack.split("\\n").slice(0, 3).join("\\n"));'), errors: [...found] },
     { name: "through a helper", code: failing("const trace = (e) => e.stack; await fs.writeFile('t', trace(error));"), errors: [...found] },
+    {
+      name: "by the service of a module's data model",
+      code: `import type { ModulesSdkTypes } from "@medusajs/framework/types";
+export class Runs {
+  constructor(private readonly service: ModulesSdkTypes.IMedusaInternalService<any>) {}
+  async run(step: () => Promise<void>) { try { await step(); } catch (error) { await this.service.upsert([{ context: { trace: error.stack } }]); } }
+}`,
+      errors: [{ messageId: "flow", line: 4 }],
+    },
   ],
 });

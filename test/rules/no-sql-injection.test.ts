@@ -69,6 +69,7 @@ ruleTester.run("no-sql-injection: NoSQL conditions", rule, {
     { name: "under $in of a condition built before", code: mongo("const names = { $in: req.body.names }; const filter: any = {}; filter.name = names; await Action.find(filter);") },
     { name: "under $in by the driver", code: mongo('await Action.collection.deleteMany({ name: { $in: req.body.names } });') },
     { name: "checked to be text", code: mongo('if (typeof req.body.name !== "string") return; await Action.find({ name: req.body.name });') },
+    { name: "in a fragment, of something else", code: "const db = open(); export const find = (req: Request) => db.actions.findOne({ _id: req.body.id });" },
     { name: "a constant", code: mongo('await Action.find({ name: "create" });') },
   ],
   invalid: [
@@ -80,6 +81,7 @@ ruleTester.run("no-sql-injection: NoSQL conditions", rule, {
     { name: "under an operator of the caller's", code: mongo("await Action.find({ name: { [req.body.operator]: req.body.name } });"), errors: [...condition] },
     { name: "a field within $or", code: mongo("await Action.find({ $or: [{ name: req.body.name }] });"), errors: [...condition] },
     { name: "the filter of a bulk write", code: mongo("await Action.bulkWrite(req.body.names.map((name) => ({ updateOne: { filter: { name }, update: { name: 1 } } })));"), errors: [...condition] },
+    { name: "in a fragment, by the name that the shell gives its database", code: "export const find = (req: Request) => db.actions.findOne({ _id: req.body.id });", errors: [{ messageId: "condition", line: 1 }] },
     { name: "a whole body", code: mongo("await Action.findOne(req.body);"), errors: [...condition] },
     { name: "checked to be truthy", code: mongo("if (!req.body.name) return; await Action.find({ name: req.body.name });"), errors: [...condition] },
     { name: "checked to be something else", code: mongo('if (typeof req.body.name === "string") return; await Action.find({ name: req.body.name });'), errors: [...condition] },
