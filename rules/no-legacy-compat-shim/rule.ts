@@ -1,5 +1,5 @@
 import { judgeUsage, type CompatKind, type CompatOptions } from "../../src/policy/targets/index.js";
-import { defineUsageRule } from "../../src/policy/index.js";
+import { defineUsageRule, isVendored } from "../../src/policy/index.js";
 
 /** Code kept for a runtime, format or API that the project no longer has to support. */
 export default defineUsageRule<CompatOptions, CompatKind>({
@@ -49,5 +49,7 @@ export default defineUsageRule<CompatOptions, CompatKind>({
   defaultOptions: { deprecations: "runtime", packages: "shims", undeclared: "maintained", markedCode: false },
   strictOptions: { deprecations: "documentation", packages: "utilities", markedCode: true },
 
+  // Nobody repairs a copy of another project's release.
+  skips: isVendored,
   judge: judgeUsage,
 });

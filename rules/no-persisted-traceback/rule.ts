@@ -11,13 +11,13 @@ export default defineFlowRule({
   recommended: true,
   since: "0.1.0",
 
-  sources: ["stack-trace", "exception"],
+  sources: ({ wholeErrors }) => (wholeErrors ? ["stack-trace", "exception"] : ["stack-trace"]),
   sinks: ["persistent-store"],
   barriers: ["redacted", "sanitized-error"],
   applies(flow) {
     if (flow.sourceKind !== "exception") return true;
-    // The whole object takes its stack along; its message, code or text does not.
-    return flow.sourcePath.length === 0 && !flow.proven.some((kind) => kind === "text" || kind === "number");
+    // The whole object may take its stack along; its message, code or text does not.
+    return !flow.proven.some((kind) => kind === "text" || kind === "number");
   },
   skips: isTestFile,
 
@@ -27,6 +27,12 @@ export default defineFlowRule({
   },
   message: (flow) => (flow.sourceKind === "exception" ? "exception" : "flow"),
 
-  schema: {},
-  defaultOptions: {},
+  schema: {
+    wholeErrors: {
+      description: "Whether an error object that is stored as a whole counts, though drivers and JSON keep its enumerable fields only: some classes make the stack one of them.",
+      type: "boolean",
+    },
+  },
+  defaultOptions: { wholeErrors: false },
+  strictOptions: { wholeErrors: true },
 });

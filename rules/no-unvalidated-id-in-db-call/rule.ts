@@ -14,6 +14,8 @@ export default defineFlowRule({
   sources: ({ parameters }) => (parameters ? ["remote", "model-parameter"] : ["remote"]),
   sinks: ["database-identifier", "database-condition", "database-parameter", "database-record"],
   barriers: ({ accept }) => (accept === "type" ? ["text", "number", "form", "known"] : ["form", "known"]),
+  // An object of the caller's in a condition is an operator as well: no-sql-injection says so, of the same value.
+  yieldsTo: { sources: ["remote"], sinks: ["nosql-injection"], barriers: ["text", "inherent-text", "number", "form", "known", "nosql-injection"] },
   applies(flow) {
     const source = sourceName(flow);
     const fromId = source !== null && isIdentifierName(source);

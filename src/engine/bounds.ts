@@ -2,7 +2,7 @@
  * Every limit of the engine, in one place. Deterministic (never wall-clock), and counted when hit: `review --stats` shows them.
  */
 export const BOUNDS = {
-  /** Longest access path of a fact (property names); what lies deeper is folded into its prefix. */
+  /** Longest access path of a fact (property names; elements, and operators such as `$in`, aside); what lies deeper is folded into its prefix. */
   pathDepth: 3,
   /** Facts explored from one start. */
   factsPerStart: 4000,

@@ -357,9 +357,8 @@ function atPlace(pass: Pass, effects: CallEffects, at: number, path: PathId, pro
   for (const summary of effects.summaries) {
     const rest = matchPlace(pass, summary.from, at, path);
     if (rest === null) continue;
-    // A text made of a value does not hold what lies in its properties, unless the row says so (`AnyMember`: serialisers).
     const isText = summary.kind === "text";
-    if (isText && rest !== EMPTY && summary.from.path.at(-1) !== ANY && !paths.isHole(rest) && !paths.elements(rest).every((element) => element === ELEMENT || isIndex(element))) continue;
+    if (isText && !isInText(pass, rest, summary.from.path.at(-1) === ANY)) continue;
     deliver(pass, effects, summary.to, paths.prepend(summary.to.path.map(concrete), isText ? EMPTY : rest), transfer(pass, summary.kind, proofs), through);
   }
   for (const check of effects.validations) {
@@ -369,6 +368,16 @@ function atPlace(pass: Pass, effects: CallEffects, at: number, path: PathId, pro
     deliver(pass, effects, check.to, paths.prepend(check.to.path, rest), compose(proofs, { keep: ALL, set: proven }), through);
   }
   if (at >= 0) callbacksAt(pass, effects, at, path, proofs);
+}
+
+/**
+ * Whether a text made of a value holds what lies under `path` in it: its elements, and, where the row says so (`AnyMember`:
+ * serialisers), its properties; those that are not enumerable (the stack of an error) only where a row names them.
+ */
+function isInText(pass: Pass, path: PathId, withProperties: boolean): boolean {
+  const { paths } = pass.run.explorer.models;
+  if (path === EMPTY || paths.isHole(path)) return true;
+  return paths.elements(path).every((element) => (withProperties ? isProperty(element) || element.startsWith("<hole ") : element === ELEMENT || isIndex(element)));
 }
 
 /** `Member[*]` in an output means some property. */
@@ -492,7 +501,9 @@ function matchPlace(pass: Pass, place: Place, at: number, path: PathId): PathId 
 function startsWith(pass: Pass, path: PathId, prefix: readonly Content[]): boolean {
   const { paths } = pass.run.explorer.models;
   let rest = path;
-  for (const content of prefix) {
+  for (const [index, content] of prefix.entries()) {
+    // Any member that holds operators (`AnyMember.Member[$in]`) is a field, not itself an operator: `$expr` takes expressions.
+    if (content === ANY && paths.head(rest).startsWith("$") && prefix[index + 1]?.startsWith("$") === true) return false;
     // A value at an unknown index is not the one at a known name.
     if (rest === EMPTY || !fits(content, paths.head(rest)) || (paths.head(rest) === "[]" && content !== "[]" && content !== ANY)) return false;
     rest = paths.tail(rest);

@@ -37,13 +37,13 @@ export class Paths {
     // Recursive data: a name repeated beyond twice stands for any number of repetitions.
     const next = this.tail(tail);
     if (tail !== EMPTY && next !== EMPTY && this.head(tail) === head && this.head(next) === head) return tail;
-    const depth = (this.#depth[tail] ?? 0) + (isProperty(head) ? 1 : 0);
+    const depth = (this.#depth[tail] ?? 0) + (isCounted(head) ? 1 : 0);
     let id: PathId;
     if (depth > BOUNDS.pathDepth) {
       this.#bounds.hit("pathDepth");
       // The deepest name goes; what lay under it now lies under the rest.
       const elements = [head, ...this.elements(tail)];
-      const last = elements.findLastIndex(isProperty);
+      const last = elements.findLastIndex(isCounted);
       id = this.prepend(elements.filter((_, index) => index !== last), EMPTY);
     } else if (this.elements(tail).length > BOUNDS.pathDepth * 2) {
       this.#bounds.hit("pathDepth");
@@ -111,6 +111,9 @@ export class Paths {
 export function isIndex(name: string): boolean {
   return /^\d+$/.test(name);
 }
+
+/** Names that make a path deep: not elements, nor the operators of query languages, which say what the names around them mean. */
+const isCounted = (name: string): boolean => isProperty(name) && name !== "[]" && !isIndex(name) && !name.startsWith("$");
 
 /** A property name or element, not one of the reserved names. */
 export function isProperty(name: string): boolean {

@@ -1,5 +1,5 @@
 /** Calling, awaiting and iterating entities. */
-import { Edge } from "../compile/index.js";
+import { Edge, type FunctionInfo } from "../compile/index.js";
 import { NOTHING } from "../models/model.js";
 import { BOUNDS } from "./bounds.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity, type EntityOf, type Frame, type Site } from "./entity.js";
@@ -47,7 +47,10 @@ function functionResult(linker: Linker, { module, fn, frame: outer }: EntityOf<"
   if (entered.site !== null) linker.use(entered.site.module, module);
   const set = new EntitySet();
   if (info.returnType !== null) set.addAll(typeEntities(linker, module, info.returnType));
+  const made = madeBy(info);
   const frame = entered.site === null && entered.bound === null ? outer : linker.frames.make({ module, fn, ...entered, outer });
+  const maker = made < 0 ? null : entity.symbol(module, fn, made);
+  if (maker?.kind === "symbol") set.addAll(close(linker, [entity.step(maker, "()")], frame));
   const end = flow.firstIn[info.returnNode + 1] ?? 0;
   for (let at = flow.firstIn[info.returnNode] ?? 0; at < end; at++) {
     const edge = flow.in[at] ?? 0;
@@ -61,6 +64,17 @@ function functionResult(linker: Linker, { module, fn, frame: outer }: EntityOf<"
   return set.list();
 }
 
+/**
+ * The parameter that makes what the function returns, by their types alone: `once<T>(make: () => T): T`, wherever the value is
+ * kept in between; -1: none. A type parameter is a type that is not followed, so that it is one and the same is a guess.
+ */
+function madeBy({ returnType, params }: FunctionInfo): number {
+  if (returnType?.kind !== "other") return -1;
+  return params.findIndex(({ type }) => type?.kind === "function" && type.params.length === 0 && type.returns.kind === "other");
+}
+
+const NONE_SEEN: ReadonlySet<Entity> = new Set();
+
 export function awaitedOf(linker: Linker, item: Entity): readonly Entity[] {
   if (item.kind === "promise") return [item.of];
   if (item.kind === "library") return linker.library(linker.models.awaited(item.state));
@@ -68,7 +82,8 @@ export function awaitedOf(linker: Linker, item: Entity): readonly Entity[] {
   return [item];
 }
 
-export function elementOf(linker: Linker, item: Entity): readonly Entity[] {
+/** `seen`: the arrays being spread; one that is spread into itself (`list = [...list, each]`) has no more elements by that. */
+export function elementOf(linker: Linker, item: Entity, seen: ReadonlySet<Entity> = NONE_SEEN): readonly Entity[] {
   const { models } = linker;
   switch (item.kind) {
     case "list":
@@ -78,8 +93,10 @@ export function elementOf(linker: Linker, item: Entity): readonly Entity[] {
       return state === NOTHING ? NO_ENTITIES : [entity.library(state)];
     }
     case "object": {
+      if (seen.has(item)) return NO_ENTITIES;
       const { flow } = item.module;
       const set = new EntitySet();
+      const around = new Set(seen).add(item);
       const origin = flow.nodeOrigin[item.node] ?? item.node;
       const end = flow.firstIn[origin + 1] ?? 0;
       for (let at = flow.firstIn[origin] ?? 0; at < end; at++) {
@@ -87,7 +104,7 @@ export function elementOf(linker: Linker, item: Entity): readonly Entity[] {
         const kind = flow.edgeKind[edge] as Edge;
         const from = flow.edgeFrom[edge] ?? -1;
         if (kind === Edge.Store) set.addAll(linker.of(item.module, from));
-        else if (kind === Edge.SpreadElements) for (const each of linker.of(item.module, from)) set.addAll(elementOf(linker, each));
+        else if (kind === Edge.SpreadElements) for (const each of linker.of(item.module, from)) set.addAll(elementOf(linker, each, around));
       }
       return close(linker, set.list(), item.frame);
     }

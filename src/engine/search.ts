@@ -102,7 +102,7 @@ export class Search {
     this.#models.linker.use(asker, seed.module);
     const { deepSources } = this.#models.vocabulary;
     const isTrace = seed.kind === "stack-trace" && seed.path.at(-1) === "stack";
-    const contents = seed.path.map((content, index) => (content === "<any>" ? "[]" : isTrace && index === seed.path.length - 1 ? ownContent(content) : content));
+    const contents = seed.path.map((content, index) => (content === "<any>" ? "[]" : content === "cause" || (isTrace && index === seed.path.length - 1) ? ownContent(content) : content));
     const path = this.#models.paths.prepend(contents, EMPTY);
     // What models say of the source itself: `@Param("id", ParseUUIDPipe)`.
     let set = 0;

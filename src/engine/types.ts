@@ -94,7 +94,12 @@ function named(linker: Linker, walk: Walk, module: Loaded, type: TypeRef & { kin
   if (binding !== undefined) {
     const item = flow.imports[binding.import];
     if (item === undefined) declared(linker, walk, [{ kind: "project", module, binding: type.binding, rest }], wraps);
-    else declared(linker, walk, declarationsOf(linker, module, item.specifier, importPath(item, rest)), wraps);
+    else {
+      declared(linker, walk, declarationsOf(linker, module, item.specifier, importPath(item, rest)), wraps);
+      // A package that the project itself makes: its models hold here as they do where it is installed.
+      const isPackage = !/^[./]/.test(item.specifier);
+      if (isPackage && linker.world.resolve(module, item.specifier).kind === "file") walk.add(packageType(linker, { kind: "package", name: item.specifier, path: importPath(item, rest) }), wraps);
+    }
     return;
   }
   const [argument] = type.args;

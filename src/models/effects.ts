@@ -8,7 +8,7 @@ import type { Side } from "./place.js";
 import type { Network, Position } from "./network.js";
 
 /** How many contents deep a source, sink or barrier is looked for beneath a place: ends the descent into recursive types. */
-export const MAX_CONTENT_DEPTH = 4;
+export const MAX_CONTENT_DEPTH = 5;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
 

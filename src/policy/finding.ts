@@ -5,8 +5,19 @@ import type { BarrierKind, SinkKind, SourceKind } from "./kinds.js";
 /** Barriers that satisfy a rule: the same for every sink, or a table by kind of sink. */
 export type Barriers<Sink extends SinkKind> = readonly BarrierKind[] | { readonly [Kind in Sink]: readonly BarrierKind[] };
 
+/**
+ * Another rule's finding that says the graver thing of the same value at the same call. Where that rule is on (only then its
+ * sinks are looked for), this one stays silent there; once the other is repaired, this one speaks again.
+ */
+export interface Precedence {
+  readonly sources: readonly SourceKind[];
+  readonly sinks: readonly SinkKind[];
+  readonly barriers: readonly BarrierKind[];
+}
+
 /** The part of a rule that decides, with its options applied. */
 export interface FlowCriteria {
+  readonly yieldsTo: Precedence | null;
   /** Kind of source → its rank: of two kinds that one value has, the one that the rule names first is reported. */
   readonly sources: ReadonlyMap<string, number>;
   /** Kind of sink → barriers that satisfy the rule there; in the order of the rule. */
@@ -19,16 +30,18 @@ export function criteria<Sink extends SinkKind>(
   sinks: readonly Sink[],
   barriers: Barriers<Sink>,
   applies: (flow: Flow) => boolean,
+  yieldsTo: Precedence | null = null,
 ): FlowCriteria {
   const accepted = (sink: Sink): readonly BarrierKind[] => (isTable(barriers) ? barriers[sink] : barriers);
-  return { sources: new Map(sources.map((kind, rank) => [kind, rank])), barriers: new Map(sinks.map((sink) => [sink, new Set(accepted(sink))])), applies };
+  return { sources: new Map(sources.map((kind, rank) => [kind, rank])), barriers: new Map(sinks.map((sink) => [sink, new Set(accepted(sink))])), applies, yieldsTo };
 }
 
 /** The flows that break the rule, one per place of report and sink, the shortest way kept; in the order of the text. */
 export function findings(flows: readonly Flow[], rule: FlowCriteria): readonly Flow[] {
   const best = new Map<string, Flow>();
+  const taken = new Set(flows.filter((flow) => rule.yieldsTo !== null && isGraver(flow, rule.yieldsTo)).map(valuePlace));
   for (const flow of flows) {
-    if (!isFinding(flow, rule)) continue;
+    if (!isFinding(flow, rule) || taken.has(valuePlace(flow))) continue;
     const key = `${flow.report.start}:${flow.report.end}:${sinkPlace(flow)}`;
     const known = best.get(key);
     if (known === undefined || isBetter(flow, known, rule)) best.set(key, flow);
@@ -40,6 +53,16 @@ function isFinding(flow: Flow, rule: FlowCriteria): boolean {
   const barriers = rule.barriers.get(flow.sinkKind);
   if (barriers === undefined || !rule.sources.has(flow.sourceKind)) return false;
   return !flow.proven.some((kind) => barriers.has(kind)) && rule.applies(flow);
+}
+
+function isGraver({ sourceKind, sinkKind, proven }: Flow, { sources, sinks, barriers }: Precedence): boolean {
+  const has = (kinds: readonly string[], kind: string): boolean => kinds.includes(kind);
+  return has(sources, sourceKind) && has(sinks, sinkKind) && !proven.some((kind) => has(barriers, kind));
+}
+
+/** Which value, at which call. */
+function valuePlace(flow: Flow): string {
+  return `${flow.sourceKind}:${flow.report.start}:${flow.report.end}:${sinkPlace(flow)}:${flow.sinkPath.join(".")}`;
 }
 
 function sinkPlace(flow: Flow): string {

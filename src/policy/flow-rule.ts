@@ -2,7 +2,7 @@ import type { Flow } from "../engine/api.js";
 import { excerpt } from "../engine/index.js";
 import { readSettings, type MessageForm } from "../settings/index.js";
 import { analysisOf, type FileAnalysis } from "./file-analysis.js";
-import { criteria, findings, type Barriers } from "./finding.js";
+import { criteria, findings, type Barriers, type Precedence } from "./finding.js";
 import type { SinkKind, SourceKind } from "./kinds.js";
 import type { LintContext, PolicyRule } from "./lint.js";
 import { formatPath } from "./path-text.js";
@@ -18,6 +18,8 @@ export interface FlowPolicy<Options extends object, Sink extends SinkKind, Messa
   readonly barriers: Barriers<Sink> | ((options: Options) => Barriers<Sink>);
   /** Whether a flow past all barriers is this rule's business. Default: it is. */
   readonly applies?: (flow: Flow, options: Options) => boolean;
+  /** Findings of another rule that say the graver thing of the same value at the same call: where it is on, this one is silent. */
+  readonly yieldsTo?: Precedence;
   /** Whether a file is left out as a whole. Default: none. `path`: absolute, with `/`. */
   readonly skips?: (path: string) => boolean;
   /**
@@ -41,7 +43,7 @@ export function defineFlowRule<Options extends object, const Sink extends SinkKi
       const options = optionsOf(context, policy.defaultOptions);
       const sources = typeof policy.sources === "function" ? policy.sources(options) : policy.sources;
       const barriers = typeof policy.barriers === "function" ? policy.barriers(options) : policy.barriers;
-      const rule = criteria(sources, policy.sinks, barriers, (flow) => policy.applies?.(flow, options) ?? true);
+      const rule = criteria(sources, policy.sinks, barriers, (flow) => policy.applies?.(flow, options) ?? true, policy.yieldsTo);
       const { messages: form } = readSettings(context.settings);
       if (policy.skips?.(context.physicalFilename) === true) return { "Program:exit"() {} };
       const analysis = analyse(context);

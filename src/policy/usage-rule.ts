@@ -11,6 +11,8 @@ export interface UsagePolicy<Options extends object, Kind extends string> extend
   readonly messages: { readonly [Id in Kind]: string };
   /** Kinds that the options leave on. Default: all. */
   readonly kinds?: (options: Options) => readonly Kind[];
+  /** Whether a file is left out as a whole. Default: none. */
+  readonly skips?: (path: string, text: string) => boolean;
   /** Whether a usage is a finding, of which kind, and with which note. Asked for every usage of the file. Default: by its own kind. */
   readonly judge?: (usage: Usage, file: UsageFile<Options>) => Judgement<Kind> | null;
 }
@@ -41,6 +43,7 @@ export function defineUsageRule<Options extends object, Kind extends string>(
     create(context) {
       const options = optionsOf(context, policy.defaultOptions);
       const kinds = new Set<string>(policy.kinds?.(options) ?? all);
+      if (policy.skips?.(context.physicalFilename, textOf(context.sourceCode)) === true) return { "Program:exit"() {} };
       const analysis = analyse(context);
       return {
         "Program:exit"() {

@@ -34,6 +34,8 @@ behaviours("arrays by index", {
   "an element that is pushed": ["const xs = []\nxs.push(source())\neach (const x of xs) { sink(x) }", ["sink(x)"]],
   "behind a spread the index is not known": ["const xs = [...k, source()]\nsink(xs[0])\nsink(xs[1])", ["sink(xs[0])", "sink(xs[1])"]],
   "out of an array that is spread": ["const xs = [...[source()], 1]\neach (const x of xs) { sink(x) }", ["sink(x)"]],
+  "an array that is spread into itself": ["let fs = []\nwhile (k) { fs = [...fs, sink] }\neach (const f of fs) { f(source()) }", ["f(source())"]],
+  "arrays that are spread into one another": ["let fs = [sink]\nlet gs = []\nwhile (k) { gs = [...fs]\n fs = [...gs] }\neach (const f of fs) { f(source()) }", ["f(source())"]],
   "a rest counts from its first": ["const xs = [source(), source(), 1]\nconst r = %rest(xs from 1)\nsink(r[0])\nsink(r[1])", ["sink(r[0])"]],
   "through a library's callback": ["const xs = [source()].map(func (x) => ({ id: x }))\nsink(xs[0].id)\nsink(xs[0].name)", ["sink(xs[0].id)"]],
   "a loop over what is kept": ["each (const o of [{ a: source(), b: 1 }]) { sink(o.a)\n sink(o.b) }", ["sink(o.a)"]],

@@ -53,6 +53,25 @@ describe("which flows are findings", () => {
   it("not one that the policy says is not its business", () => {
     expect(messagesFor([flow()], { policy: { applies: () => false } })).toEqual([]);
   });
+  describe("where another rule says the graver thing", () => {
+    const policy = { sinks: ["database-parameter"], yieldsTo: { sources: ["remote"], sinks: ["nosql-injection"], barriers: ["text"] } } as const;
+    const graver = (changes: Partial<Flow> = {}): Flow => flow({ sinkKind: "nosql-injection", ...changes });
+    it("not one of the same value at the same call", () => {
+      expect(messagesFor([flow(), graver()], { policy })).toEqual([]);
+    });
+    it("one where that rule is satisfied", () => {
+      expect(messagesFor([flow(), graver({ proven: ["text"] })], { policy })).toHaveLength(1);
+    });
+    it("one at another place of the call", () => {
+      expect(messagesFor([flow(), graver({ sinkPath: ["name"] })], { policy })).toHaveLength(1);
+    });
+    it("one reported elsewhere", () => {
+      expect(messagesFor([flow(), graver({ report: { start: 0, end: 3 } })], { policy })).toHaveLength(1);
+    });
+    it("one from another kind of source", () => {
+      expect(messagesFor([flow(), graver({ sourceKind: "model-parameter" })], { policy })).toHaveLength(1);
+    });
+  });
   it("one from a source that an option adds", () => {
     const parameter = flow({ sourceKind: "model-parameter" });
     expect(messagesFor([parameter])).toEqual([]);

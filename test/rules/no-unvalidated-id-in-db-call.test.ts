@@ -25,6 +25,15 @@ ruleTester.run("no-unvalidated-id-in-db-call: accept type", rule, {
   ],
   invalid: [
     { name: "as it came", code: route("await Action.findById(req.body.id);"), errors: [...found] },
+    {
+      name: "by a client that a helper makes once",
+      code: `import { PrismaClient } from "@prisma/client";
+const kept = new Map<string, any>();
+function once<T>(name: string, make: () => T): T { if (!kept.has(name)) kept.set(name, make()); return kept.get(name); }
+const prisma = once("prisma", () => new PrismaClient());
+export const remove = async (request: Request) => { const { id } = await request.json(); await prisma.action.delete({ where: { id } }); };`,
+      errors: [...found],
+    },
     { name: "destructured", code: route("const { id } = req.body; await Action.findById(id);"), errors: [...found] },
     { name: "checked to be truthy", code: route("if (!req.body.id) return res.end(); await Action.findById(req.body.id);"), errors: [...found] },
     { name: "parsed, but the other one used", code: route("Uuid.safeParse(req.body.id); await Action.findById(req.body.id);"), errors: [...found] },
