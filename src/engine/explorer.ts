@@ -240,7 +240,7 @@ export class Explorer {
         return;
       case Edge.Spread: {
         const excluded = label > 0 ? (flow.paths[label - 1] ?? []) : [];
-        if (path === EMPTY && deep && excluded.length > 0) go(paths.hole(excluded.map((name) => [name])));
+        if (excluded.length > 0 && ((path === EMPTY && deep) || paths.isHole(path))) go(paths.hole([...(path === EMPTY ? [] : paths.holes(path)), ...excluded.map((name) => [name])]));
         else if (!excluded.includes(head) && !head.startsWith("<own ")) go(path);
         return;
       }

@@ -58,17 +58,23 @@ function versions(linker: Linker, module: Loaded, start: number, name: string, w
           const path = flow.paths[flow.edgeLabel[edge] ?? -1];
           if (kind === Edge.Store && (path?.[0] === name || path?.[0] === "[]")) set.addAll(linker.of(module, from));
           if (kind === Edge.Getter && path?.[0] === name) for (const item of linker.of(module, from)) set.addAll(resultOf(linker, item, null, false));
-          if (kind === Edge.Spread) pending.push(from);
+          if (kind === Edge.Spread && !isLeftOut(flow, edge, name)) pending.push(from);
         });
         if (flow.nodeKind[node] === Node.Array) set.addAll(linker.library(linker.models.member(linker.models.type("ecmascript.Array"), name)));
         break;
       case Node.Rest:
-        eachIn(flow, node, (_edge, kind, from) => { if (kind === Edge.Spread) pending.push(from); });
+        eachIn(flow, node, (edge, kind, from) => { if (kind === Edge.Spread && !isLeftOut(flow, edge, name)) pending.push(from); });
         break;
       default:
         if (!writtenOnly) for (const item of linker.of(module, node)) set.addAll(memberOf(linker, item, name));
     }
   }
+}
+
+/** Whether a spread does not take a property over. */
+function isLeftOut(flow: FlowModule, edge: number, name: string): boolean {
+  const label = flow.edgeLabel[edge] ?? 0;
+  return label > 0 && flow.paths[label - 1]?.includes(name) === true;
 }
 
 function eachIn(flow: FlowModule, node: number, visit: (edge: number, kind: Edge, from: number) => void): void {

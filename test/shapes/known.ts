@@ -76,5 +76,4 @@ export const knownFaults: readonly KnownFault[] = [
     guards: [...REPLACING, ...PROVING],
     why: "a property that has a setter is taken for a field: what was written is read again past the setter",
   },
-  { what: "SPURIOUS", shapes: ["object spread"], flows: "all", guards: REPLACING, why: "a property after a spread does not replace the one that was spread" },
 ];
