@@ -83,6 +83,10 @@ function compileFunction(c: Compiler, id: number): void {
     else readers.push(node);
   }
   if (frame.thisNode >= 0) c.setVersion(THIS, frame.thisNode);
+  if (id === 0) {
+    // The object that a module hands out is there before its first statement.
+    for (const [binding, { kind }] of c.module.bindings.entries()) if (kind === "exports") c.publish(binding, c.node(Node.Object, 0, { start: 0, end: 0 }));
+  }
   compileBody(c, fn.body);
   if (id === 0) c.exits.push({ normal: c.env, truthy: null, falsy: null });
   else leaveAtEnd(c);

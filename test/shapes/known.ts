@@ -57,12 +57,6 @@ export const knownFaults: readonly KnownFault[] = [
   { what: "MISSING", shapes: ["ambient constant with a class's type"], flows: "all", why: "the type of a `declare const` is not read" },
   {
     what: "MISSING",
-    shapes: ["CommonJS: exports.save = …", "CommonJS: module.exports.save = …", "CommonJS: module.exports = function"],
-    flows: "all",
-    why: "a property that is assigned to `exports` is not found by require()",
-  },
-  {
-    what: "MISSING",
     shapes: ["wrapped handler"],
     flows: ["express error handler → redis set", "express query → pg text", "koa body → mongodb condition", "fastify query → mysql2 parameter", "koa params → mongodb condition"],
     why: "what the framework hands to a wrapper of the project is not handed on to the function it wraps",
