@@ -15,13 +15,13 @@ import { frameOfTarget, targetsOf, targetsOfEntity, type FunctionTarget, type Ta
 import { brandProofs } from "./typeProofs.js";
 import type { Loaded } from "./world.js";
 
-interface Use {
+export interface Use {
   readonly start: number;
   readonly end: number;
 }
 
 /** A call that a value passes: in which exploration, from which fact. */
-interface Pass {
+export interface Pass {
   readonly run: Exploration;
   readonly fact: Fact;
   readonly call: number;
@@ -135,7 +135,7 @@ function enterParameter(pass: Pass, target: FunctionTarget, index: number, path:
   if (info.argumentsNode >= 0) enter(pass, target, start(pass, target.module, info.argumentsNode, paths.cons(String(index), path)), pass.fact, []);
 }
 
-function enterClosure(pass: Pass, target: FunctionTarget, path: PathId, then: (exit: Exit, passage: Passage) => void): void {
+export function enterClosure(pass: Pass, target: FunctionTarget, path: PathId, then: (exit: Exit, passage: Passage) => void): void {
   const { paths } = pass.run.explorer.models;
   const info = target.module.flow.functions[target.fn];
   if (info === undefined) return;
@@ -153,10 +153,10 @@ function enterClosure(pass: Pass, target: FunctionTarget, path: PathId, then: (e
   }
 }
 
-const start = (pass: Pass, module: Loaded, node: number, path: PathId): Start => pass.run.explorer.start(module, node, path, pass.run.start.deep);
+export const start = (pass: Pass, module: Loaded, node: number, path: PathId): Start => pass.run.explorer.start(module, node, path, pass.run.start.deep);
 
 /** Brings the sinks of a summary here, and gives its exits to `then`. */
-function runInto(pass: Pass, into: Start, before: Proofs, through: readonly Passage[], then: (exit: Exit, passage: Passage) => void): void {
+export function runInto(pass: Pass, into: Start, before: Proofs, through: readonly Passage[], then: (exit: Exit, passage: Passage) => void): void {
   const { run, fact, use } = pass;
   for (const hit of into.hits.values()) {
     const proofs = compose(before, hit);
@@ -218,14 +218,14 @@ function consume(pass: Pass, target: FunctionTarget, exit: Exit, before: Proofs,
 /** What to do with a way out of a function: `before` are the proofs on the way to where the function was entered. */
 type Leave = (exit: Exit, before: Proofs, through: readonly Passage[]) => void;
 
-function arrive(pass: Pass, node: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {
+export function arrive(pass: Pass, node: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {
   if (node < 0) return;
   const { run, fact } = pass;
   const { flow } = run.module;
   if (flow.nodeFunction[node] === flow.nodeFunction[run.start.node]) run.reach(node, path, proofs, fact, callUse(pass) ?? pass.use, through);
 }
 
-function leaveAcross(pass: Pass, exit: Exit & { kind: "cross" }, proofs: Proofs, through: readonly Passage[]): void {
+export function leaveAcross(pass: Pass, exit: Exit & { kind: "cross" }, proofs: Proofs, through: readonly Passage[]): void {
   const { run, fact, use } = pass;
   const { flow } = run.module;
   if (exit.module === run.module && flow.nodeFunction[exit.node] === flow.nodeFunction[run.start.node]) {
@@ -272,7 +272,7 @@ function leaveSymbolic(pass: Pass, symbol: EntityOf<"symbol">, argument: number,
 const symbolKey = (symbol: Entity, at: { readonly module: Loaded; readonly call: number; readonly argument: number; readonly path: PathId }): string =>
   `s${symbol.id}:${at.module.id}:${at.call}:${at.argument}:${at.path}`;
 
-function resolveSymbolic(pass: Pass, frame: Frame, exit: Exit & { kind: "symbolic" }, before: Proofs, through: readonly Passage[], leave: Leave): void {
+export function resolveSymbolic(pass: Pass, frame: Frame, exit: Exit & { kind: "symbolic" }, before: Proofs, through: readonly Passage[], leave: Leave): void {
   const { run } = pass;
   const { linker } = run.explorer.models;
   const key = `${exit.key}@${frame.id}:${before.keep}:${before.set}`;

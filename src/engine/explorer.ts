@@ -7,6 +7,7 @@
  */
 import { Edge, Node } from "../compile/index.js";
 import type { Models } from "./context.js";
+import { accessorsOf, getterName, passGetter, passSetter, passSetterBase } from "./accessors.js";
 import { BOUNDS } from "./bounds.js";
 import { passCall, passCallee, passIntoClosure, passNamed } from "./calls.js";
 import { guardProofs, refineThroughCall } from "./guards.js";
@@ -223,14 +224,15 @@ export class Explorer {
         if (path === EMPTY || paths.isHole(path) || ((head === "[]" || isIndex(head)) && paths.tail(path) === EMPTY)) go(EMPTY, compose(fact, { keep: ALL, set: this.models.textBit }));
         return;
       case Edge.Store:
-        go(paths.prepend(flow.paths[label] ?? [], path));
+        if (!this.#isSet(run, fact, to, use)) go(paths.prepend(flow.paths[label] ?? [], path));
         return;
       case Edge.Base:
+        if (label >= 0 && path !== EMPTY) passSetterBase(run, fact, to, accessorsOf(this.models.linker, run.module, to).all, use);
         if (label < 0) go(path);
         else this.#overwritten(flow.paths[label] ?? [], path, deep, go);
         return;
       case Edge.Load:
-        this.#load(run, fact, edge, path, go);
+        if (!this.#isGot(run, fact, edge, to)) this.#load(run, fact, edge, path, go);
         return;
       case Edge.Await:
         go(head === "<await>" ? paths.tail(path) : path);
@@ -286,10 +288,34 @@ export class Explorer {
       case Edge.YieldAll:
         go(path);
         return;
+      case Edge.Getter: {
+        // Only what the function has captured; what it gives, reading the property tells.
+        const [name = ""] = flow.paths[label] ?? [];
+        go(paths.cons(getterName(name), path));
+        return;
+      }
       case Edge.Super:
-      case Edge.Getter:
         return;
     }
+  }
+
+  /** A value that is written to a property with a setter goes into that. True: and nowhere else. */
+  #isSet(run: Exploration, fact: Fact, to: number, use: { readonly start: number; readonly end: number }): boolean {
+    if (run.module.flow.nodeKind[to] !== Node.Update) return false;
+    const { all, isField } = accessorsOf(this.models.linker, run.module, to);
+    passSetter(run, fact, to, all, use);
+    return !isField;
+  }
+
+  /** A value inside an object whose property is read, where that runs a getter. True: and is no field. */
+  #isGot(run: Exploration, fact: Fact, edge: number, to: number): boolean {
+    const { flow } = run.module;
+    const label = flow.edgeLabel[edge] ?? -1;
+    if (fact.path === EMPTY || label < 0) return false;
+    const { all, isField } = accessorsOf(this.models.linker, run.module, to);
+    if (all.length === 0) return false;
+    passGetter(run, fact, to, flow.strings[label] ?? "", all, { start: flow.nodeStart[to] ?? 0, end: flow.nodeEnd[to] ?? 0 });
+    return !isField;
   }
 
   /** Arrives at a node of this function, or leaves for one of another. */

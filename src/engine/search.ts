@@ -6,6 +6,7 @@
  */
 import { Node } from "../compile/index.js";
 import { parameterContent, RETURNED } from "../models/model.js";
+import { accessorsOf, frameOfAccessor, getterReads } from "./accessors.js";
 import { BOUNDS } from "./bounds.js";
 import { nodesAfter } from "./calls.js";
 import type { Models } from "./context.js";
@@ -206,7 +207,23 @@ export class Search {
         }
       }
     }
+    for (const fn of flow.functions.keys()) this.#fromGetters(module, fn, kinds, trails, (trail, exit, frame) => { this.#name(trail, exit, frame, trails); });
     return trails;
+  }
+
+  /** Sources that the getters which a function's reads run return to it. */
+  #fromGetters(module: Loaded, fn: number, kinds: ReadonlySet<string>, queue: Trail[], name: (trail: Trail, exit: Exit & { kind: "symbolic" }, frame: Frame) => void): void {
+    const { linker } = this.#models;
+    for (const node of getterReads(linker, module, fn)) {
+      for (const accessor of accessorsOf(linker, module, node).all) {
+        const { target } = accessor;
+        if (target.module === module && target.fn === fn) continue;
+        for (const { trail, exit } of this.#returnedSources(target.module, target.fn, kinds)) {
+          if (exit.kind === "return") queue.push(this.#onward(trail, exit, module, node, exit.path, null, true));
+          else if (exit.kind === "symbolic") name(trail, exit, frameOfAccessor(linker, accessor));
+        }
+      }
+    }
   }
 
   /** What a called function returns, throws or leaves in its arguments (a constructor: in the new object) arrives at the call. */
@@ -266,6 +283,11 @@ export class Search {
       else this.#models.bounds.hit("returnedSources");
     };
     const queue: Trail[] = [];
+    const name = (trail: Trail, exit: Exit & { kind: "symbolic" }, frame: Frame): void => {
+      for (const item of close(linker, [exit.symbol], frame)) {
+        if (item.kind === "symbol" && item.module === module && item.fn === fn) add(trail, { ...exit, symbol: item });
+      }
+    };
     for (const member of familyOf(module, fn)) {
       for (const seed of seedsOfFunction(this.#models, module, member)) {
         // A caller's own argument is not a source that the function returns.
@@ -279,14 +301,11 @@ export class Search {
           if (target.kind !== "function" || (target.module === module && target.fn === fn)) continue;
           for (const { trail, exit } of this.#returnedSources(target.module, target.fn, kinds)) {
             if (exit.kind !== "symbolic") this.#receive(trail, exit, module, call, target, queue);
-            else {
-              for (const item of close(linker, [exit.symbol], frameOfTarget(linker, target, { module, call }))) {
-                if (item.kind === "symbol" && item.module === module && item.fn === fn) add(trail, { ...exit, symbol: item });
-              }
-            }
+            else name(trail, exit, frameOfTarget(linker, target, { module, call }));
           }
         }
       }
+      this.#fromGetters(module, member, kinds, queue, name);
     }
     if (queue.length > 0) {
       this.#run(queue, module, () => undefined, (trail, exit) => {
