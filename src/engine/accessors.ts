@@ -153,7 +153,53 @@ export function getterReads(linker: Linker, module: Loaded, fn: number): readonl
   let table = module.memo.get(READS) as (readonly number[] | undefined)[] | undefined;
   if (table === undefined) module.memo.set(READS, (table = []));
   const { flow } = module;
-  return (table[fn] ??= nodesOfFunction(module, fn).filter((node) => flow.nodeKind[node] === Node.Load && !isCalled(flow, node) && accessorsOf(linker, module, node).all.length > 0));
+  const names = gettersInSight(linker, module);
+  const isRead = (node: number): boolean => flow.nodeKind[node] === Node.Load && names.has(flow.strings[flow.nodeAux[node] ?? -1] ?? "") && !isCalled(flow, node);
+  return (table[fn] ??= names.size === 0 ? [] : nodesOfFunction(module, fn).filter((node) => isRead(node) && accessorsOf(linker, module, node).all.length > 0));
+}
+
+const GETTERS = {};
+const IN_SIGHT = {};
+
+/** The names of the getters that a module declares. */
+function gettersOf(module: Loaded): readonly string[] {
+  let names = module.memo.get(GETTERS) as readonly string[] | undefined;
+  if (names === undefined) {
+    const { flow } = module;
+    const found = flow.classes.flatMap(({ members }) => members.flatMap((member) => (member.kind === "getter" ? member.name : [])));
+    for (let edge = 0; edge < flow.edgeCount; edge++) if (flow.edgeKind[edge] === Edge.Getter) found.push(...(flow.paths[flow.edgeLabel[edge] ?? -1] ?? []));
+    module.memo.set(GETTERS, (names = found));
+  }
+  return names;
+}
+
+/**
+ * The names of the getters of a module, and of those it imports, through their re-exports. What else there is in the program
+ * is not asked: every read of a property would have to be, of what it reads.
+ */
+function gettersInSight(linker: Linker, module: Loaded): ReadonlySet<string> {
+  let names = module.memo.get(IN_SIGHT) as Set<string> | undefined;
+  if (names !== undefined) return names;
+  module.memo.set(IN_SIGHT, (names = new Set(gettersOf(module))));
+  const seen = new Set([module]);
+  const specifiers = ({ flow }: Loaded): string[] => flow.exports.flatMap((item) => (item.kind === "local" ? [] : item.specifier));
+  const pending = [...module.flow.imports, ...requires(module.flow)].map(({ specifier }) => ({ from: module, specifier }));
+  for (const { from, specifier } of pending) {
+    const resolution = linker.world.resolve(from, specifier);
+    const target = resolution.kind === "file" ? linker.world.load(resolution.path) : null;
+    if (target === null || seen.has(target)) continue;
+    seen.add(target);
+    linker.use(module, target);
+    for (const name of gettersOf(target)) names.add(name);
+    pending.push(...specifiers(target).map((each) => ({ from: target, specifier: each })));
+  }
+  return names;
+}
+
+function requires(flow: FlowModule): { readonly specifier: string }[] {
+  const found: { specifier: string }[] = [];
+  for (let node = 0; node < flow.nodeCount; node++) if (flow.nodeKind[node] === Node.Module) found.push({ specifier: flow.strings[flow.nodeAux[node] ?? -1] ?? "" });
+  return found;
 }
 
 function isCalled(flow: FlowModule, node: number): boolean {
