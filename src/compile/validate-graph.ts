@@ -132,7 +132,7 @@ const ENDS: Readonly<Record<Edge, readonly Node[]>> = {
   [Edge.Refine]: [Node.Refine],
   [Edge.Capture]: [Node.Captured],
   [Edge.Environment]: [Node.Function, Node.Class],
-  [Edge.Cell]: [Node.Cell, Node.Variable, Node.Captured, Node.Param, Node.Import, Node.This],
+  [Edge.Cell]: [Node.Cell, Node.Variable, Node.Captured, Node.Param, Node.Import, Node.Class, Node.Function, Node.This],
   [Edge.Return]: [Node.Return],
   [Edge.Yield]: [Node.Return],
   [Edge.YieldAll]: [Node.Return],
