@@ -188,9 +188,11 @@ export class Compiler {
       if (this.func(this.fn).kind === "arrow") this.b.edge(node, this.thisCell(), Edge.Cell);
       return;
     }
-    if (this.scopes.captured[binding] !== 1) return;
+    // Other files see what is imported.
+    const isImported = this.#isImport(binding);
+    if (this.scopes.captured[binding] !== 1 && !isImported) return;
     const owner = this.module.bindings[binding]?.owner;
-    if (owner !== this.fn || this.hooked[binding] === 1) this.b.edge(node, this.cellOf(binding), Edge.Cell);
+    if (owner !== this.fn || this.hooked[binding] === 1 || isImported) this.b.edge(node, this.cellOf(binding), Edge.Cell);
   }
 
   /** Writes to `this` inside an arrow function are seen by the function it belongs to. */

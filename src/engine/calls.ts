@@ -9,6 +9,7 @@ import { close } from "./frames.js";
 import { boundContent, captureContent, EMPTY, isIndex, isProperty, ownContent, type PathId } from "./paths.js";
 import { ALL, compose, type Proofs } from "./proofs.js";
 import type { Linker } from "./linker.js";
+import { declaredState } from "./module-state.js";
 import { schemaProofs } from "./schemas.js";
 import type { Exit, Fact, Hit, Naming, Passage, Start } from "./summary.js";
 import { frameOfTarget, targetsOf, targetsOfEntity, type FunctionTarget, type Target } from "./targets.js";
@@ -222,7 +223,15 @@ export function arrive(pass: Pass, node: number, path: PathId, proofs: Proofs, t
   if (node < 0) return;
   const { run, fact } = pass;
   const { flow } = run.module;
+  // Of another function is what takes a value that all functions read as it is: something in an import, a class, a function.
   if (flow.nodeFunction[node] === flow.nodeFunction[run.start.node]) run.reach(node, path, proofs, fact, callUse(pass) ?? pass.use, through);
+  else crossTo(pass, run.module, node, path, proofs, through);
+  if (flow.nodeKind[node] !== Node.Import) return;
+  for (const { module, node: state } of declaredState(run.explorer.models.linker, run.module, node)) crossTo(pass, module, state, path, proofs, through);
+}
+
+function crossTo(pass: Pass, module: Loaded, node: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {
+  leaveAcross(pass, { kind: "cross", key: "", module, node, path, keep: proofs.keep, set: proofs.set, fact: pass.fact }, proofs, through);
 }
 
 export function leaveAcross(pass: Pass, exit: Exit & { kind: "cross" }, proofs: Proofs, through: readonly Passage[]): void {

@@ -11,6 +11,7 @@ import { accessorsOf, getterName, passGetter, passSetter, passSetterBase } from 
 import { BOUNDS } from "./bounds.js";
 import { passCall, passCallee, passIntoClosure, passNamed } from "./calls.js";
 import { guardProofs, refineThroughCall } from "./guards.js";
+import { declaredState, isExportedState } from "./module-state.js";
 import { isIndex, isProperty, captureContent, EMPTY, ownContent, type PathId } from "./paths.js";
 import { ALL, compose, NO_CHANGE, subsumes, type Proofs } from "./proofs.js";
 import { memberProofs } from "./schemas.js";
@@ -433,7 +434,15 @@ export class Explorer {
     const kind = flow.nodeKind[fact.node] as Node;
     const common = { path: fact.path, keep: fact.keep, set: fact.set, fact };
     const param = flow.nodeAux[fact.node] ?? 0;
+    const across = (module: Loaded, node: number): void => {
+      run.exit(`${module === run.module ? "x" : `x${module.path}#`}${node}:${fact.path}`, fact, () => ({ ...common, kind: "cross", module, node, key: "" }));
+    };
+    // Whoever imports it, reads it: the search knows who that is.
+    if (isExportedState(run.module, fact.node) && (kind !== Node.Import || fact.node !== run.start.node)) across(run.module, fact.node);
     switch (kind) {
+      case Node.Cell:
+        for (const { module, node } of declaredState(this.models.linker, run.module, fact.node)) across(module, node);
+        return;
       case Node.Return:
         run.exit(`r${fact.path}`, fact, () => ({ ...common, kind: "return", key: "" }));
         return;

@@ -13,6 +13,7 @@ import type { Models } from "./context.js";
 import type { Frame } from "./entity.js";
 import { close, frameOf } from "./frames.js";
 import type { Explorer } from "./explorer.js";
+import { declaredState, importedState, importersOf, isExportedState, type StatePlace } from "./module-state.js";
 import { EMPTY, ownContent, type PathId } from "./paths.js";
 import { ALL, compose, type Proofs } from "./proofs.js";
 import { nodesOfFunction, seedsOfFunction, type Seed } from "./seeds.js";
@@ -58,6 +59,7 @@ interface Open {
 const isAsked = (question: Open): boolean => question.asked;
 
 const RETURNED_KEY = {};
+const EXPORTED_KEY = {};
 
 export class Search {
   readonly #models: Models;
@@ -136,7 +138,13 @@ export class Search {
       this.#explorer.solve(start);
       if (!trail.known) arrive(trail, start.hits.values());
       for (const exit of start.exits.values()) {
-        if (exit.kind === "cross") queue.push(this.#onward(trail, exit, exit.module, exit.node, exit.path, null, this.#isShared(exit)));
+        if (exit.kind === "cross") {
+          queue.push(this.#onward(trail, exit, exit.module, exit.node, exit.path, null, this.#isShared(trail, exit)));
+          if (isExportedState(exit.module, exit.node)) {
+            this.#toImporters(trail, exit, asker, queue);
+            if (!trail.known) leave?.(trail, exit);
+          }
+        }
         else {
           if (!trail.known) leave?.(trail, exit);
           if (exit.kind === "symbolic" && trail.frame !== null) this.#name(trail, exit, trail.frame, queue);
@@ -146,11 +154,25 @@ export class Search {
     }
   }
 
+  /** An exported variable is what its importers read. */
+  #toImporters(trail: Trail, exit: Exit & { kind: "cross" }, asker: Loaded, queue: Trail[]): void {
+    const { linker, paths } = this.#models;
+    for (const { module, node, path } of importersOf(linker, asker, exit.module, exit.node)) queue.push(this.#onward(trail, exit, module, node, paths.prepend(path, exit.path), null, true));
+  }
+
   /** Values in shared variables (not in closures made with them) return to whoever calls the function that reads them. */
-  #isShared(exit: Exit & { kind: "cross" }): boolean {
-    const { flow } = exit.module;
-    const kind = flow.nodeKind[exit.node] as Node;
-    return kind === Node.Cell || kind === Node.Captured || kind === Node.Variable || kind === Node.Import;
+  #isShared(trail: Trail, exit: Exit & { kind: "cross" }): boolean {
+    const kind = exit.module.flow.nodeKind[exit.node] as Node;
+    const before = trail.start.module.flow.nodeKind[trail.start.node] as Node;
+    return kind === Node.Cell || kind === Node.Captured || kind === Node.Variable || kind === Node.Import || kind === Node.Class || before === Node.Import || before === Node.Class;
+  }
+
+  /** Into a node of another function; what is put into an import is there for other files. */
+  #put(trail: Trail, exit: Exit, module: Loaded, node: number, queue: Trail[]): void {
+    if (node < 0) return;
+    queue.push(this.#onward(trail, exit, module, node, exit.path, null, true));
+    if (module.flow.nodeKind[node] !== Node.Import) return;
+    for (const state of declaredState(this.#models.linker, module, node)) queue.push(this.#onward(trail, exit, state.module, state.node, exit.path, null, true));
   }
 
   #onward(trail: Trail, exit: Exit, module: Loaded, node: number, path: PathId, place: number | null, unbalanced: boolean): Trail {
@@ -178,7 +200,7 @@ export class Search {
       for (const { call, argument, path } of uses.arguments) queue.push(this.#onward(trail, exit, module, result(call), paths.prepend([...path, RETURNED], exit.path), argument, true));
       for (const call of uses.callers) queue.push(this.#onward(trail, exit, module, result(call), exit.path, null, true));
     } else if (exit.kind === "out") {
-      for (const call of uses.callers) for (const node of nodesAfter(this.#models.linker, { module, call }, exit.param, exit.path !== EMPTY)) queue.push(this.#onward(trail, exit, module, node, exit.path, null, true));
+      for (const call of uses.callers) for (const node of nodesAfter(this.#models.linker, { module, call }, exit.param, exit.path !== EMPTY)) this.#put(trail, exit, module, node, queue);
     } else if (exit.kind === "throw") {
       for (const call of uses.callers) queue.push(this.#onward(trail, exit, module, flow.calls.handler[call] ?? -1, exit.path, null, true));
     } else if (exit.kind === "symbolic" && exit.symbol.module === module && exit.symbol.fn === fn && exit.symbol.path.length === 0 && exit.argument >= 0) {
@@ -207,8 +229,33 @@ export class Search {
         }
       }
     }
+    for (const { node, path, state } of importedState(linker, module)) {
+      for (const { trail, exit } of this.#exportedSources(state, kinds)) trails.push(this.#onward(trail, exit, module, node, this.#models.paths.prepend(path, exit.path), null, true));
+    }
     for (const fn of flow.functions.keys()) this.#fromGetters(module, fn, kinds, trails, (trail, exit, frame) => { this.#name(trail, exit, frame, trails); });
     return trails;
+  }
+
+  /** The sources of a file that its exported variable holds: of its top level, and of functions that nobody has to call to know that they write it. */
+  #exportedSources({ module, node }: StatePlace, kinds: ReadonlySet<string>): readonly Returned[] {
+    let table = module.memo.get(EXPORTED_KEY) as Map<string, readonly Returned[]> | undefined;
+    if (table === undefined) module.memo.set(EXPORTED_KEY, (table = new Map()));
+    const key = [...kinds].join();
+    let found = table.get(key);
+    if (found === undefined) {
+      const all: Returned[] = [];
+      table.set(key, (found = all));
+      const queue: Trail[] = [];
+      for (const fn of module.flow.functions.keys()) {
+        for (const seed of seedsOfFunction(this.#models, module, fn)) {
+          if (seed.module === module && kinds.has(seed.kind) && !seed.known && seed.kind !== "model-parameter" && module.flow.nodeKind[seed.node] !== Node.Param) queue.push(this.#begin(module, seed));
+        }
+      }
+      this.#run(queue, module, () => undefined, (trail, exit) => {
+        if (exit.kind === "cross" && exit.module === module && isExportedState(module, exit.node)) all.push({ trail, exit });
+      });
+    }
+    return found.filter(({ exit }) => exit.kind === "cross" && exit.node === node);
   }
 
   /** Sources that the getters which a function's reads run return to it. */
@@ -235,7 +282,7 @@ export class Search {
     if (exit.kind === "throw") nodes = [calls.handler[call] ?? -1];
     else if (exit.kind === "return" && !isNew) nodes = [result];
     else if (exit.kind === "out") nodes = exit.param < 0 && isNew ? [result] : nodesAfter(this.#models.linker, { module, call }, exit.param < 0 ? (target.self === "first" ? 0 : -1) : exit.param - target.offset, exit.path !== EMPTY);
-    for (const node of nodes) if (node >= 0) queue.push(this.#onward(trail, exit, module, node, exit.path, null, true));
+    for (const node of nodes) this.#put(trail, exit, module, node, queue);
   }
 
   /** The sources that appear inside a function (its closures included) and leave it: for its caller, or to a callee that only its caller can name. */

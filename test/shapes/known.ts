@@ -18,8 +18,6 @@ export interface KnownFault {
 
 /** The first that fits counts. */
 export const knownFaults: readonly KnownFault[] = [
-  { what: "MISSING", shapes: ["module state in an object"], flows: "all", why: "a write to an imported object is not seen by another file that imports it" },
-  { what: "MISSING", shapes: ["live binding"], flows: "all", why: "an exported variable that a function of its file sets is not read anew by the importer" },
   { what: "MISSING", shapes: ["callee mutation of a deeper object"], flows: "all", why: "a write through one name of an object is not seen by another name that was made before" },
   { what: "MISSING", shapes: ["value sent into a generator"], flows: "all", why: "the argument of next() does not become the value of yield" },
   { what: "MISSING", shapes: ["iterable object"], flows: "all", why: "iterating an object does not run its Symbol.iterator method" },
