@@ -88,7 +88,7 @@ export function evaluate(c: Compiler, expr: Expr): number {
     case "await": {
       const value = evaluate(c, expr.value);
       c.markAwaited(value);
-      const node = c.node(Node.Await, 0, expr);
+      const node = c.node(Node.Await, c.handler, expr);
       c.b.edge(value, node, Edge.Await);
       c.nodeOf.set(expr, node);
       return node;

@@ -35,6 +35,7 @@ export const enum Node {
   Text,
   /** The result of an operator: carries no data onward. */
   Operator,
+  /** aux: the Catch or Throw node that takes what the promise is rejected with. */
   Await,
   /** An import binding; aux: import. */
   Import,

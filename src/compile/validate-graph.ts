@@ -54,6 +54,8 @@ function isAux(flow: FlowModule, node: number, aux: number): boolean {
       return isIndex(aux, flow.bindings);
     case Node.Cast:
       return isIndex(aux, flow.types);
+    case Node.Await:
+      return flow.nodeKind[aux] === Node.Catch || flow.nodeKind[aux] === Node.Throw;
     default:
       return aux === 0;
   }

@@ -1,6 +1,6 @@
 /** Search at calls: into functions of the project by their summaries, through libraries by their models. */
 import { CallFlag, Edge, Node } from "../compile/index.js";
-import { ANY, ELEMENT, parameterContent, RESULT, RETURNED, type CallEffects, type Content, type Place } from "../models/model.js";
+import { ANY, ELEMENT, parameterContent, REJECTED, RESULT, RETURNED, type CallEffects, type Content, type Place } from "../models/model.js";
 import type { Entity, EntityOf, Frame, Site } from "./entity.js";
 import type { Exploration } from "./explorer.js";
 import { BOUNDS } from "./bounds.js";
@@ -199,7 +199,8 @@ function consume(pass: Pass, target: FunctionTarget, exit: Exit, before: Proofs,
       if (target.self !== "result" && !target.selfOnly) arrive(pass, result, exit.path, proofs, through);
       return;
     case "throw":
-      arrive(pass, flow.calls.handler[call] ?? -1, exit.path, proofs, through);
+      if (isRejecting(target)) arrive(pass, result, run.explorer.models.paths.cons(REJECTED, exit.path), proofs, through);
+      else arrive(pass, flow.calls.handler[call] ?? -1, exit.path, proofs, through);
       return;
     case "out":
       if (exit.param < 0 && target.self === "result") arrive(pass, result, exit.path, proofs, through);
@@ -214,6 +215,12 @@ function consume(pass: Pass, target: FunctionTarget, exit: Exit, before: Proofs,
     case "symbolic":
       resolveSymbolic(pass, frameOfTarget(run.explorer.models.linker, target, { module: run.module, call }), exit, proofs, through, (found, onward, via) => { consume(pass, target, found, onward, via); });
   }
+}
+
+/** What an asynchronous function throws, its promise is rejected with. */
+export function isRejecting({ module, fn }: { readonly module: Loaded; readonly fn: number }): boolean {
+  const info = module.flow.functions[fn];
+  return info?.async === true && !info.generator;
 }
 
 /** What to do with a way out of a function: `before` are the proofs on the way to where the function was entered. */
@@ -338,6 +345,7 @@ function callThere(pass: Pass, frame: Frame, exit: Exit & { kind: "symbolic" }, 
   const leaveInner: Leave = (found, onward, via) => {
     const proofs = compose(onward, found);
     if (found.kind === "return") back(found.path, proofs, via);
+    else if (found.kind === "throw" && isRejecting(inner)) back(paths.cons(REJECTED, found.path), proofs, via);
     else if (found.kind === "throw") goOn(calls.handler[exit.call] ?? -1, found.path, proofs, via);
     else if (found.kind === "cross") leaveAcross(pass, found, proofs, via);
     else if (found.kind === "symbolic") resolveSymbolic(pass, entered, found, proofs, via, leaveInner);

@@ -6,6 +6,7 @@
  * final summaries only, so what it found does not depend on the order.
  */
 import { Edge, Node } from "../compile/index.js";
+import { AWAITED, REJECTED } from "../models/model.js";
 import type { Models } from "./context.js";
 import { accessorsOf, getterName, passGetter, passSetter, passSetterBase } from "./accessors.js";
 import { BOUNDS } from "./bounds.js";
@@ -236,7 +237,8 @@ export class Explorer {
         if (!this.#isGot(run, fact, edge, to)) this.#load(run, fact, edge, path, go);
         return;
       case Edge.Await:
-        go(head === "<await>" ? paths.tail(path) : path);
+        if (head === REJECTED) this.#arrive(run, fact, flow.nodeAux[to] ?? -1, paths.tail(path), fact, use);
+        else go(head === AWAITED ? paths.tail(path) : path);
         return;
       case Edge.Iterate:
         this.#iterate(path, label, deep, go, fact);
@@ -281,7 +283,7 @@ export class Explorer {
         go(paths.cons(captureContent(label), path));
         return;
       case Edge.Return:
-        go(label === 1 && head !== "<await>" ? paths.cons("<await>", path) : path);
+        go(label === 1 && head !== AWAITED && head !== REJECTED ? paths.cons("<await>", path) : path);
         return;
       case Edge.Yield:
         go(paths.cons("[]", path));

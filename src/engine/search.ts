@@ -5,10 +5,10 @@
  * up to the callers of callbacks, and (by `returnedSources`) to the callers of functions that return a source.
  */
 import { Node } from "../compile/index.js";
-import { parameterContent, RETURNED } from "../models/model.js";
+import { parameterContent, REJECTED, RETURNED } from "../models/model.js";
 import { accessorsOf, frameOfAccessor, getterReads } from "./accessors.js";
 import { BOUNDS } from "./bounds.js";
-import { nodesAfter } from "./calls.js";
+import { isRejecting, nodesAfter } from "./calls.js";
 import type { Models } from "./context.js";
 import type { Frame } from "./entity.js";
 import { close, frameOf } from "./frames.js";
@@ -202,7 +202,8 @@ export class Search {
     } else if (exit.kind === "out") {
       for (const call of uses.callers) for (const node of nodesAfter(this.#models.linker, { module, call }, exit.param, exit.path !== EMPTY)) this.#put(trail, exit, module, node, queue);
     } else if (exit.kind === "throw") {
-      for (const call of uses.callers) queue.push(this.#onward(trail, exit, module, flow.calls.handler[call] ?? -1, exit.path, null, true));
+      const isRejected = isRejecting({ module, fn });
+      for (const call of uses.callers) queue.push(this.#onward(trail, exit, module, isRejected ? result(call) : (flow.calls.handler[call] ?? -1), isRejected ? paths.cons(REJECTED, exit.path) : exit.path, null, true));
     } else if (exit.kind === "symbolic" && exit.symbol.module === module && exit.symbol.fn === fn && exit.symbol.path.length === 0 && exit.argument >= 0) {
       const given = paths.prepend([parameterContent(exit.symbol.param), parameterContent(exit.argument)], exit.path);
       for (const { call, argument, path } of uses.arguments) queue.push(this.#onward(trail, exit, module, result(call), paths.prepend(path, given), argument, true));
@@ -279,7 +280,8 @@ export class Search {
     const result = calls.result[call] ?? -1;
     const isNew = target.self === "result";
     let nodes: readonly number[] = [];
-    if (exit.kind === "throw") nodes = [calls.handler[call] ?? -1];
+    if (exit.kind === "throw" && isRejecting(target)) queue.push(this.#onward(trail, exit, module, result, this.#models.paths.cons(REJECTED, exit.path), null, true));
+    else if (exit.kind === "throw") nodes = [calls.handler[call] ?? -1];
     else if (exit.kind === "return" && !isNew) nodes = [result];
     else if (exit.kind === "out") nodes = exit.param < 0 && isNew ? [result] : nodesAfter(this.#models.linker, { module, call }, exit.param < 0 ? (target.self === "first" ? 0 : -1) : exit.param - target.offset, exit.path !== EMPTY);
     for (const node of nodes) this.#put(trail, exit, module, node, queue);

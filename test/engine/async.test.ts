@@ -10,6 +10,13 @@ behaviours("promises", {
   "what is resolved": ["const p = new Promise(func (resolve) => { resolve(source()) })\np.then(func (x) => { sink(x) })", ["sink(x)"]],
   "a promise that a function is handed": ["func f(p) { p.then(func (x) => { sink(x) }) }\nf(Promise.resolve(source()))", ["sink(x)"]],
   "what an async function throws": ["async func f() { throw source() }\nasync func g() { try { await f() } catch (e) { sink(e) } }", ["sink(e)"]],
+  "into catch": ["async func f() { throw source() }\nf().catch(func (e) => { sink(e) })", ["sink(e)"]],
+  "and not into then": ["async func f() { throw source() }\nf().then(func (e) => { sink(e) })", []],
+  "and not out of a call that nobody awaits": ["async func f() { throw source() }\nfunc g() { try { f() } catch (e) { sink(e) } }", []],
+  "when the promise is awaited elsewhere": ["async func f() { throw source() }\nasync func g() { const p = f()\n try { await p } catch (e) { sink(e) } }", ["sink(e)"]],
+  "when the promise is handed on": ["async func f() { throw source() }\nasync func g() { return f() }\ng().catch(func (e) => { sink(e) })", ["sink(e)"]],
+  "and not behind a catch": ["async func f() { throw source() }\nasync func g() { try { await f().catch(func () => 1) } catch (e) { sink(e) } }", []],
+  "what is rejected": ["new Promise(func (resolve, reject) => { reject(source()) }).catch(func (e) => { sink(e) })", ["sink(e)"]],
   "a library's promise of a thing": ['import { open } from "db"\nasync func f() { const pool = await open()\n pool.query(source()) }', ["pool.query(source())"]],
 });
 
