@@ -387,10 +387,17 @@ export class Compiler {
       const slot = this.slot(binding);
       let version = slot < 0 ? -1 : (this.env?.[slot] ?? -1);
       if (version < 0) version = this.frame?.captured.get(binding) ?? (binding === THIS ? (this.frame?.thisNode ?? -1) : -1);
+      if (version < 0 && this.#isAmbient(binding)) version = this.initial(binding, this.func(this.fn));
       if (version < 0) continue;
       this.b.edge(version, captured, Edge.Capture, binding);
       if (value >= 0) this.b.edge(version, value, Edge.Environment, binding);
     }
+  }
+
+  /** A variable of this function of which the file says no more than the type. */
+  #isAmbient(binding: BindingId): boolean {
+    const info = this.module.bindings[binding];
+    return info?.type !== undefined && info.kind === "local" && info.owner === this.fn && this.scopes.declared[binding] !== 1 && (this.scopes.writes[binding] ?? 0) === 0;
   }
 
   type(type: TypeRef): number {

@@ -6,6 +6,7 @@ import type { Exploration } from "./explorer.js";
 import { BOUNDS } from "./bounds.js";
 import { conditionHolds } from "./conditions.js";
 import { close } from "./frames.js";
+import { parameterAt } from "./parameters.js";
 import { boundContent, captureContent, EMPTY, isIndex, isProperty, ownContent, type PathId } from "./paths.js";
 import { ALL, compose, type Proofs } from "./proofs.js";
 import type { Linker } from "./linker.js";
@@ -354,8 +355,9 @@ function callThere(pass: Pass, frame: Frame, exit: Exit & { kind: "symbolic" }, 
   const info = inner.module.flow.functions[inner.fn];
   if (exit.argument === CLOSURE) enterClosure(pass, inner, exit.path, give);
   else {
-    const node = exit.argument < 0 ? (inner.self === "receiver" ? (info?.thisNode ?? -1) : -1) : (info?.params[exit.argument + inner.offset]?.node ?? -1);
-    if (node >= 0) runInto(pass, start(pass, inner.module, node, exit.path), before, through, give);
+    const receiver = { node: inner.self === "receiver" ? (info?.thisNode ?? -1) : -1, rest: [] };
+    const { node, rest } = exit.argument < 0 ? receiver : parameterAt(inner.module.flow, inner.fn, exit.argument + inner.offset);
+    if (node >= 0) runInto(pass, start(pass, inner.module, node, paths.prepend(rest, exit.path)), before, through, give);
   }
 }
 
@@ -448,8 +450,8 @@ function deliver(pass: Pass, effects: CallEffects, to: Place, path: PathId, befo
     for (const target of targetsOfEntity(linker, item, run.module, index + 1, false, false)) {
       if (target.kind === "library") atPlaceOfCallback(pass, target.effects, index, paths.tail(path), proofs, through);
       if (target.kind !== "function") continue;
-      const node = target.module.flow.functions[target.fn]?.params[index + target.offset]?.node ?? -1;
-      if (node >= 0) runInto(pass, start(pass, target.module, node, paths.tail(path)), proofs, through, (exit, passage) => { consumeCallback(pass, effects, to.at, target, exit, proofs, [...through, passage]); });
+      const { node, rest } = parameterAt(target.module.flow, target.fn, index + target.offset);
+      if (node >= 0) runInto(pass, start(pass, target.module, node, paths.prepend(rest, paths.tail(path))), proofs, through, (exit, passage) => { consumeCallback(pass, effects, to.at, target, exit, proofs, [...through, passage]); });
     }
   }
 }

@@ -6,7 +6,7 @@ import { conditionHolds } from "./conditions.js";
 import type { Models } from "./context.js";
 import type { Entity, Frame } from "./entity.js";
 import { memberOf } from "./members.js";
-import { declaredParameter } from "./parameters.js";
+import { declaredParameter, parameterAt } from "./parameters.js";
 import { resultOf } from "./results.js";
 import { targetsOf, targetsOfEntity } from "./targets.js";
 import { typeEntities } from "./types.js";
@@ -165,13 +165,13 @@ function addCallback(models: Models, module: Loaded, call: number, place: Place,
   for (const item of linker.of(module, linker.argument({ module, call }, place.at))) {
     for (const target of targetsOfEntity(linker, item, module, index + 1, false, false)) {
       if (target.kind !== "function") continue;
-      const node = target.module.flow.functions[target.fn]?.params[index + target.offset]?.node ?? -1;
+      const { node, rest } = parameterAt(target.module.flow, target.fn, index + target.offset);
       if (node < 0) continue;
       const known = linker.of(target.module, node).some((each) => each.kind === "library" && linker.models.sources(each.state).length > 0);
       const isCovered = known && !conditional;
       if (isCovered && target.closure === null) continue;
       const apart = target.module !== module || target.closure !== null;
-      add(node, place.path.slice(1), kind, apart ? call : -1, target.module, target.closure, isCovered);
+      add(node, [...rest, ...place.path.slice(1)], kind, apart ? call : -1, target.module, target.closure, isCovered);
     }
   }
 }

@@ -22,7 +22,6 @@ export const knownFaults: readonly KnownFault[] = [
   { what: "MISSING", shapes: ["value sent into a generator"], flows: "all", why: "the argument of next() does not become the value of yield" },
   { what: "MISSING", shapes: ["iterable object"], flows: "all", why: "iterating an object does not run its Symbol.iterator method" },
   { what: "MISSING", shapes: ["event emitter"], flows: "all", why: "emit() and on() of an emitter are not joined" },
-  { what: "MISSING", shapes: ["ambient constant with a class's type"], flows: "all", why: "the type of a `declare const` is not read" },
   {
     what: "MISSING",
     shapes: ["wrapped handler"],
