@@ -25,7 +25,7 @@ export const knownFaults: readonly KnownFault[] = [
   {
     what: "MISSING",
     shapes: ["wrapped handler"],
-    flows: ["express error handler → redis set", "express query → pg text", "koa body → mongodb condition", "fastify query → mysql2 parameter", "koa params → mongodb condition"],
+    flows: ["express error handler → redis set", "fastify query → mysql2 parameter"],
     why: "what the framework hands to a wrapper of the project is not handed on to the function it wraps",
   },
   { what: "MISSING", shapes: ["handler factory without arguments", "handler factory", "handler factory, the sink handed in"], flows: ["express error handler → redis set"], why: "the number of parameters that a made function has is not known" },
