@@ -9,6 +9,7 @@ import { close } from "./frames.js";
 import { parameterAt } from "./parameters.js";
 import { boundContent, captureContent, EMPTY, isIndex, isProperty, ownContent, type PathId } from "./paths.js";
 import { ALL, compose, type Proofs } from "./proofs.js";
+import { sendArgument } from "./generators.js";
 import type { Linker } from "./linker.js";
 import { declaredState } from "./module-state.js";
 import { schemaProofs } from "./schemas.js";
@@ -43,7 +44,9 @@ export function passCall(run: Exploration, fact: Fact, call: number, argument: n
     else if (target.kind === "function") enterArgument(pass, target, argument, path);
     else leaveSymbolic(pass, target.symbol, argument, path, fact, []);
   }
-  if (!inside && argument >= 0) bindArgument(pass, argument, path);
+  if (inside || argument < 0) return;
+  bindArgument(pass, argument, path);
+  if (argument === 0) sendArgument(pass, path);
 }
 
 /** A value is handed to a call whose callee a frame names. */
