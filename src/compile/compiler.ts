@@ -424,5 +424,7 @@ export class Compiler {
 export function constantKey(key: string | Expr): string | null {
   if (typeof key === "string") return key;
   if (key.kind === "literal" && (typeof key.value === "string" || typeof key.value === "number")) return String(key.value);
+  // The symbols under which an object keeps what the language asks it for: `Symbol.iterator`.
+  if (key.kind === "member" && key.object.kind === "global" && key.object.name === "Symbol" && typeof key.key === "string") return `@@${key.key}`;
   return null;
 }

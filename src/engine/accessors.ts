@@ -7,7 +7,7 @@ import { arrive, enterClosure, leaveAcross, resolveSymbolic, runInto, start, typ
 import { entity, type Entity, type EntityOf, type Frame } from "./entity.js";
 import type { Exploration } from "./explorer.js";
 import type { Linker } from "./linker.js";
-import { superclasses } from "./members.js";
+import { memberOf, superclasses } from "./members.js";
 import type { PathId } from "./paths.js";
 import { compose, type Proofs } from "./proofs.js";
 import { nodesOfFunction } from "./seeds.js";
@@ -146,6 +146,29 @@ export function frameOfAccessor(linker: Linker, { target, self }: Accessor): Fra
   return linker.frames.make({ ...frameOfTarget(linker, target, null), self });
 }
 
+const ITERATORS = {};
+
+/** What iterating over a value runs (`node`: an Iterate node): the methods of the project that its objects keep for that. */
+export function iteratorsOf(linker: Linker, module: Loaded, node: number): readonly Accessor[] {
+  let table = module.memo.get(ITERATORS) as (readonly Accessor[] | undefined)[] | undefined;
+  if (table === undefined) module.memo.set(ITERATORS, (table = []));
+  const { flow } = module;
+  const edge = flow.in[flow.firstIn[node] ?? 0] ?? -1;
+  return (table[node] ??= linker.of(module, flow.edgeFrom[edge] ?? -1).flatMap((self) => {
+    if (self.kind !== "instance" && self.kind !== "object") return [];
+    const methods = ["@@iterator", "@@asyncIterator"].flatMap((name) => memberOf(linker, self, name));
+    return methods.flatMap((item) => (item.kind === "function" ? [accessor(item.module, item.fn, item.frame, self)] : []));
+  }));
+}
+
+/** A value inside an object that is iterated over: its iterator finds it by `this`. */
+export function passIterator(run: Exploration, fact: Fact, to: number, all: readonly Accessor[], use: Use): void {
+  for (const each of all) {
+    run.explorer.models.linker.use(run.module, each.target.module);
+    enter(run, fact, each, to, thisOf(each), fact.path, use);
+  }
+}
+
 const READS = {};
 
 /** The places of a function that run a getter: Load nodes. A property that is called is none: what it is, the call tells. */
@@ -238,13 +261,17 @@ function enter(run: Exploration, fact: Fact, each: Accessor, to: number, node: n
   runInto(pass, start(pass, each.target.module, node, path), fact, [], (exit, passage) => { leave(pass, each, to, exit, fact, [passage]); });
 }
 
-/** What a getter returns is what was read; what a setter leaves in `this` is in the object after the write. */
+/** What a getter returns is what was read; what an iterator yields, an element; what a setter leaves in `this`, is in the object after the write. */
 function leave(pass: Pass, each: Accessor, to: number, exit: Exit, before: Proofs, through: readonly Passage[]): void {
   const { run } = pass;
   const proofs = compose(before, exit);
-  const isRead = run.module.flow.nodeKind[to] === Node.Load;
-  if (exit.kind === "return" && isRead) arrive(pass, to, exit.path, proofs, through);
+  const { paths } = run.explorer.models;
+  const kind = run.module.flow.nodeKind[to] as Node;
+  const isRead = kind === Node.Load;
+  if (kind === Node.Iterate) {
+    if (exit.kind === "return" && paths.head(exit.path) === "[]") arrive(pass, to, paths.tail(exit.path), proofs, through);
+  } else if (exit.kind === "return" && isRead) arrive(pass, to, exit.path, proofs, through);
   else if (exit.kind === "out" && exit.param < 0 && !isRead) arrive(pass, to, exit.path, proofs, through);
-  else if (exit.kind === "cross") leaveAcross(pass, exit, proofs, through);
+  if (exit.kind === "cross") leaveAcross(pass, exit, proofs, through);
   else if (exit.kind === "symbolic") resolveSymbolic(pass, frameOfAccessor(run.explorer.models.linker, each), exit, proofs, through, (found, onward, via) => { leave(pass, each, to, found, onward, via); });
 }

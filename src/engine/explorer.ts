@@ -8,7 +8,7 @@
 import { Edge, Node } from "../compile/index.js";
 import { AWAITED, REJECTED } from "../models/model.js";
 import type { Models } from "./context.js";
-import { accessorsOf, getterName, passGetter, passSetter, passSetterBase } from "./accessors.js";
+import { accessorsOf, getterName, iteratorsOf, passGetter, passIterator, passSetter, passSetterBase } from "./accessors.js";
 import { BOUNDS } from "./bounds.js";
 import { passCall, passCallee, passIntoClosure, passNamed } from "./calls.js";
 import { guardProofs, refineThroughCall } from "./guards.js";
@@ -241,6 +241,7 @@ export class Explorer {
         else go(head === AWAITED ? paths.tail(path) : path);
         return;
       case Edge.Iterate:
+        if (label !== 1 && path !== EMPTY && isProperty(head) && !isIndex(head) && head !== "[]") passIterator(run, fact, to, iteratorsOf(this.models.linker, run.module, to), use);
         this.#iterate(path, label, deep, go, fact);
         return;
       case Edge.Spread: {

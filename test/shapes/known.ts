@@ -19,7 +19,6 @@ export interface KnownFault {
 /** The first that fits counts. */
 export const knownFaults: readonly KnownFault[] = [
   { what: "MISSING", shapes: ["callee mutation of a deeper object"], flows: "all", why: "a write through one name of an object is not seen by another name that was made before" },
-  { what: "MISSING", shapes: ["iterable object"], flows: "all", why: "iterating an object does not run its Symbol.iterator method" },
   { what: "MISSING", shapes: ["event emitter"], flows: "all", why: "emit() and on() of an emitter are not joined" },
   {
     what: "MISSING",
