@@ -122,10 +122,13 @@ export function importedState(linker: Linker, module: Loaded): readonly (StatePl
 
 /** A plain class or function holds nothing, unless something is written into it. */
 function mayHoldValue({ module, node }: StatePlace): boolean {
-  const { flow } = module;
-  const kind = flow.nodeKind[node] as Node;
-  if (kind === Node.Import) return false;
-  if (kind !== Node.Class && kind !== Node.Function) return true;
+  const kind = module.flow.nodeKind[node] as Node;
+  if (kind === Node.Class || kind === Node.Function) return isWrittenByFunctions(module, node);
+  return kind !== Node.Import;
+}
+
+/** Whether what an exported variable holds may come from a function: it has a cell. */
+export function isWrittenByFunctions({ flow }: Loaded, node: number): boolean {
   for (let at = flow.firstIn[node] ?? 0; at < (flow.firstIn[node + 1] ?? 0); at++) if (flow.edgeKind[flow.in[at] ?? 0] === Edge.Cell) return true;
   return false;
 }

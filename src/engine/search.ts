@@ -13,7 +13,7 @@ import type { Models } from "./context.js";
 import type { Frame } from "./entity.js";
 import { close, frameOf } from "./frames.js";
 import type { Explorer } from "./explorer.js";
-import { declaredState, importedState, importersOf, isExportedState, type StatePlace } from "./module-state.js";
+import { declaredState, importedState, importersOf, isExportedState, isWrittenByFunctions, type StatePlace } from "./module-state.js";
 import { EMPTY, ownContent, type PathId } from "./paths.js";
 import { ALL, compose, type Proofs } from "./proofs.js";
 import { nodesOfFunction, seedsOfFunction, type Seed } from "./seeds.js";
@@ -241,13 +241,14 @@ export class Search {
   #exportedSources({ module, node }: StatePlace, kinds: ReadonlySet<string>): readonly Returned[] {
     let table = module.memo.get(EXPORTED_KEY) as Map<string, readonly Returned[]> | undefined;
     if (table === undefined) module.memo.set(EXPORTED_KEY, (table = new Map()));
-    const key = [...kinds].join();
+    const isShared = isWrittenByFunctions(module, node);
+    const key = `${isShared ? "+" : ""}${[...kinds].join()}`;
     let found = table.get(key);
     if (found === undefined) {
       const all: Returned[] = [];
       table.set(key, (found = all));
       const queue: Trail[] = [];
-      for (const fn of module.flow.functions.keys()) {
+      for (const fn of isShared ? module.flow.functions.keys() : [0]) {
         for (const seed of seedsOfFunction(this.#models, module, fn)) {
           if (seed.module === module && kinds.has(seed.kind) && !seed.known && seed.kind !== "model-parameter" && module.flow.nodeKind[seed.node] !== Node.Param) queue.push(this.#begin(module, seed));
         }
