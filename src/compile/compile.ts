@@ -29,6 +29,12 @@ export function compile(module: Module): FlowModule {
     const cell = c.cell[binding] ?? -1;
     if (cell >= 0) for (const reader of readers) c.b.edge(cell, reader, Edge.Cell);
   }
+  // A class or function that is read directly is a variable, too, once something is written into it.
+  for (const [binding, node] of c.direct.entries()) {
+    const cell = c.cell[binding] ?? -1;
+    const kind = node < 0 ? Node.Import : c.b.kind(node);
+    if (cell >= 0 && (kind === Node.Class || kind === Node.Function)) c.b.edge(cell, node, Edge.Cell);
+  }
   for (const item of imports) {
     const cell = c.cell[item.binding] ?? -1;
     if (cell >= 0) c.b.edge(cell, item.node, Edge.Cell);
@@ -83,9 +89,15 @@ function compileFunction(c: Compiler, id: number): void {
     else readers.push(node);
   }
   if (frame.thisNode >= 0) c.setVersion(THIS, frame.thisNode);
+  if (id === 0) {
+    // The object that a module hands out is there before its first statement.
+    for (const [binding, { kind }] of c.module.bindings.entries()) if (kind === "exports") c.publish(binding, c.node(Node.Object, 0, { start: 0, end: 0 }));
+  }
   compileBody(c, fn.body);
   if (id === 0) c.exits.push({ normal: c.env, truthy: null, falsy: null });
   else leaveAtEnd(c);
+  const isOf = c.module.classes.find((cls) => cls.staticInitialiser === id);
+  if (isOf !== undefined && isOf.binding >= 0) for (const { normal } of c.exits) keepStatics(c, isOf.binding, normal, frame.thisNode);
   const outs = (kind: Node, pick: (exit: (typeof c.exits)[number]) => Environment): Int32Array =>
     Int32Array.from([THIS, ...fn.params.map((param) => param.binding)], (binding, index) => {
       const start = index === 0 ? frame.thisNode : (frame.params[index - 1]?.node ?? -1);
@@ -104,6 +116,12 @@ function compileFunction(c: Compiler, id: number): void {
     start: fn.start,
     end: fn.end,
   } satisfies FunctionInfo;
+}
+
+/** What static fields and blocks leave in the class. */
+function keepStatics(c: Compiler, binding: number, exit: Environment, before: number): void {
+  const version = exit?.[c.slot(THIS)] ?? -1;
+  if (version >= 0 && version !== before) c.b.edge(version, c.cellOf(binding), Edge.Cell);
 }
 
 /** The node of a parameter at the function's exits; -1 when every exit leaves it as it came. */

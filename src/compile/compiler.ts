@@ -188,9 +188,11 @@ export class Compiler {
       if (this.func(this.fn).kind === "arrow") this.b.edge(node, this.thisCell(), Edge.Cell);
       return;
     }
-    if (this.scopes.captured[binding] !== 1) return;
+    // Other files see what is imported.
+    const isImported = this.#isImport(binding);
+    if (this.scopes.captured[binding] !== 1 && !isImported) return;
     const owner = this.module.bindings[binding]?.owner;
-    if (owner !== this.fn || this.hooked[binding] === 1) this.b.edge(node, this.cellOf(binding), Edge.Cell);
+    if (owner !== this.fn || this.hooked[binding] === 1 || isImported) this.b.edge(node, this.cellOf(binding), Edge.Cell);
   }
 
   /** Writes to `this` inside an arrow function are seen by the function it belongs to. */
@@ -385,10 +387,17 @@ export class Compiler {
       const slot = this.slot(binding);
       let version = slot < 0 ? -1 : (this.env?.[slot] ?? -1);
       if (version < 0) version = this.frame?.captured.get(binding) ?? (binding === THIS ? (this.frame?.thisNode ?? -1) : -1);
+      if (version < 0 && this.#isAmbient(binding)) version = this.initial(binding, this.func(this.fn));
       if (version < 0) continue;
       this.b.edge(version, captured, Edge.Capture, binding);
       if (value >= 0) this.b.edge(version, value, Edge.Environment, binding);
     }
+  }
+
+  /** A variable of this function of which the file says no more than the type. */
+  #isAmbient(binding: BindingId): boolean {
+    const info = this.module.bindings[binding];
+    return info?.type !== undefined && info.kind === "local" && info.owner === this.fn && this.scopes.declared[binding] !== 1 && (this.scopes.writes[binding] ?? 0) === 0;
   }
 
   type(type: TypeRef): number {
@@ -415,5 +424,7 @@ export class Compiler {
 export function constantKey(key: string | Expr): string | null {
   if (typeof key === "string") return key;
   if (key.kind === "literal" && (typeof key.value === "string" || typeof key.value === "number")) return String(key.value);
+  // The symbols under which an object keeps what the language asks it for: `Symbol.iterator`.
+  if (key.kind === "member" && key.object.kind === "global" && key.object.name === "Symbol" && typeof key.key === "string") return `@@${key.key}`;
   return null;
 }

@@ -88,7 +88,7 @@ export function evaluate(c: Compiler, expr: Expr): number {
     case "await": {
       const value = evaluate(c, expr.value);
       c.markAwaited(value);
-      const node = c.node(Node.Await, 0, expr);
+      const node = c.node(Node.Await, c.handler, expr);
       c.b.edge(value, node, Edge.Await);
       c.nodeOf.set(expr, node);
       return node;
@@ -116,8 +116,7 @@ export function evaluate(c: Compiler, expr: Expr): number {
       const node = c.node(Node.Rest, 0, expr);
       if (expr.from > 0) c.b.edge(value, node, Edge.RestElements, expr.from);
       else {
-        const names = expr.except.map(constantKey).filter((name) => name !== null);
-        c.b.edge(value, node, Edge.Spread, names.length === 0 ? 0 : c.b.path(names) + 1);
+        c.b.edge(value, node, Edge.Spread, without(c, expr.except.flatMap((key) => constantKey(key) ?? [])));
       }
       return node;
     }
@@ -235,11 +234,17 @@ function isImport(c: Compiler, place: Place): boolean {
   return place.root >= 0 && c.module.bindings[place.root]?.kind === "import" && place.path.length > 0;
 }
 
+/** The label of a spread that leaves out properties: those that are taken elsewhere, or that what comes later replaces. */
+function without(c: Compiler, names: readonly string[]): number {
+  return names.length === 0 ? 0 : c.b.path([...new Set(names)]) + 1;
+}
+
 function object(c: Compiler, expr: Expr & { kind: "object" }): number {
   const node = c.node(Node.Object, 0, expr);
-  for (const entry of expr.entries) {
+  for (const [index, entry] of expr.entries.entries()) {
     if (entry.kind === "spread") {
-      c.b.edge(evaluate(c, entry.value), node, Edge.Spread, 0, entry.value.start, entry.value.end);
+      const replaced = expr.entries.slice(index + 1).flatMap((later) => (later.kind === "spread" ? [] : (constantKey(later.key) ?? [])));
+      c.b.edge(evaluate(c, entry.value), node, Edge.Spread, without(c, replaced), entry.value.start, entry.value.end);
       continue;
     }
     const name = propertyName(c, entry.key);

@@ -35,6 +35,7 @@ export const enum Node {
   Text,
   /** The result of an operator: carries no data onward. */
   Operator,
+  /** aux: the Catch or Throw node that takes what the promise is rejected with. */
   Await,
   /** An import binding; aux: import. */
   Import,
@@ -88,7 +89,7 @@ export const enum Edge {
   Await,
   /** Element of it; label 0: values, 1: keys, 2: of an asynchronous iteration. */
   Iterate,
-  /** All properties of it (spread, object rest); label: 0, or a list of excluded names + 1. */
+  /** All properties of it (spread, object rest); label: 0, or the names left out (taken apart, or replaced by what comes later), a path, + 1. */
   Spread,
   /** Its elements, at unknown indexes (spread in an array). */
   SpreadElements,

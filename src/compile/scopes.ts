@@ -10,6 +10,8 @@ export interface Scopes {
   readonly captured: Uint8Array;
   /** By binding: number of assignments that are not its declaration. */
   readonly writes: Int32Array;
+  /** By binding: assigned by its declaration. */
+  readonly declared: Uint8Array;
   readonly usesArguments: Uint8Array;
   /** By function: the function that `this` belongs to (itself, unless it is an arrow). */
   readonly thisOwner: Int32Array;
@@ -22,6 +24,7 @@ export function analyseScopes(module: Module): Scopes {
   const captures = Array.from({ length: count }, () => new Set<BindingId>());
   const captured = new Uint8Array(module.bindings.length);
   const writes = new Int32Array(module.bindings.length);
+  const declared = new Uint8Array(module.bindings.length);
   const usesArguments = new Uint8Array(count);
   const thisOwner = new Int32Array(count);
   for (let f = 0; f < count; f++) {
@@ -58,6 +61,7 @@ export function analyseScopes(module: Module): Scopes {
         usesArguments[thisOwner[current] ?? 0] = 1;
         return;
       case "assign":
+        if (expr.declares && expr.target.kind === "name") declared[expr.target.binding] = 1;
         if (!expr.declares && expr.target.kind === "name") writes[expr.target.binding] = (writes[expr.target.binding] ?? 0) + 1;
         break;
       case "class": {
@@ -111,5 +115,5 @@ export function analyseScopes(module: Module): Scopes {
     cache.set(body, found);
     return found;
   };
-  return { captures, captured, writes, usesArguments, thisOwner, mentioned };
+  return { captures, captured, writes, declared, usesArguments, thisOwner, mentioned };
 }

@@ -222,7 +222,7 @@ function compileReturn(c: Compiler, value: Expr | null): void {
     const result = branch(c, inner.kind === "await" ? inner.value : inner);
     node = result.value;
     if (inner.kind === "await") {
-      node = c.node(Node.Await, 0, inner);
+      node = c.node(Node.Await, c.handler, inner);
       c.markAwaited(result.value);
       c.b.edge(result.value, node, Edge.Await);
     }

@@ -54,6 +54,8 @@ function isAux(flow: FlowModule, node: number, aux: number): boolean {
       return isIndex(aux, flow.bindings);
     case Node.Cast:
       return isIndex(aux, flow.types);
+    case Node.Await:
+      return flow.nodeKind[aux] === Node.Catch || flow.nodeKind[aux] === Node.Throw;
     default:
       return aux === 0;
   }
@@ -132,7 +134,7 @@ const ENDS: Readonly<Record<Edge, readonly Node[]>> = {
   [Edge.Refine]: [Node.Refine],
   [Edge.Capture]: [Node.Captured],
   [Edge.Environment]: [Node.Function, Node.Class],
-  [Edge.Cell]: [Node.Cell, Node.Variable, Node.Captured, Node.Param, Node.Import, Node.This],
+  [Edge.Cell]: [Node.Cell, Node.Variable, Node.Captured, Node.Param, Node.Import, Node.Class, Node.Function, Node.This],
   [Edge.Return]: [Node.Return],
   [Edge.Yield]: [Node.Return],
   [Edge.YieldAll]: [Node.Return],

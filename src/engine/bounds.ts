@@ -28,6 +28,8 @@ export const BOUNDS = {
   entityRounds: 6,
   /** Functions that are entered from a source, up through callers and callbacks of the same file. */
   riseSteps: 20_000,
+  /** Files in which readers of a changed variable are looked for: a file, and what it imports. */
+  visibleFiles: 200,
   /** Sources that leave a function, kept for its callers. */
   returnedSources: 64,
 } as const;

@@ -1,27 +1,30 @@
 /** Search at calls: into functions of the project by their summaries, through libraries by their models. */
 import { CallFlag, Edge, Node } from "../compile/index.js";
-import { ANY, ELEMENT, parameterContent, RESULT, RETURNED, type CallEffects, type Content, type Place } from "../models/model.js";
+import { ANY, ELEMENT, parameterContent, REJECTED, RESULT, RETURNED, type CallEffects, type Content, type Place } from "../models/model.js";
 import type { Entity, EntityOf, Frame, Site } from "./entity.js";
 import type { Exploration } from "./explorer.js";
 import { BOUNDS } from "./bounds.js";
 import { conditionHolds } from "./conditions.js";
 import { close } from "./frames.js";
+import { parameterAt } from "./parameters.js";
 import { boundContent, captureContent, EMPTY, isIndex, isProperty, ownContent, type PathId } from "./paths.js";
 import { ALL, compose, type Proofs } from "./proofs.js";
+import { sendArgument } from "./generators.js";
 import type { Linker } from "./linker.js";
+import { declaredState } from "./module-state.js";
 import { schemaProofs } from "./schemas.js";
 import type { Exit, Fact, Hit, Naming, Passage, Start } from "./summary.js";
 import { frameOfTarget, targetsOf, targetsOfEntity, type FunctionTarget, type Target } from "./targets.js";
 import { brandProofs } from "./typeProofs.js";
 import type { Loaded } from "./world.js";
 
-interface Use {
+export interface Use {
   readonly start: number;
   readonly end: number;
 }
 
 /** A call that a value passes: in which exploration, from which fact. */
-interface Pass {
+export interface Pass {
   readonly run: Exploration;
   readonly fact: Fact;
   readonly call: number;
@@ -41,7 +44,9 @@ export function passCall(run: Exploration, fact: Fact, call: number, argument: n
     else if (target.kind === "function") enterArgument(pass, target, argument, path);
     else leaveSymbolic(pass, target.symbol, argument, path, fact, []);
   }
-  if (!inside && argument >= 0) bindArgument(pass, argument, path);
+  if (inside || argument < 0) return;
+  bindArgument(pass, argument, path);
+  if (argument === 0) sendArgument(pass, path);
 }
 
 /** A value is handed to a call whose callee a frame names. */
@@ -135,7 +140,7 @@ function enterParameter(pass: Pass, target: FunctionTarget, index: number, path:
   if (info.argumentsNode >= 0) enter(pass, target, start(pass, target.module, info.argumentsNode, paths.cons(String(index), path)), pass.fact, []);
 }
 
-function enterClosure(pass: Pass, target: FunctionTarget, path: PathId, then: (exit: Exit, passage: Passage) => void): void {
+export function enterClosure(pass: Pass, target: FunctionTarget, path: PathId, then: (exit: Exit, passage: Passage) => void): void {
   const { paths } = pass.run.explorer.models;
   const info = target.module.flow.functions[target.fn];
   if (info === undefined) return;
@@ -153,10 +158,10 @@ function enterClosure(pass: Pass, target: FunctionTarget, path: PathId, then: (e
   }
 }
 
-const start = (pass: Pass, module: Loaded, node: number, path: PathId): Start => pass.run.explorer.start(module, node, path, pass.run.start.deep);
+export const start = (pass: Pass, module: Loaded, node: number, path: PathId): Start => pass.run.explorer.start(module, node, path, pass.run.start.deep);
 
 /** Brings the sinks of a summary here, and gives its exits to `then`. */
-function runInto(pass: Pass, into: Start, before: Proofs, through: readonly Passage[], then: (exit: Exit, passage: Passage) => void): void {
+export function runInto(pass: Pass, into: Start, before: Proofs, through: readonly Passage[], then: (exit: Exit, passage: Passage) => void): void {
   const { run, fact, use } = pass;
   for (const hit of into.hits.values()) {
     const proofs = compose(before, hit);
@@ -198,7 +203,8 @@ function consume(pass: Pass, target: FunctionTarget, exit: Exit, before: Proofs,
       if (target.self !== "result" && !target.selfOnly) arrive(pass, result, exit.path, proofs, through);
       return;
     case "throw":
-      arrive(pass, flow.calls.handler[call] ?? -1, exit.path, proofs, through);
+      if (isRejecting(target)) arrive(pass, result, run.explorer.models.paths.cons(REJECTED, exit.path), proofs, through);
+      else arrive(pass, flow.calls.handler[call] ?? -1, exit.path, proofs, through);
       return;
     case "out":
       if (exit.param < 0 && target.self === "result") arrive(pass, result, exit.path, proofs, through);
@@ -215,17 +221,31 @@ function consume(pass: Pass, target: FunctionTarget, exit: Exit, before: Proofs,
   }
 }
 
+/** What an asynchronous function throws, its promise is rejected with. */
+export function isRejecting({ module, fn }: { readonly module: Loaded; readonly fn: number }): boolean {
+  const info = module.flow.functions[fn];
+  return info?.async === true && !info.generator;
+}
+
 /** What to do with a way out of a function: `before` are the proofs on the way to where the function was entered. */
 type Leave = (exit: Exit, before: Proofs, through: readonly Passage[]) => void;
 
-function arrive(pass: Pass, node: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {
+export function arrive(pass: Pass, node: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {
   if (node < 0) return;
   const { run, fact } = pass;
   const { flow } = run.module;
+  // Of another function is what takes a value that all functions read as it is: something in an import, a class, a function.
   if (flow.nodeFunction[node] === flow.nodeFunction[run.start.node]) run.reach(node, path, proofs, fact, callUse(pass) ?? pass.use, through);
+  else crossTo(pass, run.module, node, path, proofs, through);
+  if (flow.nodeKind[node] !== Node.Import) return;
+  for (const { module, node: state } of declaredState(run.explorer.models.linker, run.module, node)) crossTo(pass, module, state, path, proofs, through);
 }
 
-function leaveAcross(pass: Pass, exit: Exit & { kind: "cross" }, proofs: Proofs, through: readonly Passage[]): void {
+function crossTo(pass: Pass, module: Loaded, node: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {
+  leaveAcross(pass, { kind: "cross", key: "", module, node, path, keep: proofs.keep, set: proofs.set, fact: pass.fact }, proofs, through);
+}
+
+export function leaveAcross(pass: Pass, exit: Exit & { kind: "cross" }, proofs: Proofs, through: readonly Passage[]): void {
   const { run, fact, use } = pass;
   const { flow } = run.module;
   if (exit.module === run.module && flow.nodeFunction[exit.node] === flow.nodeFunction[run.start.node]) {
@@ -272,7 +292,7 @@ function leaveSymbolic(pass: Pass, symbol: EntityOf<"symbol">, argument: number,
 const symbolKey = (symbol: Entity, at: { readonly module: Loaded; readonly call: number; readonly argument: number }): string =>
   `s${symbol.id}:${at.module.id}:${at.call}:${at.argument}`;
 
-function resolveSymbolic(pass: Pass, frame: Frame, exit: Exit & { kind: "symbolic" }, before: Proofs, through: readonly Passage[], leave: Leave): void {
+export function resolveSymbolic(pass: Pass, frame: Frame, exit: Exit & { kind: "symbolic" }, before: Proofs, through: readonly Passage[], leave: Leave): void {
   const { run } = pass;
   const { linker } = run.explorer.models;
   const key = `${exit.key}@${frame.id}:${before.keep}:${before.set}`;
@@ -329,6 +349,7 @@ function callThere(pass: Pass, frame: Frame, exit: Exit & { kind: "symbolic" }, 
   const leaveInner: Leave = (found, onward, via) => {
     const proofs = compose(onward, found);
     if (found.kind === "return") back(found.path, proofs, via);
+    else if (found.kind === "throw" && isRejecting(inner)) back(paths.cons(REJECTED, found.path), proofs, via);
     else if (found.kind === "throw") goOn(calls.handler[exit.call] ?? -1, found.path, proofs, via);
     else if (found.kind === "cross") leaveAcross(pass, found, proofs, via);
     else if (found.kind === "symbolic") resolveSymbolic(pass, entered, found, proofs, via, leaveInner);
@@ -337,8 +358,9 @@ function callThere(pass: Pass, frame: Frame, exit: Exit & { kind: "symbolic" }, 
   const info = inner.module.flow.functions[inner.fn];
   if (exit.argument === CLOSURE) enterClosure(pass, inner, exit.path, give);
   else {
-    const node = exit.argument < 0 ? (inner.self === "receiver" ? (info?.thisNode ?? -1) : -1) : (info?.params[exit.argument + inner.offset]?.node ?? -1);
-    if (node >= 0) runInto(pass, start(pass, inner.module, node, exit.path), before, through, give);
+    const receiver = { node: inner.self === "receiver" ? (info?.thisNode ?? -1) : -1, rest: [] };
+    const { node, rest } = exit.argument < 0 ? receiver : parameterAt(inner.module.flow, inner.fn, exit.argument + inner.offset);
+    if (node >= 0) runInto(pass, start(pass, inner.module, node, paths.prepend(rest, exit.path)), before, through, give);
   }
 }
 
@@ -440,8 +462,8 @@ function deliver(pass: Pass, effects: CallEffects, to: Place, path: PathId, befo
     for (const target of targetsOfEntity(linker, item, run.module, index + 1, false, false)) {
       if (target.kind === "library") atPlaceOfCallback(pass, target.effects, index, paths.tail(path), proofs, through);
       if (target.kind !== "function") continue;
-      const node = target.module.flow.functions[target.fn]?.params[index + target.offset]?.node ?? -1;
-      if (node >= 0) runInto(pass, start(pass, target.module, node, paths.tail(path)), proofs, through, (exit, passage) => { consumeCallback(pass, effects, to.at, target, exit, proofs, [...through, passage]); });
+      const { node, rest } = parameterAt(target.module.flow, target.fn, index + target.offset);
+      if (node >= 0) runInto(pass, start(pass, target.module, node, paths.prepend(rest, paths.tail(path))), proofs, through, (exit, passage) => { consumeCallback(pass, effects, to.at, target, exit, proofs, [...through, passage]); });
     }
   }
 }

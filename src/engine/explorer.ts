@@ -6,13 +6,16 @@
  * final summaries only, so what it found does not depend on the order.
  */
 import { Edge, Node } from "../compile/index.js";
+import { AWAITED, REJECTED } from "../models/model.js";
 import type { Models } from "./context.js";
+import { accessorsOf, getterName, iteratorsOf, passGetter, passIterator, passSetter, passSetterBase } from "./accessors.js";
 import { BOUNDS } from "./bounds.js";
 import { passCall, passCallee, passIntoClosure, passNamed } from "./calls.js";
 import { guardProofs, refineThroughCall } from "./guards.js";
+import { declaredState, isExportedState } from "./module-state.js";
 import { isIndex, isProperty, captureContent, EMPTY, ownContent, type PathId } from "./paths.js";
 import { ALL, compose, NO_CHANGE, subsumes, type Proofs } from "./proofs.js";
-import { masksSecret, writtenAfter } from "./overwrites.js";
+import { masksSecret } from "./overwrites.js";
 import { memberProofs } from "./schemas.js";
 import { Start, type Exit, type Fact, type Hit, type Naming, type Passage } from "./summary.js";
 import type { Loaded } from "./world.js";
@@ -251,26 +254,29 @@ export class Explorer {
         if (path === EMPTY || paths.isHole(path) || ((head === "[]" || isIndex(head)) && paths.tail(path) === EMPTY)) go(EMPTY, compose(fact, { keep: ALL, set: this.models.textBit }));
         return;
       case Edge.Store:
-        go(paths.prepend(flow.paths[label] ?? [], path));
+        if (!this.#isSet(run, fact, to, use)) go(paths.prepend(flow.paths[label] ?? [], path));
         return;
       case Edge.Base:
+        if (label >= 0 && path !== EMPTY) passSetterBase(run, fact, to, accessorsOf(this.models.linker, run.module, to).all, use);
         if (label < 0) go(path);
         else this.#overwritten(flow.paths[label] ?? [], path, deep, go);
         return;
       case Edge.Load:
-        this.#load(run, fact, edge, path, go);
+        if (!this.#isGot(run, fact, edge, to)) this.#load(run, fact, edge, path, go);
         return;
       case Edge.Await:
-        go(head === "<await>" ? paths.tail(path) : path);
+        if (head === REJECTED) this.#arrive(run, fact, flow.nodeAux[to] ?? -1, paths.tail(path), fact, use);
+        else go(head === AWAITED ? paths.tail(path) : path);
         return;
       case Edge.Iterate:
+        if (label !== 1 && path !== EMPTY && isProperty(head) && !isIndex(head) && head !== "[]") passIterator(run, fact, to, iteratorsOf(this.models.linker, run.module, to), use);
         this.#iterate(path, label, deep, go, fact);
         return;
       case Edge.Spread: {
-        const excluded = [...(label > 0 ? (flow.paths[label - 1] ?? []) : []), ...writtenAfter(flow, edge)];
+        const excluded = label > 0 ? (flow.paths[label - 1] ?? []) : [];
         const isKnown = path !== EMPTY && head !== "[]" && isProperty(head);
         if (!isKnown && masksSecret(this.models, flow, edge)) go(path, compose(fact, { keep: ALL, set: this.models.bits.bit("redacted") }));
-        else if (path === EMPTY && deep && excluded.length > 0) go(paths.hole(excluded.map((name) => [name])));
+        else if (excluded.length > 0 && ((path === EMPTY && deep) || paths.isHole(path))) go(paths.hole([...(path === EMPTY ? [] : paths.holes(path)), ...excluded.map((name) => [name])]));
         else if (!excluded.includes(head) && !head.startsWith("<own ")) go(path);
         return;
       }
@@ -308,7 +314,7 @@ export class Explorer {
         go(paths.cons(captureContent(label), path));
         return;
       case Edge.Return:
-        go(label === 1 && head !== "<await>" ? paths.cons("<await>", path) : path);
+        go(label === 1 && head !== AWAITED && head !== REJECTED ? paths.cons("<await>", path) : path);
         return;
       case Edge.Yield:
         go(paths.cons("[]", path));
@@ -316,10 +322,34 @@ export class Explorer {
       case Edge.YieldAll:
         go(path);
         return;
+      case Edge.Getter: {
+        // Only what the function has captured; what it gives, reading the property tells.
+        const [name = ""] = flow.paths[label] ?? [];
+        go(paths.cons(getterName(name), path));
+        return;
+      }
       case Edge.Super:
-      case Edge.Getter:
         return;
     }
+  }
+
+  /** A value that is written to a property with a setter goes into that. True: and nowhere else. */
+  #isSet(run: Exploration, fact: Fact, to: number, use: { readonly start: number; readonly end: number }): boolean {
+    if (run.module.flow.nodeKind[to] !== Node.Update) return false;
+    const { all, isField } = accessorsOf(this.models.linker, run.module, to);
+    passSetter(run, fact, to, all, use);
+    return !isField;
+  }
+
+  /** A value inside an object whose property is read, where that runs a getter. True: and is no field. */
+  #isGot(run: Exploration, fact: Fact, edge: number, to: number): boolean {
+    const { flow } = run.module;
+    const label = flow.edgeLabel[edge] ?? -1;
+    if (fact.path === EMPTY || label < 0) return false;
+    const { all, isField } = accessorsOf(this.models.linker, run.module, to);
+    if (all.length === 0) return false;
+    passGetter(run, fact, to, flow.strings[label] ?? "", all, { start: flow.nodeStart[to] ?? 0, end: flow.nodeEnd[to] ?? 0 });
+    return !isField;
   }
 
   /** Arrives at a node of this function, or leaves for one of another. */
@@ -437,7 +467,15 @@ export class Explorer {
     const kind = flow.nodeKind[fact.node] as Node;
     const common = { keep: fact.keep, set: fact.set, fact };
     const param = flow.nodeAux[fact.node] ?? 0;
+    const across = (module: Loaded, node: number): void => {
+      run.exit(`${module === run.module ? "x" : `x${module.path}#`}${node}`, fact.path, fact, (path) => ({ ...common, path, kind: "cross", module, node, key: "" }));
+    };
+    // Whoever imports it, reads it: the search knows who that is.
+    if (isExportedState(run.module, fact.node) && (kind !== Node.Import || fact.node !== run.start.node)) across(run.module, fact.node);
     switch (kind) {
+      case Node.Cell:
+        for (const { module, node } of declaredState(this.models.linker, run.module, fact.node)) across(module, node);
+        return;
       case Node.Return:
         run.exit("r", fact.path, fact, (path) => ({ ...common, path, kind: "return", key: "" }));
         return;

@@ -60,7 +60,7 @@ function versions(linker: Linker, module: Loaded, start: number, name: string, w
         const end = flow.firstIn[node + 1] ?? 0;
         for (let at = flow.firstIn[node] ?? 0; at < end; at++) {
           const edge = flow.in[at] ?? 0;
-          if (flow.edgeKind[edge] === Edge.Spread) pending.push(flow.edgeFrom[edge] ?? -1);
+          if (flow.edgeKind[edge] === Edge.Spread && !isLeftOut(flow, edge, name)) pending.push(flow.edgeFrom[edge] ?? -1);
         }
         break;
       }
@@ -68,6 +68,12 @@ function versions(linker: Linker, module: Loaded, start: number, name: string, w
         if (!writtenOnly) for (const item of linker.of(module, node)) set.addAll(memberOf(linker, item, name));
     }
   }
+}
+
+/** Whether a spread does not take a property over. */
+function isLeftOut(flow: FlowModule, edge: number, name: string): boolean {
+  const label = flow.edgeLabel[edge] ?? 0;
+  return label > 0 && flow.paths[label - 1]?.includes(name) === true;
 }
 
 function addBefore(flow: FlowModule, node: number, pending: number[]): void {
@@ -99,7 +105,7 @@ function addLiteral(linker: Linker, module: Loaded, node: number, name: string, 
     const path = flow.paths[flow.edgeLabel[edge] ?? -1];
     if (kind === Edge.Store && (path?.[0] === name || path?.[0] === "[]")) set.addAll(linker.of(module, from));
     else if (kind === Edge.Getter && path?.[0] === name) for (const item of linker.of(module, from)) set.addAll(resultOf(linker, item, null, false));
-    else if (kind === Edge.Spread) pending.push(from);
+    else if (kind === Edge.Spread && !isLeftOut(flow, edge, name)) pending.push(from);
   }
   if (flow.nodeKind[node] === Node.Array) set.addAll(linker.library(linker.models.member(linker.models.type("ecmascript.Array"), name)));
 }

@@ -2,16 +2,6 @@
 import { Edge, Node, type FlowModule } from "../compile/index.js";
 import type { Models } from "./context.js";
 
-/** The properties that are written over what a Spread edge brings. */
-export function writtenAfter(flow: FlowModule, spread: number): readonly string[] {
-  const names: string[] = [];
-  for (const edge of storesAfter(flow, spread)) {
-    const path = flow.paths[flow.edgeLabel[edge] ?? -1] ?? [];
-    if (path.length === 1) names.push(...path);
-  }
-  return names;
-}
-
 /**
  * Whether a constant takes the place of a secret: `{ ...headers, authorization: "<masked>" }`. Whoever writes that knows what is
  * secret in the object; the rest of it is taken for masked where nothing says which property it is.

@@ -59,6 +59,14 @@ export function decorated(linker: Linker, module: Loaded, decorator: number, wha
   return set.list();
 }
 
+/** The node that takes an argument of a function (-1: none), and where in it: a rest parameter has it at an index. */
+export function parameterAt({ functions }: FlowModule, fn: number, index: number): { readonly node: number; readonly rest: readonly string[] } {
+  const params = functions[fn]?.params ?? [];
+  const last = params.length - 1;
+  const isRest = params[last]?.rest === true && index >= last;
+  return { node: params[isRest ? last : index]?.node ?? -1, rest: isRest ? [String(index - last)] : [] };
+}
+
 /** The function that `this` belongs to at a function. */
 export function thisOwner(flow: FlowModule, fn: number): number {
   let owner = fn;

@@ -5,13 +5,15 @@
  * up to the callers of callbacks, and (by `returnedSources`) to the callers of functions that return a source.
  */
 import { Node } from "../compile/index.js";
-import { parameterContent, RETURNED } from "../models/model.js";
+import { parameterContent, REJECTED, RETURNED } from "../models/model.js";
+import { accessorsOf, frameOfAccessor, getterReads } from "./accessors.js";
 import { BOUNDS } from "./bounds.js";
-import { nodesAfter } from "./calls.js";
+import { isRejecting, nodesAfter } from "./calls.js";
 import type { Models } from "./context.js";
 import type { Frame } from "./entity.js";
 import { close, frameOf } from "./frames.js";
 import type { Explorer } from "./explorer.js";
+import { declaredState, importedState, importersOf, isExportedState, isWrittenByFunctions, type StatePlace } from "./module-state.js";
 import { EMPTY, ownContent, type PathId } from "./paths.js";
 import { ALL, compose, type Proofs } from "./proofs.js";
 import { nodesOfFunction, seedsOfFunction, type Seed } from "./seeds.js";
@@ -57,6 +59,7 @@ interface Open {
 const isAsked = (question: Open): boolean => question.asked;
 
 const RETURNED_KEY = {};
+const EXPORTED_KEY = {};
 
 export class Search {
   readonly #models: Models;
@@ -137,7 +140,13 @@ export class Search {
       this.#explorer.solve(start);
       if (!trail.known) arrive(trail, start.hits.values());
       for (const exit of start.exits.values()) {
-        if (exit.kind === "cross") queue.push(this.#onward(trail, exit, exit.module, exit.node, exit.path, null, this.#isShared(exit)));
+        if (exit.kind === "cross") {
+          queue.push(this.#onward(trail, exit, exit.module, exit.node, exit.path, null, this.#isShared(trail, exit)));
+          if (isExportedState(exit.module, exit.node)) {
+            this.#toImporters(trail, exit, asker, queue);
+            if (!trail.known) leave?.(trail, exit);
+          }
+        }
         else {
           if (!trail.known) leave?.(trail, exit);
           if (exit.kind === "symbolic" && trail.frame !== null) this.#name(trail, exit, trail.frame, queue);
@@ -147,11 +156,25 @@ export class Search {
     }
   }
 
+  /** An exported variable is what its importers read. */
+  #toImporters(trail: Trail, exit: Exit & { kind: "cross" }, asker: Loaded, queue: Trail[]): void {
+    const { linker, paths } = this.#models;
+    for (const { module, node, path } of importersOf(linker, asker, exit.module, exit.node)) queue.push(this.#onward(trail, exit, module, node, paths.prepend(path, exit.path), null, true));
+  }
+
   /** Values in shared variables (not in closures made with them) return to whoever calls the function that reads them. */
-  #isShared(exit: Exit & { kind: "cross" }): boolean {
-    const { flow } = exit.module;
-    const kind = flow.nodeKind[exit.node] as Node;
-    return kind === Node.Cell || kind === Node.Captured || kind === Node.Variable || kind === Node.Import;
+  #isShared(trail: Trail, exit: Exit & { kind: "cross" }): boolean {
+    const kind = exit.module.flow.nodeKind[exit.node] as Node;
+    const before = trail.start.module.flow.nodeKind[trail.start.node] as Node;
+    return kind === Node.Cell || kind === Node.Captured || kind === Node.Variable || kind === Node.Import || kind === Node.Class || before === Node.Import || before === Node.Class;
+  }
+
+  /** Into a node of another function; what is put into an import is there for other files. */
+  #put(trail: Trail, exit: Exit, module: Loaded, node: number, queue: Trail[]): void {
+    if (node < 0) return;
+    queue.push(this.#onward(trail, exit, module, node, exit.path, null, true));
+    if (module.flow.nodeKind[node] !== Node.Import) return;
+    for (const state of declaredState(this.#models.linker, module, node)) queue.push(this.#onward(trail, exit, state.module, state.node, exit.path, null, true));
   }
 
   #onward(trail: Trail, exit: Exit, module: Loaded, node: number, path: PathId, place: number | null, unbalanced: boolean): Trail {
@@ -179,9 +202,10 @@ export class Search {
       for (const { call, argument, path } of uses.arguments) queue.push(this.#onward(trail, exit, module, result(call), paths.prepend([...path, RETURNED], exit.path), argument, true));
       for (const call of uses.callers) queue.push(this.#onward(trail, exit, module, result(call), exit.path, null, true));
     } else if (exit.kind === "out") {
-      for (const call of uses.callers) for (const node of nodesAfter(this.#models.linker, { module, call }, exit.param, exit.path !== EMPTY)) queue.push(this.#onward(trail, exit, module, node, exit.path, null, true));
+      for (const call of uses.callers) for (const node of nodesAfter(this.#models.linker, { module, call }, exit.param, exit.path !== EMPTY)) this.#put(trail, exit, module, node, queue);
     } else if (exit.kind === "throw") {
-      for (const call of uses.callers) queue.push(this.#onward(trail, exit, module, flow.calls.handler[call] ?? -1, exit.path, null, true));
+      const isRejected = isRejecting({ module, fn });
+      for (const call of uses.callers) queue.push(this.#onward(trail, exit, module, isRejected ? result(call) : (flow.calls.handler[call] ?? -1), isRejected ? paths.cons(REJECTED, exit.path) : exit.path, null, true));
     } else if (exit.kind === "symbolic" && exit.symbol.module === module && exit.symbol.fn === fn && exit.symbol.path.length === 0 && exit.argument >= 0) {
       const given = paths.prepend([parameterContent(exit.symbol.param), parameterContent(exit.argument)], exit.path);
       for (const { call, argument, path } of uses.arguments) queue.push(this.#onward(trail, exit, module, result(call), paths.prepend(path, given), argument, true));
@@ -208,7 +232,49 @@ export class Search {
         }
       }
     }
+    for (const { node, path, state } of importedState(linker, module)) {
+      for (const { trail, exit } of this.#exportedSources(state, kinds)) trails.push(this.#onward(trail, exit, module, node, this.#models.paths.prepend(path, exit.path), null, true));
+    }
+    for (const fn of flow.functions.keys()) this.#fromGetters(module, fn, kinds, trails, (trail, exit, frame) => { this.#name(trail, exit, frame, trails); });
     return trails;
+  }
+
+  /** The sources of a file that its exported variable holds: of its top level, and of functions that nobody has to call to know that they write it. */
+  #exportedSources({ module, node }: StatePlace, kinds: ReadonlySet<string>): readonly Returned[] {
+    let table = module.memo.get(EXPORTED_KEY) as Map<string, readonly Returned[]> | undefined;
+    if (table === undefined) module.memo.set(EXPORTED_KEY, (table = new Map()));
+    const isShared = isWrittenByFunctions(module, node);
+    const key = `${isShared ? "+" : ""}${[...kinds].join()}`;
+    let found = table.get(key);
+    if (found === undefined) {
+      const all: Returned[] = [];
+      table.set(key, (found = all));
+      const queue: Trail[] = [];
+      for (const fn of isShared ? module.flow.functions.keys() : [0]) {
+        for (const seed of seedsOfFunction(this.#models, module, fn)) {
+          if (seed.module === module && kinds.has(seed.kind) && !seed.known && seed.kind !== "model-parameter" && module.flow.nodeKind[seed.node] !== Node.Param) queue.push(this.#begin(module, seed));
+        }
+      }
+      this.#run(queue, module, () => undefined, (trail, exit) => {
+        if (exit.kind === "cross" && exit.module === module && isExportedState(module, exit.node)) all.push({ trail, exit });
+      });
+    }
+    return found.filter(({ exit }) => exit.kind === "cross" && exit.node === node);
+  }
+
+  /** Sources that the getters which a function's reads run return to it. */
+  #fromGetters(module: Loaded, fn: number, kinds: ReadonlySet<string>, queue: Trail[], name: (trail: Trail, exit: Exit & { kind: "symbolic" }, frame: Frame) => void): void {
+    const { linker } = this.#models;
+    for (const node of getterReads(linker, module, fn)) {
+      for (const accessor of accessorsOf(linker, module, node).all) {
+        const { target } = accessor;
+        if (target.module === module && target.fn === fn) continue;
+        for (const { trail, exit } of this.#returnedSources(target.module, target.fn, kinds)) {
+          if (exit.kind === "return") queue.push(this.#onward(trail, exit, module, node, exit.path, null, true));
+          else if (exit.kind === "symbolic") name(trail, exit, frameOfAccessor(linker, accessor));
+        }
+      }
+    }
   }
 
   /** What a called function returns, throws or leaves in its arguments (a constructor: in the new object) arrives at the call. */
@@ -217,10 +283,11 @@ export class Search {
     const result = calls.result[call] ?? -1;
     const isNew = target.self === "result";
     let nodes: readonly number[] = [];
-    if (exit.kind === "throw") nodes = [calls.handler[call] ?? -1];
+    if (exit.kind === "throw" && isRejecting(target)) queue.push(this.#onward(trail, exit, module, result, this.#models.paths.cons(REJECTED, exit.path), null, true));
+    else if (exit.kind === "throw") nodes = [calls.handler[call] ?? -1];
     else if (exit.kind === "return" && !isNew) nodes = [result];
     else if (exit.kind === "out") nodes = exit.param < 0 && isNew ? [result] : nodesAfter(this.#models.linker, { module, call }, exit.param < 0 ? (target.self === "first" ? 0 : -1) : exit.param - target.offset, exit.path !== EMPTY);
-    for (const node of nodes) if (node >= 0) queue.push(this.#onward(trail, exit, module, node, exit.path, null, true));
+    for (const node of nodes) this.#put(trail, exit, module, node, queue);
   }
 
   /** The sources that appear inside a function (its closures included) and leave it: for its caller, or to a callee that only its caller can name. */
@@ -268,6 +335,11 @@ export class Search {
       else this.#models.bounds.hit("returnedSources");
     };
     const queue: Trail[] = [];
+    const name = (trail: Trail, exit: Exit & { kind: "symbolic" }, frame: Frame): void => {
+      for (const item of close(linker, [exit.symbol], frame)) {
+        if (item.kind === "symbol" && item.module === module && item.fn === fn) add(trail, { ...exit, symbol: item });
+      }
+    };
     for (const member of familyOf(module, fn)) {
       for (const seed of seedsOfFunction(this.#models, module, member)) {
         // A caller's own argument is not a source that the function returns.
@@ -281,14 +353,11 @@ export class Search {
           if (target.kind !== "function" || (target.module === module && target.fn === fn)) continue;
           for (const { trail, exit } of this.#returnedSources(target.module, target.fn, kinds)) {
             if (exit.kind !== "symbolic") this.#receive(trail, exit, module, call, target, queue);
-            else {
-              for (const item of close(linker, [exit.symbol], frameOfTarget(linker, target, { module, call }))) {
-                if (item.kind === "symbol" && item.module === module && item.fn === fn) add(trail, { ...exit, symbol: item });
-              }
-            }
+            else name(trail, exit, frameOfTarget(linker, target, { module, call }));
           }
         }
       }
+      this.#fromGetters(module, member, kinds, queue, name);
     }
     if (queue.length > 0) {
       this.#run(queue, module, () => undefined, (trail, exit) => {

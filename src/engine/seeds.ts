@@ -1,12 +1,12 @@
 /** Where sources appear in a function: library values, names that say what they hold, parameters of a model. */
 import { CallFlag, Edge, Node, type FlowModule } from "../compile/index.js";
 import type { TypeRef } from "../ir/index.js";
-import { RESULT, type Content, type Place } from "../models/model.js";
+import { NOTHING, RESULT, type Content, type Place } from "../models/model.js";
 import { conditionHolds } from "./conditions.js";
 import type { Models } from "./context.js";
 import type { Entity, Frame } from "./entity.js";
 import { memberOf } from "./members.js";
-import { declaredParameter } from "./parameters.js";
+import { declaredParameter, parameterAt } from "./parameters.js";
 import { resultOf } from "./results.js";
 import { targetsOf, targetsOfEntity } from "./targets.js";
 import { handedFields, namedGlobal, namedLoad, namedParameter, namedResult } from "./named-sources.js";
@@ -68,7 +68,7 @@ function compute(models: Models, module: Loaded, fn: number): readonly Seed[] {
     addMembers(models, module, param.type, param.node, add);
     const named = namedParameter(models, module, param.node, param.name, param.type);
     if (named !== null) add(param.node, [], named);
-    if (index < 12 && isModelFunction(module, fn)) add(param.node, [], "model-parameter");
+    if (index < MOST_PARAMETERS && isModelFunction(module, fn)) add(param.node, [], "model-parameter");
   }
   for (const node of nodesOfFunction(module, fn)) {
     switch (flow.nodeKind[node] as Node) {
@@ -152,6 +152,7 @@ function addCall(models: Models, module: Loaded, call: number, node: number, add
   for (const item of linker.of(module, calls.callee[call] ?? -1)) {
     if (item.kind === "library" || item.kind === "shape" || item.kind === "typed" || (item.kind === "function" && item.module.flow.functions[item.fn]?.hasBody === false)) addItems(models, resultOf(linker, item, { module, call }, isNew), node, add);
   }
+  addMade(models, module, call, add);
   for (const target of targetsOf(linker, module, call)) {
     if (target.kind !== "library") continue;
     for (const source of target.effects.sources) {
@@ -168,6 +169,31 @@ function addCall(models: Models, module: Loaded, call: number, node: number, add
   }
 }
 
+/** What a library hands to a function that was made elsewhere: which parameter that is, may depend on how many there are. */
+function addMade(models: Models, module: Loaded, call: number, add: Add): void {
+  const { linker } = models;
+  const { flow } = module;
+  const callee = linker.state(module, flow.calls.callee[call] ?? -1);
+  if (callee === NOTHING) return;
+  const arity = linker.arity({ module, call });
+  for (let index = 0; index < arity; index++) {
+    const node = linker.argument({ module, call }, index);
+    const state = flow.nodeKind[node] === Node.Function ? NOTHING : linker.models.argument(callee, index, arity);
+    if (state === NOTHING) continue;
+    for (const item of linker.of(module, node)) {
+      if (item.kind !== "function" || (item.module === module && item.frame === null)) continue;
+      const params = item.module.flow.functions[item.fn]?.params ?? [];
+      for (const [at, param] of params.slice(0, MOST_PARAMETERS).entries()) {
+        for (const { path, kind } of linker.models.sources(linker.models.parameter(state, at, params.length))) {
+          const known = linker.of(item.module, param.node).some((each) => each.kind === "library" && linker.models.sources(each.state).length > 0);
+          if (!known || item.frame !== null) add(param.node, path, kind, call, item.module, item.frame, known);
+        }
+      }
+    }
+  }
+}
+const MOST_PARAMETERS = 12;
+
 /** A callback's parameter is a source. Of functions in this file the parameter's own entity says so already. */
 function addCallback(models: Models, module: Loaded, call: number, place: Place, kind: string, conditional: boolean, add: Add): void {
   const { linker } = models;
@@ -175,13 +201,13 @@ function addCallback(models: Models, module: Loaded, call: number, place: Place,
   for (const item of linker.of(module, linker.argument({ module, call }, place.at))) {
     for (const target of targetsOfEntity(linker, item, module, index + 1, false, false)) {
       if (target.kind !== "function") continue;
-      const node = target.module.flow.functions[target.fn]?.params[index + target.offset]?.node ?? -1;
+      const { node, rest } = parameterAt(target.module.flow, target.fn, index + target.offset);
       if (node < 0) continue;
       const known = linker.of(target.module, node).some((each) => each.kind === "library" && linker.models.sources(each.state).length > 0);
       const isCovered = known && !conditional;
       if (isCovered && target.closure === null) continue;
       const apart = target.module !== module || target.closure !== null;
-      add(node, place.path.slice(1), kind, apart ? call : -1, target.module, target.closure, isCovered);
+      add(node, [...rest, ...place.path.slice(1)], kind, apart ? call : -1, target.module, target.closure, isCovered);
     }
   }
 }

@@ -12,18 +12,36 @@ interface Stretch {
   readonly last: Fact | undefined;
 }
 
-/** The way is followed as long as it only reads what is already there, also where an inner function sees it. */
-export function sourceSpot(models: Models, trails: readonly Trail[], hit: Hit): Spot {
+/** Where the way begins, for a reader: the spot, and how many stretches lie before it. */
+export interface Beginning {
+  readonly spot: Spot;
+  readonly skipped: number;
+}
+
+/**
+ * The way is followed as long as it only reads what is already there, also where an inner function sees it, and where a wrapper
+ * hands it on to a function that it was given.
+ */
+export function sourceSpot(models: Models, trails: readonly Trail[], hit: Hit): Beginning {
   const stretches = stretchesOf(trails, hit);
   const [first] = stretches;
   let spot: Spot = { module: first.start.module, ...rangeOf(first.start.module, first.start.node), focus: null };
+  let skipped = 0;
+  let isHandedOn = false;
   for (const [index, stretch] of stretches.entries()) {
-    if (index > 0 && (stretch.start.module.flow.nodeKind[stretch.start.node] as Node) !== Node.Captured) break;
+    if (stretch.start.naming !== null) {
+      isHandedOn = true;
+      continue;
+    }
+    const kind = stretch.start.module.flow.nodeKind[stretch.start.node] as Node;
+    const isInside = isHandedOn && kind === Node.Param;
+    if (index > 0 && kind !== Node.Captured && !isInside) break;
     const read = readIn(models, stretch, spot);
+    if (isInside && read.spot !== spot) skipped = index;
     spot = read.spot;
     if (read.isWhole) break;
   }
-  return spot;
+  return { spot, skipped };
 }
 
 /** From the source on: the first function, and those that the value was seen or handed in, in order. */

@@ -28,12 +28,15 @@ export function traceOf(models: Models, arrival: Arrival): Trace {
   const spots: Spot[] = [];
   const trails: Trail[] = [];
   for (let trail: Trail | null = arrival.trail; trail !== null; trail = trail.previous) trails.unshift(trail);
-  spots.push(sourceSpot(models, trails, arrival.hit));
+  const { spot, skipped } = sourceSpot(models, trails, arrival.hit);
+  spots.push(spot);
   for (const [index, trail] of trails.entries()) {
     const next = trails[index + 1];
-    if (next?.exit != null) exitSpots(trail.start, next.exit, spots, 0);
+    if (index >= skipped && next?.exit != null) exitSpots(trail.start, next.exit, spots, 0);
   }
-  const last = hitSpots(arrival.trail.start, arrival.hit, spots, 0);
+  let from: { readonly start: Start; readonly hit: Hit } = { start: arrival.trail.start, hit: arrival.hit };
+  for (let index = trails.length; index <= skipped; index++) from = innerOf(from.hit) ?? from;
+  const last = hitSpots(from.start, from.hit, spots, 0);
   const { flow } = last.start.module;
   const result = flow.calls.result[last.hit.call] ?? -1;
   const callModule = last.hit.module;
@@ -69,6 +72,12 @@ function telling(places: readonly Spot[]): readonly Spot[] {
 function exitSpots(start: Start, key: string, spots: Spot[], depth: number): void {
   const exit = start.exits.get(key);
   if (exit !== undefined) factSpots(start, exit.fact, spots, depth);
+}
+
+/** The sink as it was reached inside a callee. */
+function innerOf({ inner }: Hit): { readonly start: Start; readonly hit: Hit } | null {
+  const hit = inner?.start.hits.get(inner.hit);
+  return inner === null || hit === undefined ? null : { start: inner.start, hit };
 }
 
 function hitSpots(start: Start, hit: Hit, spots: Spot[], depth: number): { start: Start; hit: Hit } {

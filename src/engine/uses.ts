@@ -71,6 +71,9 @@ function compute(module: Loaded, fn: number): FunctionUses {
         case Edge.Callee:
           callers.push(flow.nodeAux[to] ?? 0);
           break;
+        case Edge.Getter:
+          objects.push(to);
+          break;
         case Edge.Store:
           if (flow.nodeKind[to] === Node.Object || flow.nodeKind[to] === Node.Update) objects.push(to);
           if (flow.nodeKind[to] === Node.Object || flow.nodeKind[to] === Node.Array) holders(module, to, flow.paths[flow.edgeLabel[edge] ?? -1] ?? [], args, 0);

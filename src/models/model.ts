@@ -13,7 +13,7 @@
  *   - a file of the project: a path that starts with `./`, relative to the linting directory: `./src/policy.js`
  *
  * Steps: `Member[a,b]`, `AnyMember`, `ReturnValue`, `Argument[0]`, `Argument[0,2]`, `Argument[1..]`, `Argument[any]`,
- * `Argument[this]`, `Argument[N-1]` (the last), `Parameter[0]` (same selectors), `Instance`, `Awaited`, `ArrayElement` (also
+ * `Argument[this]`, `Argument[N-1]` (the last), `Parameter[0]` (same selectors), `Instance`, `Awaited`, `Awaited[error]`, `ArrayElement` (also
  * `Element`, `MapKey`, `MapValue`, `SetElement`), `WithArity[2]`, `Call`, `NewCall`, `DecoratedClass`, `DecoratedMember`,
  * `DecoratedParameter`, `Fuzzy`, `GuardedRouteHandler`, `WithStringArgument[0=text]` (made a condition of the row where it
  * can be), `TypeVar[name]`; and of ours: `DecoratedWith` (the parameter or member whose decorator takes this value as an
@@ -26,6 +26,8 @@ export type Content = string;
 export const ELEMENT: Content = "[]";
 /** What a promise resolves to. */
 export const AWAITED: Content = "<await>";
+/** What a promise is rejected with: `Awaited[error]`. */
+export const REJECTED: Content = "<error>";
 /** Any property, at any depth of one. */
 export const ANY: Content = "<any>";
 /** What a function value returns when it is called. */

@@ -161,9 +161,10 @@ function unknownStep(name: string): string {
   return `unknown step "${name}"${near === null ? "" : ` (did you mean "${near}"?)`}`;
 }
 
-/** CodeQL's flow summaries also write `ArrayElement[0]`, `ArrayElement[?]`, `Awaited[value]`. */
+/** CodeQL's flow summaries also write `ArrayElement[0]`, `ArrayElement[?]`, `Awaited[value]`, `Awaited[error]`. */
 function parseContentOperand(plain: PlainOp, name: string, operand: string): Parsed<Step> {
   if (plain === "Awaited" && operand === "value") return right({ op: plain });
+  if (plain === "Awaited" && operand === "error") return right({ op: "Member", names: ["<error>"] });
   if (plain === "ArrayElement") {
     if (operand === "?" || /^\d+\.\.!?$/u.test(operand)) return right({ op: plain });
     const index = /^(\d+)!?$/u.exec(operand);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { behaviours, defects, Program } from "./program.js";
+import { behaviours, Program } from "./program.js";
 
 const PUT = "export func put(x) { sink(x) }";
 
@@ -9,6 +9,12 @@ behaviours("imports", {
   "by default": [{ main: 'import put from "./a"\nput(source())', a: "export default func put(x) { sink(x) }" }, ["a: sink(x)"]],
   "as a namespace": [{ main: 'import * as a from "./a"\na.put(source())', a: PUT }, ["a: sink(x)"]],
   "on demand": [{ main: 'async func f() { const a = await %import("./a")\n a.put(source()) }', a: PUT }, ["a: sink(x)"]],
+  "of a property of the export object": [{ main: 'const a = %require("./a")\na.put(source())', a: "binding exports e\ne.put = func (x) { sink(x) }\nexport e as =" }, ["a: sink(x)"]],
+  "of one that is taken out": [{ main: 'const put = %require("./a").put\nput(source())', a: "binding exports e\nfunc put(x) { sink(x) }\ne.put = put\nexport e as =" }, ["a: sink(x)"]],
+  "of one by name": [{ main: 'import { put } from "./a"\nput(source())', a: "binding exports e\ne.put = func (x) { sink(x) }\nexport e as =" }, ["a: sink(x)"]],
+  "of one of a namespace": [{ main: 'import * as a from "./a"\na.put(source())', a: "binding exports e\ne.put = func (x) { sink(x) }\nexport e as =" }, ["a: sink(x)"]],
+  "of what another file hands on": [{ main: 'const a = %require("./a")\na.put(source())', a: 'binding exports e\ne.put = %require("./b")\nexport e as =', b: "binding exports e\ne = func (x) { sink(x) }\nexport e as =" }, ["b: sink(x)"]],
+  "of an export object that functions fill": [{ main: 'const a = %require("./a")\na.put(source())', a: "binding exports e\nfunc fill() { e.put = func (x) { sink(x) } }\nfill()\nexport e as =" }, ["a: sink(x)"]],
   "of a whole export object": [{ main: 'const put = %require("./a")\nput(source())', a: "binding exports e\nfunc put(x) { sink(x) }\ne = put\nexport e as =" }, ["a: sink(x)"]],
   "of a field of a whole export object": [{ main: 'import { put } from "./a"\nput(source())', a: "binding exports e\ne = { put: func (x) => { sink(x) } }\nexport e as =" }, ["a: sink(x)"]],
   "of a package": [{ main: 'import { Pool } from "db"\nnew Pool().query(source())' }, ["new Pool().query(source())"]],
@@ -93,7 +99,15 @@ describe("files that cannot be looked into", () => {
   });
 });
 
-defects("modules: defects", {
-  "a constant of another file that holds a source": [{ main: 'import { x } from "./a"\nsink(x)', a: "export const x = source()" }, ["sink(x)"], "only what functions return comes from other files"],
-  "a variable of another file that holds a source": [{ main: 'import { x } from "./a"\nfunc f() { sink(x) }', a: "export let x = 1\nexport func set() { x = source() }" }, ["sink(x)"], "only what functions return comes from other files"],
+behaviours("state of modules", {
+  "a constant of another file that holds a source": [{ main: 'import { x } from "./a"\nsink(x)', a: "export const x = source()" }, ["sink(x)"]],
+  "one of a namespace": [{ main: 'import * as a from "./a"\nsink(a.x)\nsink(a.y)', a: "export const x = source()\nexport const y = 1" }, ["sink(a.x)"]],
+  "one that is exported as a property": [{ main: 'const a = %require("./a")\nsink(a.x)', a: "binding exports e\ne.x = source()\nexport e as =" }, ["sink(a.x)"]],
+  "a variable of another file that holds a source": [{ main: 'import { x } from "./a"\nfunc f() { sink(x) }', a: "export let x = 1\nexport func set() { x = source() }" }, ["sink(x)"]],
+  "a variable that another file is asked to set": [{ main: 'import { x, set } from "./a"\nset(source())\nsink(x)', a: "export let x = 1\nexport func set(v) { x = v }" }, ["sink(x)"]],
+  "an object that two files import": [{ main: 'import { state } from "./a"\nimport { run } from "./b"\nfunc f() { state.v = source()\n run() }', a: "export const state = {}", b: 'import { state } from "./a"\nexport func run() { sink(state.v)\n sink(state.w) }' }, ["b: sink(state.v)"]],
+  "an object that a function of its file reads": [{ main: 'import { state } from "./a"\nfunc f() { state.v = source() }', a: "export const state = {}\nfunc run() { sink(state.v) }" }, ["a: sink(state.v)"]],
+  "an object through a re-export": [{ main: 'import { state } from "./c"\nimport { run } from "./b"\nstate.v = source()\nrun()', a: "export const state = {}", b: 'import { state } from "./a"\nexport func run() { sink(state.v) }', c: 'export { state } from "./a"' }, ["b: sink(state.v)"]],
+  "an object that a callee changes": [{ main: 'import { state } from "./a"\nimport { run } from "./b"\nfunc f() { fill(state)\n run() }\nfunc fill(o) { o.v = source() }', a: "export const state = {}", b: 'import { state } from "./a"\nexport func run() { sink(state.v) }' }, ["b: sink(state.v)"]],
+  "static state of a class": [{ main: 'import { A } from "./a"\nimport { run } from "./b"\nA.v = source()\nrun()', a: "export class A {}", b: 'import { A } from "./a"\nexport func run() { sink(A.v) }' }, ["b: sink(A.v)"]],
 });

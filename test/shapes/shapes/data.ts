@@ -76,17 +76,17 @@ export async function save() {
     name: "module state in an object",
     files: (c) => ({
       [c.file("entry")]: `${c.entryHeader}
-import { state } from "./state.js";
+import { board } from "./state.js";
 import { save } from "./store.js";
 ${c.entry(`
-  state.value = ${c.source};
+  board.value = ${c.source};
   await save();`)}`,
-      [c.file("state")]: `export const state${c.any} = { value: null };`,
-      [c.file("store")]: `import { state } from "./state.js";
+      [c.file("state")]: `export const board${c.any} = { value: null };`,
+      [c.file("store")]: `import { board } from "./state.js";
 ${c.storeHeader}
 ${c.guardHeader}
 export async function save() {
-  const { value } = state;
+  const { value } = board;
   ${c.check("value")}
   await ${c.sink(c.pass("value"))};
 }`,
