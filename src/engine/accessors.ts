@@ -176,9 +176,11 @@ export function getterReads(linker: Linker, module: Loaded, fn: number): readonl
   let table = module.memo.get(READS) as (readonly number[] | undefined)[] | undefined;
   if (table === undefined) module.memo.set(READS, (table = []));
   const { flow } = module;
+  const known = table[fn];
+  if (known !== undefined) return known;
   const names = gettersInSight(linker, module);
   const isRead = (node: number): boolean => flow.nodeKind[node] === Node.Load && names.has(flow.strings[flow.nodeAux[node] ?? -1] ?? "") && !isCalled(flow, node);
-  return (table[fn] ??= names.size === 0 ? [] : nodesOfFunction(module, fn).filter((node) => isRead(node) && accessorsOf(linker, module, node).all.length > 0));
+  return (table[fn] = names.size === 0 ? [] : nodesOfFunction(module, fn).filter((node) => isRead(node) && accessorsOf(linker, module, node).all.length > 0));
 }
 
 const GETTERS = {};
@@ -197,32 +199,25 @@ function gettersOf(module: Loaded): readonly string[] {
 }
 
 /**
- * The names of the getters of a module, and of those it imports, through their re-exports. What else there is in the program
+ * The names of the getters of a module, and of the files where what it imports is declared. What else there is in the program
  * is not asked: every read of a property would have to be, of what it reads.
  */
 function gettersInSight(linker: Linker, module: Loaded): ReadonlySet<string> {
   let names = module.memo.get(IN_SIGHT) as Set<string> | undefined;
   if (names !== undefined) return names;
-  module.memo.set(IN_SIGHT, (names = new Set(gettersOf(module))));
+  names = new Set(gettersOf(module));
+  const { flow } = module;
   const seen = new Set([module]);
-  const specifiers = ({ flow }: Loaded): string[] => flow.exports.flatMap((item) => (item.kind === "local" ? [] : item.specifier));
-  const pending = [...module.flow.imports, ...requires(module.flow)].map(({ specifier }) => ({ from: module, specifier }));
-  for (const { from, specifier } of pending) {
-    const resolution = linker.world.resolve(from, specifier);
-    const target = resolution.kind === "file" ? linker.world.load(resolution.path) : null;
-    if (target === null || seen.has(target)) continue;
-    seen.add(target);
-    linker.use(module, target);
-    for (const name of gettersOf(target)) names.add(name);
-    pending.push(...specifiers(target).map((each) => ({ from: target, specifier: each })));
+  for (let node = 0; node < flow.nodeCount; node++) {
+    if (flow.nodeKind[node] !== Node.Import && flow.nodeKind[node] !== Node.Module) continue;
+    for (const item of linker.of(module, node)) {
+      if (!("module" in item) || seen.has(item.module)) continue;
+      seen.add(item.module);
+      for (const name of gettersOf(item.module)) names.add(name);
+    }
   }
+  module.memo.set(IN_SIGHT, names);
   return names;
-}
-
-function requires(flow: FlowModule): { readonly specifier: string }[] {
-  const found: { specifier: string }[] = [];
-  for (let node = 0; node < flow.nodeCount; node++) if (flow.nodeKind[node] === Node.Module) found.push({ specifier: flow.strings[flow.nodeAux[node] ?? -1] ?? "" });
-  return found;
 }
 
 function isCalled(flow: FlowModule, node: number): boolean {

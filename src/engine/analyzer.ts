@@ -1,5 +1,5 @@
 /** The engine's front door: opened files, their flows and usages. */
-import type { Module, Range } from "../ir/index.js";
+import type { Module } from "../ir/index.js";
 import type { ModelIndex } from "../models/model.js";
 import type { Host } from "../project/host.js";
 import { lineIndex, type LineIndex } from "../project/line-index.js";

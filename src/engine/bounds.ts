@@ -4,14 +4,20 @@
 export const BOUNDS = {
   /** Longest access path of a fact (property names; elements, and operators such as `$in`, aside); what lies deeper is folded into its prefix. */
   pathDepth: 3,
+  /** Facts explored while one file is asked about; whole programs of a thousand files need fewer. */
+  factsPerFile: 400_000,
   /** Facts explored from one start. */
   factsPerStart: 4000,
   /** Different paths of a value at one node, or by one way out of the function; beyond, coarser ones stand for several. */
   pathsPerPlace: 12,
+  /** Different paths explored from one node; beyond, coarser ones. */
+  pathsPerStart: 400,
   /** Ways out of a function kept for one start. */
   exitsPerStart: 400,
   /** Different proofs kept for the same value and path; beyond, what they have in common. */
   proofsPerFact: 3,
+  /** Explorations of one start after which what it found before is kept, too; after four times as many it is taken as found. */
+  runsPerStart: 16,
   /** Rounds until summaries of mutually recursive functions must be stable. */
   solverRounds: 200_000,
   /** Longest access path of a symbolic entity. */
@@ -30,6 +36,8 @@ export const BOUNDS = {
   riseSteps: 20_000,
   /** Files in which readers of a changed variable are looked for: a file, and what it imports. */
   visibleFiles: 200,
+  /** Times that a function is asked for the sources it returns, while functions that it calls find more. */
+  returnedRounds: 32,
   /** Sources that leave a function, kept for its callers. */
   returnedSources: 64,
 } as const;

@@ -73,7 +73,7 @@ export type EntityOf<K extends Entity["kind"]> = Extract<Entity, { kind: K }>;
 type Content = Entity extends infer E ? (E extends Entity ? Omit<E, keyof Interned> : never) : never;
 
 let nextId = 1;
-const intern = (content: Content): Entity => ({ id: nextId++, ...content }) as Entity;
+const intern = (content: Content): Entity => ({ ...content, id: nextId++ });
 
 /** The entities of one module that stand in no frame. */
 export class EntityTable {
@@ -155,11 +155,11 @@ export const entity = {
   promise: (of: Entity): Entity => (of.kind === "promise" ? of : derive(of, "promise", () => ({ kind: "promise", of }))),
   list: (of: Entity): Entity => derive(of, "list", () => ({ kind: "list", of })),
   /** The same entity in a frame (and, for instances, made at a site that knows more). */
-  framed: <E extends EntityOf<"function" | "class" | "object" | "instance" | "made">>(item: E, frame: Frame | null, site: Site | null = null): Entity => {
+  framed: (item: EntityOf<"function" | "class" | "object" | "instance" | "made">, frame: Frame | null, site: Site | null = null): Entity => {
     const content = { ...item, frame, ...("site" in item ? { site } : {}) };
     delete content.derived;
     if ("making" in content) delete content.making;
-    return intern(content as Content);
+    return intern(content);
   },
 };
 

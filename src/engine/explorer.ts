@@ -129,22 +129,44 @@ export class Exploration {
   }
 }
 
+/** The starts of a module, and how many paths were asked for at a node. */
+interface Starts {
+  readonly table: Map<string, Start>;
+  readonly pathsAt: Map<number, number>;
+}
+
 export class Explorer {
   readonly models: Models;
   #fresh: Start[] = [];
   #again = new Set<Start>();
   #order = 0;
   #current: Start | null = null;
+  #facts = 0;
 
   constructor(models: Models) {
     this.models = models;
   }
 
+  /** Another file is asked about. */
+  begin(): void {
+    this.#facts = 0;
+    this.#current = null;
+  }
+
   /** The start for a question; explored when `solve` has run. */
-  start(module: Loaded, node: number, path: PathId, deep: boolean, place: number | null = null, naming: Naming | null = null): Start {
+  start(module: Loaded, node: number, given: PathId, deep: boolean, place: number | null = null, naming: Naming | null = null): Start {
     // Starts live with their module's other answers, so that they go when it changes.
-    let table = module.memo.get(this) as Map<string, Start> | undefined;
-    if (table === undefined) module.memo.set(this, (table = new Map()));
+    let starts = module.memo.get(this) as Starts | undefined;
+    if (starts === undefined) module.memo.set(this, (starts = { table: new Map(), pathsAt: new Map() }));
+    const { table, pathsAt } = starts;
+    let path = given;
+    if (path !== EMPTY && place === null && !table.has(`${node}:${path}:${deep ? 1 : 0}:`)) {
+      const count = pathsAt.get(node) ?? 0;
+      if (count >= BOUNDS.pathsPerStart) {
+        this.models.bounds.hit("pathsPerStart");
+        path = this.models.paths.widened(path);
+      } else pathsAt.set(node, count + 1);
+    }
     const key = `${node}:${path}:${deep ? 1 : 0}:${place ?? ""}${naming === null ? "" : `:${naming.symbol.id}@${naming.frame.id}`}`;
     let start = table.get(key);
     if (start === undefined) {
@@ -171,6 +193,10 @@ export class Explorer {
     for (let rounds = 0; ; rounds++) {
       const start = this.#next();
       if (start === null) return root;
+      if (this.#facts > BOUNDS.factsPerFile) {
+        this.models.bounds.hit("factsPerFile");
+        return root;
+      }
       if (start.clean) continue;
       if (rounds > BOUNDS.solverRounds) {
         this.models.bounds.hit("solverRounds");
@@ -180,10 +206,19 @@ export class Explorer {
       this.#current = start;
       const found = this.#explore(start);
       this.#current = null;
+      // What coarser paths and merged proofs replace may come and go; one that was explored often only adds, so that it ends.
+      if (++start.runs > BOUNDS.runsPerStart) {
+        for (const [key, exit] of start.exits) if (!found.exits.has(key)) found.exits.set(key, exit);
+        for (const [key, hit] of start.hits) if (!found.hits.has(key)) found.hits.set(key, hit);
+      }
       const changed = !sameKeys(found.exits, start.exits) || !sameKeys(found.hits, start.hits);
       start.exits = found.exits;
       start.hits = found.hits;
       if (!changed) continue;
+      if (start.runs > BOUNDS.runsPerStart * 4) {
+        this.models.bounds.hit("runsPerStart");
+        continue;
+      }
       for (const dependent of start.dependents) {
         dependent.clean = false;
         this.#again.add(dependent);
@@ -214,6 +249,7 @@ export class Explorer {
     for (;;) {
       const fact = run.take();
       if (fact === undefined) return run;
+      this.#facts++;
       this.#follow(run, fact);
     }
   }

@@ -49,14 +49,22 @@ interface Returned {
   readonly exit: Exit;
 }
 
-/** A question for returned sources that is being answered. */
-interface Open {
-  readonly depth: number;
-  asked: boolean;
+/** What a function returns: an answer that grows until all it rests on is known. */
+interface Returns {
+  readonly module: Loaded;
+  readonly fn: number;
   found: readonly Returned[];
+  readonly askers: Set<Returns>;
+  isPending: boolean;
+  isFinal: boolean;
+  rounds: number;
 }
-/** Read through a function: the compiler cannot see that answering may set it. */
-const isAsked = (question: Open): boolean => question.asked;
+
+function enqueue(question: Returns, pending: Returns[]): void {
+  if (question.isPending) return;
+  question.isPending = true;
+  pending.push(question);
+}
 
 const RETURNED_KEY = {};
 const EXPORTED_KEY = {};
@@ -64,8 +72,8 @@ const EXPORTED_KEY = {};
 export class Search {
   readonly #models: Models;
   readonly #explorer: Explorer;
-  readonly #open = new Map<string, Open>();
-  #lowest = Infinity;
+  #collecting: Returns | null = null;
+  #asked: Returns[] = [];
 
   constructor(models: Models, explorer: Explorer) {
     this.#models = models;
@@ -74,8 +82,8 @@ export class Search {
 
   /** Every sink that a source of one of the kinds reaches, from the sources that appear in (or are returned to) a module. */
   arrivals(module: Loaded, kinds: ReadonlySet<string>): readonly Arrival[] {
-    this.#open.clear();
-    this.#lowest = Infinity;
+    this.#collecting = null;
+    this.#explorer.begin();
     const found: Arrival[] = [];
     const queue: Trail[] = [];
     for (const fn of module.flow.functions.keys()) {
@@ -292,38 +300,50 @@ export class Search {
 
   /** The sources that appear inside a function (its closures included) and leave it: for its caller, or to a callee that only its caller can name. */
   #returnedSources(module: Loaded, fn: number, kinds: ReadonlySet<string>): readonly Returned[] {
-    let table = module.memo.get(RETURNED_KEY) as Map<string, readonly Returned[]> | undefined;
-    if (table === undefined) module.memo.set(RETURNED_KEY, (table = new Map()));
-    const key = `${fn}:${[...kinds].join()}`;
-    const known = table.get(key);
-    if (known !== undefined) return known;
-    const openKey = `${module.id}:${key}`;
-    const open = this.#open.get(openKey);
-    if (open !== undefined) {
-      open.asked = true;
-      this.#lowest = Math.min(this.#lowest, open.depth);
-      return open.found;
-    }
-    // Functions that return a source by way of each other: the one asked first is asked again until it finds no more.
-    const outer = this.#lowest;
-    const question: Open = { depth: this.#open.size, asked: false, found: [] };
-    this.#open.set(openKey, question);
-    for (let round = 0; ; round++) {
-      this.#lowest = Infinity;
-      question.asked = false;
-      const before = question.found.length;
-      question.found = this.#collectReturned(module, fn, kinds);
-      if (!isAsked(question) || question.found.length <= before) break;
-      if (round >= BOUNDS.entityRounds) {
-        this.#models.bounds.hit("entityRounds");
-        break;
+    const question = this.#question(module, fn, kinds);
+    if (this.#collecting !== null && !question.isFinal) {
+      question.askers.add(this.#collecting);
+      this.#asked.push(question);
+    } else if (!question.isFinal) this.#settle(question, kinds);
+    return question.found;
+  }
+
+  /** Answers a question and all that it rests on: functions may return a source by way of each other, so until nothing is added. */
+  #settle(root: Returns, kinds: ReadonlySet<string>): void {
+    const met = new Set([root]);
+    const pending = [root];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      next.isPending = false;
+      if (next.rounds++ > BOUNDS.returnedRounds) {
+        this.#models.bounds.hit("returnedRounds");
+        continue;
+      }
+      this.#collecting = next;
+      this.#asked = [];
+      const found = this.#collectReturned(next.module, next.fn, kinds);
+      const added = found.length > next.found.length;
+      next.found = found;
+      this.#collecting = null;
+      if (added) for (const asker of next.askers) enqueue(asker, pending);
+      for (const question of this.#asked) {
+        if (met.has(question)) continue;
+        met.add(question);
+        enqueue(question, pending);
       }
     }
-    this.#open.delete(openKey);
-    // What rests on a question that is still open is not kept.
-    if (this.#lowest >= question.depth) table.set(key, question.found);
-    this.#lowest = Math.min(outer, this.#lowest >= question.depth ? Infinity : this.#lowest);
-    return question.found;
+    for (const question of met) {
+      question.isFinal = true;
+      question.askers.clear();
+    }
+  }
+
+  #question(module: Loaded, fn: number, kinds: ReadonlySet<string>): Returns {
+    let table = module.memo.get(RETURNED_KEY) as Map<string, Returns> | undefined;
+    if (table === undefined) module.memo.set(RETURNED_KEY, (table = new Map()));
+    const key = `${fn}:${[...kinds].join()}`;
+    let question = table.get(key);
+    if (question === undefined) table.set(key, (question = { module, fn, found: [], askers: new Set(), isPending: false, isFinal: false, rounds: 0 }));
+    return question;
   }
 
   #collectReturned(module: Loaded, fn: number, kinds: ReadonlySet<string>): readonly Returned[] {

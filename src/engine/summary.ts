@@ -82,6 +82,8 @@ export class Start {
   readonly dependents = new Set<Start>();
   /** Has been explored, and nothing it rests on has changed since. */
   clean = false;
+  /** Times it was explored. */
+  runs = 0;
   /** Place in the order of first exploration; 0: not asked for yet. */
   order = 0;
 
