@@ -38,7 +38,7 @@ describe("what the presets hold", () => {
   it("strict: every rule, with the options of the reviews' letter", () => {
     expect(plugin.configs.strict.rules).toEqual({
       "instance-actions/no-legacy-compat-shim": ["error", { deprecations: "documentation", markedCode: true, packages: "utilities" }],
-      "instance-actions/no-persisted-traceback": "error",
+      "instance-actions/no-persisted-traceback": ["error", { wholeErrors: true }],
       "instance-actions/no-sensitive-context-in-log": ["error", { categories: ["credentials", "contact", "objects", "identity", "correlation"] }],
       "instance-actions/no-sql-injection": ["error", { parameters: true }],
       "instance-actions/no-unvalidated-id-in-db-call": ["error", { accept: "format", parameters: true }],

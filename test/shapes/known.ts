@@ -15,7 +15,6 @@ export interface KnownFault {
   readonly why: string;
 }
 
-
 /** The first that fits counts. */
 export const knownFaults: readonly KnownFault[] = [
   { what: "MISSING", shapes: ["callee mutation of a deeper object"], flows: "all", why: "a write through one name of an object is not seen by another name that was made before" },
