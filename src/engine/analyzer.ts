@@ -46,7 +46,7 @@ export class Analyzer {
   constructor(options: AnalyzerOptions) {
     const bounds = new BoundCounter();
     const bits = new ProofBits(options.vocabulary.barriers);
-    this.#world = new World(options.host, options.frontend, options.mayExport ?? (() => true));
+    this.#world = new World(options.host, options.frontend, options.mayExport ?? (() => () => true));
     this.#models = {
       linker: new Linker(this.#world, options.models, bounds),
       paths: new Paths(bounds),

@@ -155,11 +155,15 @@ const DECLARATIONS = {};
 
 export const importPath = (item: ImportInfo, rest: readonly string[]): readonly string[] => (item.name === "*" || item.name === "=" ? rest : [item.name, ...rest]);
 
-/** The declarations that a path of names in another module leads to, through re-exports and imports; kept for the asker only, as values are. */
+/** The declarations that a path of names in another module leads to, through re-exports and imports; kept with that module. */
 export function declarationsOf(linker: Linker, asker: Loaded, specifier: string, path: readonly string[]): readonly Declaration[] {
-  let table = asker.memo.get(DECLARATIONS) as Map<string, readonly Declaration[]> | undefined;
-  if (table === undefined) asker.memo.set(DECLARATIONS, (table = new Map()));
-  const key = [specifier, ...path].join("\0");
+  const resolution = linker.world.resolve(asker, specifier);
+  const target = resolution.kind === "file" ? linker.world.load(resolution.path) : null;
+  if (target !== null) linker.use(asker, target);
+  const keeper = target ?? asker;
+  let table = keeper.memo.get(DECLARATIONS) as Map<string, readonly Declaration[]> | undefined;
+  if (table === undefined) keeper.memo.set(DECLARATIONS, (table = new Map()));
+  const key = [target === null ? specifier : "", ...path].join("\0");
   const known = table.get(key);
   if (known !== undefined) return known;
   const found: Declaration[] = [];

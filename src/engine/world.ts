@@ -7,8 +7,8 @@ import { EntityTable, type Entity } from "./entity.js";
 
 export type Frontend = (fileName: string, text: string) => { readonly ok: true; readonly module: Module } | { readonly ok: false; readonly message: string; readonly offset: number };
 
-/** False only when a text, without being parsed, shows that it exports nothing under a name. */
-export type MayExport = (text: string, name: string) => boolean;
+/** Of a text: whether it may export a name. False only when the text, without being parsed, shows that it does not. */
+export type MayExport = (text: string) => (name: string) => boolean;
 
 let lastId = 0;
 
@@ -19,6 +19,7 @@ export class Loaded {
   readonly table = new EntityTable();
   readonly path: string;
   readonly text: string;
+  mayExport: ((name: string) => boolean) | undefined;
   #flow: FlowModule | undefined;
   readonly #make: () => FlowModule;
   /** Modules that asked something of this one. */
@@ -81,7 +82,9 @@ export class World {
 
   /** Whether it is worth looking into a module for what it exports under a name. */
   mayExport(module: Loaded, name: string): boolean {
-    return module.isCompiled || this.#mayExport(module.text, name);
+    if (module.isCompiled) return true;
+    module.mayExport ??= this.#mayExport(module.text);
+    return module.mayExport(name);
   }
 
   /** Begins a lint of one file: stamps of files on disk are looked at once more. */

@@ -5,11 +5,12 @@ const HANDS_ON = /\bexports\b|\bexport\s*(?:\*|=|@)|\bexport\s+(?:const|let|var)
 const tests = new Map<string, RegExp>();
 
 /**
- * False only when the text shows, without being parsed, that the file exports nothing under that name. In code bases with
- * index files most files are looked at for a name that another file has.
+ * Whether a text may export a name: false only when it shows, without being parsed, that it does not. In code bases with index
+ * files most files are looked at for a name that another file has. The text is read once for all names.
  */
-export function mayExport(text: string, name: string): boolean {
-  return HANDS_ON.test(text) || (text.includes(name) && testOf(name).test(text));
+export function mayExport(text: string): (name: string) => boolean {
+  if (HANDS_ON.test(text)) return () => true;
+  return (name) => text.includes(name) && testOf(name).test(text);
 }
 
 function testOf(name: string): RegExp {
