@@ -3,7 +3,9 @@
  * passed by their summaries, as calls are.
  */
 import { Edge, Node, type FlowModule } from "../compile/index.js";
-import { arrive, enterClosure, leaveAcross, resolveSymbolic, runInto, start, type Pass, type Use } from "./calls.js";
+import { enterClosure } from "./calls/entering.js";
+import { arrive, leaveAcross, runInto, start, type Pass, type Use } from "./calls/pass.js";
+import { resolveSymbolic } from "./calls/symbols.js";
 import { entity, type Entity, type EntityOf, type Frame } from "./entity.js";
 import type { Exploration } from "./explorer.js";
 import type { Linker } from "./linker.js";

@@ -10,7 +10,7 @@ import { AWAITED, REJECTED } from "../models/model.js";
 import type { Models } from "./context.js";
 import { accessorsOf, getterName, iteratorsOf, passGetter, passIterator, passSetter, passSetterBase } from "./accessors.js";
 import { BOUNDS } from "./bounds.js";
-import { passCall, passCallee, passIntoClosure, passNamed } from "./calls.js";
+import { passCall, passCallee, passIntoClosure, passNamed } from "./calls/index.js";
 import { guardProofs, refineThroughCall } from "./guards.js";
 import { declaredState, isExportedState } from "./module-state.js";
 import { isIndex, isProperty, captureContent, EMPTY, ownContent, type PathId } from "./paths.js";

@@ -1,6 +1,7 @@
 /** Generators that are given values while they run: what `next(value)` hands in, the `yield` that waits for it gives. */
 import { Node } from "../compile/index.js";
-import { arrive, leaveAcross, resolveSymbolic, runInto, start, type Pass } from "./calls.js";
+import { arrive, leaveAcross, runInto, start, type Pass } from "./calls/pass.js";
+import { resolveSymbolic } from "./calls/symbols.js";
 import type { PathId } from "./paths.js";
 import { compose, type Proofs } from "./proofs.js";
 import { nodesOfFunction } from "./seeds.js";

@@ -1,0 +1,72 @@
+/** Search at calls: into functions of the project by their summaries, through libraries by their models. */
+import { CallFlag } from "../../compile/index.js";
+import type { Exploration } from "../explorer.js";
+import { close } from "../frames.js";
+import { sendArgument } from "../generators.js";
+import { EMPTY, isProperty, type PathId } from "../paths.js";
+import { compose } from "../proofs.js";
+import type { Fact, Naming } from "../summary.js";
+import { targetsOf, targetsOfEntity } from "../targets.js";
+import { consume, enterArgument, enterClosure } from "./entering.js";
+import { atPlace, bindArgument } from "./libraries.js";
+import { CLOSURE, leaveAcross, runInto, start, type Pass, type Use } from "./pass.js";
+import { encloses, leaveSymbolic, symbolKey } from "./symbols.js";
+
+/** A value is handed to a call: `argument` -1 is the receiver. `inside`: the value is already what a callback there gives or gets. */
+export function passCall(run: Exploration, fact: Fact, call: number, argument: number, path: PathId, use: Use, inside: boolean): void {
+  const pass: Pass = { run, fact, call, use, seen: new Set() };
+  for (const target of targetsOf(run.explorer.models.linker, run.module, call)) {
+    if (target.kind === "library") atPlace(pass, target.effects, argument, path, fact, []);
+    else if (inside) continue;
+    else if (target.kind === "function") enterArgument(pass, target, argument, path);
+    else leaveSymbolic(pass, target.symbol, argument, path, fact, []);
+  }
+  if (inside || argument < 0) return;
+  bindArgument(pass, argument, path);
+  if (argument === 0) sendArgument(pass, path);
+}
+
+/** A value is handed to a call whose callee a frame names. */
+export function passNamed(run: Exploration, fact: Fact, call: number, argument: number, path: PathId, use: Use, { symbol, frame }: Naming): void {
+  const { linker } = run.explorer.models;
+  const { flow } = run.module;
+  const pass: Pass = { run, fact, call, use, seen: new Set() };
+  const isNew = ((flow.calls.flags[call] ?? 0) & CallFlag.New) !== 0;
+  for (const item of close(linker, [symbol], frame)) {
+    for (const target of targetsOfEntity(linker, item, run.module, linker.arity({ module: run.module, call }), isNew, false)) {
+      if (target.kind === "library") atPlace(pass, target.effects, argument, path, fact, []);
+      else if (target.kind !== "function") continue;
+      else if (argument === CLOSURE) enterClosure(pass, target, path, (exit, passage) => { consume(pass, target, exit, fact, [passage]); });
+      else enterArgument(pass, target, argument, path);
+    }
+  }
+}
+
+/** A value in the environment of the function that is called, or fixed by `bind`. */
+export function passCallee(run: Exploration, fact: Fact, call: number, use: Use): void {
+  const { paths, linker } = run.explorer.models;
+  const head = paths.head(fact.path);
+  if (isProperty(head) || fact.path === EMPTY) return;
+  const pass: Pass = { run, fact, call, use, seen: new Set() };
+  for (const target of targetsOf(linker, run.module, call)) {
+    if (target.kind === "symbol") leaveSymbolic(pass, target.symbol, CLOSURE, fact.path, fact, []);
+    else if (target.kind === "function") enterClosure(pass, target, fact.path, (exit, passage) => { consume(pass, target, exit, fact, [passage]); });
+  }
+}
+
+/**
+ * A variable that a closure sees: whatever calls the closure, its sinks are reached. What it returns goes on by the function
+ * value, which carries the variable, too.
+ */
+export function passIntoClosure(run: Exploration, fact: Fact, captured: number, use: Use): void {
+  const pass: Pass = { run, fact, call: -1, use, seen: new Set() };
+  const into = start(pass, run.module, captured, fact.path);
+  const inside = run.module.flow.nodeFunction[captured];
+  runInto(pass, into, fact, [], (exit, passage) => {
+    const proofs = compose(fact, exit);
+    if (exit.kind === "cross") leaveAcross(pass, exit, proofs, [passage]);
+    else if (exit.kind === "symbolic" && !(exit.symbol.module === run.module && exit.symbol.fn === inside) && encloses(run, exit.symbol)) {
+      run.exit(symbolKey(exit.symbol, exit), exit.path, proofs, (path) => ({ ...exit, path, fact: run.note(fact, proofs, path, use, [passage]) }));
+    }
+  });
+}

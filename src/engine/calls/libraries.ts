@@ -1,0 +1,155 @@
+/** Search at calls of libraries: sinks, and where the library takes a value, by their models. */
+import { Node } from "../../compile/index.js";
+import { ANY, ELEMENT, RESULT, RETURNED, parameterContent, type CallEffects, type Place } from "../../models/model.js";
+import { conditionHolds } from "../conditions.js";
+import type { Site } from "../entity.js";
+import { parameterAt } from "../parameters.js";
+import { EMPTY, boundContent, type PathId } from "../paths.js";
+import { ALL, compose, type Proofs } from "../proofs.js";
+import { schemaProofs } from "../schemas.js";
+import type { Exit, Passage } from "../summary.js";
+import { frameOfTarget, targetsOfEntity, type FunctionTarget } from "../targets.js";
+import { enterClosure } from "./entering.js";
+import { arrive, deliverToArgument, leaveAcross, runInto, start, type Pass } from "./pass.js";
+import { arrivesAt, concrete, isInText, matchPlace, startsWith } from "./places.js";
+import { leaveSymbolic, resolveSymbolic } from "./symbols.js";
+
+/** A value at a place of a call into a library: sinks, and where the library takes it. */
+export function atPlace(pass: Pass, effects: CallEffects, at: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {
+  const key = `${at}:${path}:${proofs.keep}:${proofs.set}`;
+  if (pass.seen.has(key)) return;
+  pass.seen.add(key);
+  const { run } = pass;
+  const { models } = run.explorer;
+  const { paths } = models;
+  const here = { module: run.module, call: pass.call };
+  sinksAt(pass, here, effects, at, path, proofs, through);
+  for (const summary of effects.summaries) {
+    const rest = matchPlace(pass, summary.from, at, path);
+    if (rest === null) continue;
+    const isText = summary.kind === "text";
+    if (isText && !isInText(pass, rest, summary.from.path.at(-1) === ANY)) continue;
+    deliver(pass, effects, summary.to, paths.prepend(summary.to.path.map(concrete), isText ? EMPTY : rest), transfer(pass, summary.kind, proofs), through);
+  }
+  for (const check of effects.validations) {
+    const rest = matchPlace(pass, check.from, at, path);
+    if (rest === null || (check.to.at === check.from.at)) continue;
+    const proven = schemaProofs(models, here, check.schema, paths.elements(rest));
+    deliver(pass, effects, check.to, paths.prepend(check.to.path, rest), compose(proofs, { keep: ALL, set: proven }), through);
+  }
+  if (at >= 0) callbacksAt(pass, effects, at, path, proofs);
+}
+
+/** The environment of a callback handed to a library: the library calls it. */
+function callbacksAt(pass: Pass, effects: CallEffects, at: number, path: PathId, proofs: Proofs): void {
+  const { models } = pass.run.explorer;
+  const { paths, linker } = models;
+  if (!/^<(cap|bound) /.test(paths.head(path))) return;
+  for (const item of linker.of(pass.run.module, linker.argument({ module: pass.run.module, call: pass.call }, at))) {
+    for (const target of targetsOfEntity(linker, item, pass.run.module, 0, false, false)) {
+      if (target.kind === "function") enterClosure(pass, target, path, (exit, passage) => { consumeCallback(pass, effects, at, target, exit, proofs, [passage]); });
+    }
+  }
+}
+
+/** What a callback's ways out mean to the library that called it. */
+function consumeCallback(pass: Pass, effects: CallEffects, at: number, target: FunctionTarget, exit: Exit, before: Proofs, through: readonly Passage[]): void {
+  const { paths } = pass.run.explorer.models;
+  const proofs = compose(before, exit);
+  if (exit.kind === "return") atPlace(pass, effects, at, paths.cons(RETURNED, exit.path), proofs, through);
+  else if (exit.kind === "cross") leaveAcross(pass, exit, proofs, through);
+  else if (exit.kind === "symbolic") {
+    const { symbol } = exit;
+    if (symbol.module === target.module && symbol.fn === target.fn) {
+      if (symbol.path.length === 0 && exit.argument >= 0) atPlace(pass, effects, at, paths.cons(parameterContent(symbol.param), paths.cons(parameterContent(exit.argument), exit.path)), proofs, through);
+    } else {
+      // The library calls it: only what was fixed when it was made is known.
+      const frame = frameOfTarget(pass.run.explorer.models.linker, target, null);
+      resolveSymbolic(pass, frame, exit, proofs, through, (found, onward, via) => { consumeCallback(pass, effects, at, target, found, onward, via); });
+    }
+  }
+}
+
+/** A library puts a value somewhere at the call. */
+function deliver(pass: Pass, effects: CallEffects, to: Place, path: PathId, before: Proofs, through: readonly Passage[]): void {
+  const { run, call } = pass;
+  const { models } = run.explorer;
+  const { paths, linker } = models;
+  let proofs = before;
+  for (const barrier of effects.barriers) {
+    if (barrier.at === to.at && startsWith(pass, path, barrier.path)) proofs = compose(proofs, { keep: ALL, set: models.bits.bit(barrier.kind) });
+  }
+  if (to.at === RESULT) {
+    arrive(pass, run.module.flow.calls.result[call] ?? -1, path, proofs, through);
+    return;
+  }
+  const parameter = /^<param (\d+)>$/.exec(paths.head(path));
+  if (parameter === null) {
+    deliverToArgument(pass, to.at, path, proofs, through);
+    return;
+  }
+  const index = Number(parameter[1]);
+  for (const item of linker.of(run.module, linker.argument({ module: run.module, call }, to.at))) {
+    if (item.kind === "symbol") {
+      leaveSymbolic(pass, item, index, paths.tail(path), proofs, through);
+      continue;
+    }
+    for (const target of targetsOfEntity(linker, item, run.module, index + 1, false, false)) {
+      if (target.kind === "library") atPlaceOfCallback(pass, target.effects, index, paths.tail(path), proofs, through);
+      if (target.kind !== "function") continue;
+      const { node, rest } = parameterAt(target.module.flow, target.fn, index + target.offset);
+      if (node >= 0) runInto(pass, start(pass, target.module, node, paths.prepend(rest, paths.tail(path))), proofs, through, (exit, passage) => { consumeCallback(pass, effects, to.at, target, exit, proofs, [...through, passage]); });
+    }
+  }
+}
+
+/** A library function handed to a library as a callback: `ids.map(String)`, `.then(console.log)`. */
+function atPlaceOfCallback(pass: Pass, effects: CallEffects, at: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {
+  sinksAt(pass, { module: pass.run.module, call: pass.call }, effects, at, path, proofs, through);
+}
+
+export function sinksAt(pass: Pass, site: Site, effects: CallEffects, at: number, path: PathId, before: Proofs, through: readonly Passage[]): void {
+  const { run, fact } = pass;
+  const { models } = run.explorer;
+  if (effects.sinks.length === 0) return;
+  let proofs = before;
+  for (const barrier of effects.barriers) {
+    if (barrier.at === at && barrier.path.length > 0 && startsWith(pass, path, barrier.path)) proofs = compose(proofs, { keep: ALL, set: models.bits.bit(barrier.kind) });
+  }
+  for (const sink of effects.sinks) {
+    if (sink.at !== at) continue;
+    if (!arrivesAt(pass, sink.path, path, models.vocabulary.deepSinks.has(sink.kind))) continue;
+    if (sink.condition !== null && !conditionHolds(models, site, sink.condition, models.paths.elements(path).slice(sink.path.filter((content) => content !== ANY && content !== ELEMENT).length))) continue;
+    run.hit({
+      key: `${sink.kind}:${site.module.path}:${site.call}:${at}:${path}@${site.module === run.module ? "" : pass.call}#${proofs.keep}:${proofs.set}`,
+      sinkKind: sink.kind, module: site.module, call: site.call, argument: at, path, keep: proofs.keep, set: proofs.set,
+      fact: run.note(fact, proofs, path, pass.use, through), inner: null, condition: null,
+    });
+  }
+}
+
+export function transfer(pass: Pass, kind: string, proofs: Proofs): Proofs {
+  const { models } = pass.run.explorer;
+  switch (kind) {
+    case "text":
+      return compose(proofs, { keep: ALL, set: models.textBit });
+    case "taint":
+      return compose(proofs, { keep: ~models.typeBits, set: 0 });
+    case "parse":
+      return compose(proofs, { keep: 0, set: 0 });
+    default:
+      return proofs;
+  }
+}
+
+/** `f.bind(self, a, b)`: the bound function holds what it was given. */
+export function bindArgument(pass: Pass, argument: number, path: PathId): void {
+  const { run, call } = pass;
+  const { linker, paths } = run.explorer.models;
+  const { flow } = run.module;
+  const callee = flow.calls.callee[call] ?? -1;
+  if (flow.nodeKind[callee] !== Node.Load || flow.strings[flow.nodeAux[callee] ?? -1] !== "bind") return;
+  if (linker.of(run.module, callee).some((item) => item.kind === "method" && item.name === "bind")) {
+    arrive(pass, flow.calls.result[call] ?? -1, paths.cons(boundContent(argument - 1), path), pass.fact, []);
+  }
+}

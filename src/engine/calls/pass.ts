@@ -1,0 +1,107 @@
+/** A value on its way through a call: where it is, how it enters what is called, and where it comes out. */
+import { Edge, Node } from "../../compile/index.js";
+import type { Site } from "../entity.js";
+import type { Exploration } from "../explorer.js";
+import type { Linker } from "../linker.js";
+import { declaredState } from "../module-state.js";
+import { EMPTY, type PathId } from "../paths.js";
+import { compose, type Proofs } from "../proofs.js";
+import type { Exit, Fact, Hit, Passage, Start } from "../summary.js";
+import type { Loaded } from "../world.js";
+
+export interface Use {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A call that a value passes: in which exploration, from which fact. */
+export interface Pass {
+  readonly run: Exploration;
+  readonly fact: Fact;
+  readonly call: number;
+  readonly use: Use;
+  /** Places already handled for this fact: library summaries may lead back to one. */
+  readonly seen: Set<string>;
+}
+
+export const CLOSURE = -3;
+
+/** What to do with a way out of a function: `before` are the proofs on the way to where the function was entered. */
+export type Leave = (exit: Exit, before: Proofs, through: readonly Passage[]) => void;
+
+export const start = (pass: Pass, module: Loaded, node: number, path: PathId): Start => pass.run.explorer.start(module, node, path, pass.run.start.deep);
+
+/** Brings the sinks of a summary here, and gives its exits to `then`. */
+export function runInto(pass: Pass, into: Start, before: Proofs, through: readonly Passage[], then: (exit: Exit, passage: Passage) => void): void {
+  const { run, fact, use } = pass;
+  for (const hit of into.hits.values()) {
+    const proofs = compose(before, hit);
+    run.hit({
+      ...hit, ...proofs,
+      key: `${entryKey(pass, into, hit)}#${proofs.keep}:${proofs.set}`,
+      fact: run.note(fact, proofs, fact.path, callUse(pass) ?? use, through),
+      inner: { start: into, hit: hit.key },
+    });
+  }
+  for (const exit of into.exits.values()) then(exit, { start: into, exit: exit.key });
+}
+
+/** A sink is kept once for every call through which the value leaves this file toward it. */
+function entryKey(pass: Pass, into: Start, hit: Hit): string {
+  const known = hit.key.slice(0, hit.key.indexOf("#"));
+  return into.module === pass.run.module ? known : `${known.slice(0, known.indexOf("@"))}@${pass.call}`;
+}
+
+/** The whole call, for messages. */
+export function callUse(pass: Pass): Use | null {
+  const { flow } = pass.run.module;
+  const node = flow.calls.result[pass.call];
+  return node === undefined ? null : { start: flow.nodeStart[node] ?? 0, end: flow.nodeEnd[node] ?? 0 };
+}
+
+export function arrive(pass: Pass, node: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {
+  if (node < 0) return;
+  const { run, fact } = pass;
+  const { flow } = run.module;
+  // Of another function is what takes a value that all functions read as it is: something in an import, a class, a function.
+  if (flow.nodeFunction[node] === flow.nodeFunction[run.start.node]) run.reach(node, path, proofs, fact, callUse(pass) ?? pass.use, through);
+  else crossTo(pass, run.module, node, path, proofs, through);
+  if (flow.nodeKind[node] !== Node.Import) return;
+  for (const { module, node: state } of declaredState(run.explorer.models.linker, run.module, node)) crossTo(pass, module, state, path, proofs, through);
+}
+
+function crossTo(pass: Pass, module: Loaded, node: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {
+  leaveAcross(pass, { kind: "cross", key: "", module, node, path, keep: proofs.keep, set: proofs.set, fact: pass.fact }, proofs, through);
+}
+
+export function leaveAcross(pass: Pass, exit: Exit & { kind: "cross" }, proofs: Proofs, through: readonly Passage[]): void {
+  const { run, fact, use } = pass;
+  const { flow } = run.module;
+  if (exit.module === run.module && flow.nodeFunction[exit.node] === flow.nodeFunction[run.start.node]) {
+    arrive(pass, exit.node, exit.path, proofs, through);
+    return;
+  }
+  run.exit(crossKey(run, exit.module, exit.node), exit.path, proofs, (path) => ({ ...exit, path, fact: run.note(fact, proofs, path, callUse(pass) ?? use, through) }));
+}
+
+const crossKey = (run: Exploration, module: Loaded, node: number): string => (module === run.module ? `x${node}` : `x${module.path}#${node}`);
+
+/** The value after a callee changed an argument; also the object behind it, when no variable of the function holds it directly. */
+export function deliverToArgument(pass: Pass, argument: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {
+  const { run } = pass;
+  for (const node of nodesAfter(run.explorer.models.linker, { module: run.module, call: pass.call }, argument, path !== EMPTY)) arrive(pass, node, path, proofs, through);
+}
+
+/** The versions of an argument after the call; where it has none, but something in it changed (`inside`), the argument itself. */
+export function nodesAfter(linker: Linker, site: Site, argument: number, inside: boolean): readonly number[] {
+  const { flow } = site.module;
+  const node = linker.argument(site, argument);
+  if (node < 0) return [];
+  const found: number[] = [];
+  for (let at = flow.firstOut[node] ?? 0; at < (flow.firstOut[node + 1] ?? 0); at++) {
+    const edge = flow.out[at] ?? 0;
+    const to = flow.edgeTo[edge] ?? -1;
+    if (flow.edgeKind[edge] === Edge.Post && flow.nodeAux[to] === site.call && flow.edgeLabel[edge] === argument) found.push(to);
+  }
+  return found.length === 0 && inside ? [node] : found;
+}

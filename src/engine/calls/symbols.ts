@@ -1,0 +1,103 @@
+/** Search at calls whose callee only a caller can name: they leave as symbolic exits, and get their meaning where the symbol has one. */
+import { CallFlag } from "../../compile/index.js";
+import { REJECTED, RESULT } from "../../models/model.js";
+import { BOUNDS } from "../bounds.js";
+import type { Entity, EntityOf, Frame, Site } from "../entity.js";
+import type { Exploration } from "../explorer.js";
+import { close } from "../frames.js";
+import { parameterAt } from "../parameters.js";
+import type { PathId } from "../paths.js";
+import { ALL, compose, type Proofs } from "../proofs.js";
+import { schemaProofs } from "../schemas.js";
+import type { Exit, Passage } from "../summary.js";
+import { frameOfTarget, targetsOfEntity, type Target } from "../targets.js";
+import type { Loaded } from "../world.js";
+import { enterClosure, isRejecting } from "./entering.js";
+import { sinksAt, transfer } from "./libraries.js";
+import { CLOSURE, callUse, leaveAcross, runInto, start, type Leave, type Pass } from "./pass.js";
+import { matchPlace } from "./places.js";
+
+/** Handed to a callee that only a caller can name. */
+export function leaveSymbolic(pass: Pass, symbol: EntityOf<"symbol">, argument: number, given: PathId, proofs: Proofs, through: readonly Passage[]): void {
+  const { run, fact, call, use } = pass;
+  if (!encloses(run, symbol)) return;
+  run.exit(symbolKey(symbol, { module: run.module, call, argument }), given, proofs, (path) => ({
+    kind: "symbolic", symbol, argument, module: run.module, call, path, keep: proofs.keep, set: proofs.set, key: "",
+    fact: run.note(fact, proofs, path, callUse(pass) ?? use, through),
+  }));
+}
+
+export const symbolKey = (symbol: Entity, at: { readonly module: Loaded; readonly call: number; readonly argument: number }): string =>
+  `s${symbol.id}:${at.module.id}:${at.call}:${at.argument}`;
+
+export function resolveSymbolic(pass: Pass, frame: Frame, exit: Exit & { kind: "symbolic" }, before: Proofs, through: readonly Passage[], leave: Leave): void {
+  const { run } = pass;
+  const { linker } = run.explorer.models;
+  const key = `${exit.key}@${frame.id}:${before.keep}:${before.set}`;
+  if (pass.seen.has(key)) return;
+  pass.seen.add(key);
+  const flags = exit.module.flow.calls.flags[exit.call] ?? 0;
+  const arity = linker.arity({ module: exit.module, call: exit.call });
+  for (const item of close(linker, [exit.symbol], frame)) {
+    if (item.kind === "symbol") {
+      // Only a parameter of this function (or one around it) can be named by those who call it.
+      if (encloses(run, item)) run.exit(symbolKey(item, exit), exit.path, before, (path) => ({ ...exit, path, symbol: item, fact: run.note(pass.fact, before, path, callUse(pass) ?? pass.use, through) }));
+      continue;
+    }
+    for (const inner of targetsOfEntity(linker, item, run.module, arity, (flags & CallFlag.New) !== 0, false)) callThere(pass, frame, exit, inner, before, through, leave);
+  }
+}
+
+export const encloses = (run: Exploration, symbol: EntityOf<"symbol">): boolean => {
+  if (symbol.module !== run.module) return false;
+  const { functions, nodeFunction } = run.module.flow;
+  for (let fn = nodeFunction[run.start.node] ?? 0; fn >= 0; fn = functions[fn]?.parent ?? -1) if (fn === symbol.fn) return true;
+  return false;
+};
+
+/** The call inside the callee, now that its target is known; what it gives goes on inside the callee, and leaves by `leave`. */
+function callThere(pass: Pass, frame: Frame, exit: Exit & { kind: "symbolic" }, inner: Target, before: Proofs, through: readonly Passage[], leave: Leave): void {
+  const { run } = pass;
+  const { models } = run.explorer;
+  const { paths, linker } = models;
+  const { calls } = exit.module.flow;
+  const there: Site = { module: exit.module, call: exit.call, frame };
+  const goOn = (node: number, path: PathId, proofs: Proofs, via: readonly Passage[]): void => {
+    if (node >= 0) runInto(pass, start(pass, exit.module, node, path), proofs, via, (found, passage) => { leave(found, proofs, [...via, passage]); });
+  };
+  const back = (path: PathId, proofs: Proofs, via: readonly Passage[]): void => { goOn(calls.result[exit.call] ?? -1, path, proofs, via); };
+  if (inner.kind === "library") {
+    sinksAt(pass, there, inner.effects, exit.argument, exit.path, before, through);
+    for (const summary of inner.effects.summaries) {
+      const rest = matchPlace(pass, summary.from, exit.argument, exit.path);
+      if (rest !== null && summary.to.at === RESULT) back(paths.prepend(summary.to.path, rest), transfer(pass, summary.kind, before), through);
+    }
+    for (const check of inner.effects.validations) {
+      const rest = matchPlace(pass, check.from, exit.argument, exit.path);
+      if (rest !== null && check.to.at === RESULT) back(paths.prepend(check.to.path, rest), compose(before, { keep: ALL, set: schemaProofs(models, there, check.schema, paths.elements(rest)) }), through);
+    }
+    return;
+  }
+  if (inner.kind !== "function") return;
+  const entered = frameOfTarget(linker, inner, there);
+  if (entered.depth > BOUNDS.frameDepth) {
+    models.bounds.hit("frameDepth");
+    return;
+  }
+  const leaveInner: Leave = (found, onward, via) => {
+    const proofs = compose(onward, found);
+    if (found.kind === "return") back(found.path, proofs, via);
+    else if (found.kind === "throw" && isRejecting(inner)) back(paths.cons(REJECTED, found.path), proofs, via);
+    else if (found.kind === "throw") goOn(calls.handler[exit.call] ?? -1, found.path, proofs, via);
+    else if (found.kind === "cross") leaveAcross(pass, found, proofs, via);
+    else if (found.kind === "symbolic") resolveSymbolic(pass, entered, found, proofs, via, leaveInner);
+  };
+  const give = (found: Exit, passage: Passage): void => { leaveInner(found, before, [...through, passage]); };
+  const info = inner.module.flow.functions[inner.fn];
+  if (exit.argument === CLOSURE) enterClosure(pass, inner, exit.path, give);
+  else {
+    const receiver = { node: inner.self === "receiver" ? (info?.thisNode ?? -1) : -1, rest: [] };
+    const { node, rest } = exit.argument < 0 ? receiver : parameterAt(inner.module.flow, inner.fn, exit.argument + inner.offset);
+    if (node >= 0) runInto(pass, start(pass, inner.module, node, paths.prepend(rest, exit.path)), before, through, give);
+  }
+}
