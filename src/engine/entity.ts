@@ -108,8 +108,8 @@ export class EntityTable {
   }
 }
 const KINDS = 16;
-/** Parameters of one function that symbols tell apart; those beyond are none. */
-const SYMBOL_PARAMS = 64;
+/** More than a function can have parameters: a function and a parameter make one number. */
+const PARAMS = 2 ** 16;
 
 function derive(item: Entity, how: string, make: () => Content): Entity {
   item.derived ??= new Map();
@@ -137,7 +137,7 @@ export const entity = {
     return found;
   },
   /** A parameter, or `this` (-1), of a function. */
-  symbol: (module: Loaded, fn: number, param: number): Entity => module.table.at(9, fn * SYMBOL_PARAMS + Math.min(param + 1, SYMBOL_PARAMS - 1), () => ({ kind: "symbol", module, fn, param, path: [] })),
+  symbol: (module: Loaded, fn: number, param: number): Entity => module.table.at(9, fn * PARAMS + param + 1, () => ({ kind: "symbol", module, fn, param, path: [] })),
   /** What is read from a symbol by one step: `.name`, `()`, `new`, `await`, `[]`. */
   step: (symbol: EntityOf<"symbol">, step: string): Entity => derive(symbol, step, () => ({ kind: "symbol", module: symbol.module, fn: symbol.fn, param: symbol.param, path: [...symbol.path, step] })),
   /** An instance of a class, made at a call. */

@@ -98,9 +98,14 @@ interface ValueImport {
   readonly specifier: string;
 }
 
-/** The nodes of a module that are other modules, or names of them. */
-function valueImports({ flow }: Loaded): readonly ValueImport[] {
+const VALUE_IMPORTS = {};
+
+/** The nodes of a module that are other modules, or names of them; kept with the module, as every file that sees it asks. */
+function valueImports({ flow, memo }: Loaded): readonly ValueImport[] {
+  const known = memo.get(VALUE_IMPORTS) as readonly ValueImport[] | undefined;
+  if (known !== undefined) return known;
   const found: ValueImport[] = flow.imports.filter((item) => !item.typeOnly);
+  memo.set(VALUE_IMPORTS, found);
   for (let node = 0; node < flow.nodeCount; node++) if (flow.nodeKind[node] === Node.Module) found.push({ node, name: "=", specifier: flow.strings[flow.nodeAux[node] ?? -1] ?? "" });
   return found;
 }
