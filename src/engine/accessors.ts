@@ -7,7 +7,7 @@ import { enterClosure } from "./calls/entering.js";
 import { arrive, leaveAcross, runInto, start, type Pass, type Use } from "./calls/pass.js";
 import { resolveSymbolic } from "./calls/symbols.js";
 import { entity, type Entity, type EntityOf, type Frame } from "./entity.js";
-import type { Exploration } from "./explorer.js";
+import type { Exploration } from "./exploration.js";
 import type { Linker } from "./linker.js";
 import { memberOf, superclasses } from "./members.js";
 import type { PathId } from "./paths.js";

@@ -1,6 +1,6 @@
 /** What branches and completed calls prove of a value. */
 import { GuardOp, Node, type Guard } from "../compile/index.js";
-import type { Exploration } from "./explorer.js";
+import type { Exploration } from "./exploration.js";
 import { EMPTY } from "./paths.js";
 import { ALL, compose, NO_CHANGE, type Proofs } from "./proofs.js";
 import { schemaProofs } from "./schemas.js";

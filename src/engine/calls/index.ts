@@ -1,6 +1,6 @@
 /** Search at calls: into functions of the project by their summaries, through libraries by their models. */
 import { CallFlag } from "../../compile/index.js";
-import type { Exploration } from "../explorer.js";
+import type { Exploration } from "../exploration.js";
 import { close } from "../frames.js";
 import { sendArgument } from "../generators.js";
 import { EMPTY, isProperty, type PathId } from "../paths.js";

@@ -1,7 +1,7 @@
 /** A value on its way through a call: where it is, how it enters what is called, and where it comes out. */
 import { Edge, Node } from "../../compile/index.js";
 import type { Site } from "../entity.js";
-import type { Exploration } from "../explorer.js";
+import type { Exploration } from "../exploration.js";
 import type { Linker } from "../linker.js";
 import { declaredState } from "../module-state.js";
 import { EMPTY, type PathId } from "../paths.js";

@@ -3,7 +3,7 @@ import { CallFlag } from "../../compile/index.js";
 import { REJECTED, RESULT } from "../../models/model.js";
 import { BOUNDS } from "../bounds.js";
 import type { Entity, EntityOf, Frame, Site } from "../entity.js";
-import type { Exploration } from "../explorer.js";
+import type { Exploration } from "../exploration.js";
 import { close } from "../frames.js";
 import { parameterAt } from "../parameters.js";
 import type { PathId } from "../paths.js";
