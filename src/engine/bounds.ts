@@ -16,6 +16,8 @@ export const BOUNDS = {
   exitsPerStart: 400,
   /** Different proofs kept for the same value and path; beyond, what they have in common. */
   proofsPerFact: 3,
+  /** Explorations inside one another; a callee beyond is explored after its caller, which is then asked again. */
+  nestedExplorations: 40,
   /** Explorations of one start after which what it found before is kept, too; after four times as many it is taken as found. */
   runsPerStart: 16,
   /** Rounds until summaries of mutually recursive functions must be stable. */

@@ -29,11 +29,11 @@ interface Starts {
 
 export class Explorer {
   readonly models: Models;
-  #fresh: Start[] = [];
   #again = new Set<Start>();
   #order = 0;
   #current: Start | null = null;
   #facts = 0;
+  #nested = 0;
 
   constructor(models: Models) {
     this.models = models;
@@ -42,6 +42,7 @@ export class Explorer {
   /** Another file is asked about. */
   begin(): void {
     this.#facts = 0;
+    this.#nested = 0;
     this.#current = null;
   }
 
@@ -70,7 +71,8 @@ export class Explorer {
       this.models.linker.use(this.#current.module, module);
       if (start.order === 0) {
         start.order = ++this.#order;
-        this.#fresh.push(start);
+        if (this.#nested < BOUNDS.nestedExplorations && this.#facts <= BOUNDS.factsPerFile) this.#settle(start);
+        else this.#again.add(start);
       } else if (!start.clean) this.#again.add(start);
     }
     return start;
@@ -79,11 +81,10 @@ export class Explorer {
   /** Explores a start and all it rests on, to the end. */
   solve(root: Start): Start {
     if (root.clean) return root;
-    this.#fresh = [];
     this.#again = new Set([root]);
     if (root.order === 0) root.order = ++this.#order;
     for (let rounds = 0; ; rounds++) {
-      const start = this.#next();
+      const start = this.#next(0);
       if (start === null) return root;
       if (this.#facts > BOUNDS.factsPerFile) {
         this.models.bounds.hit("factsPerFile");
@@ -94,37 +95,59 @@ export class Explorer {
         this.models.bounds.hit("solverRounds");
         return root;
       }
-      start.clean = true;
-      this.#current = start;
-      const found = this.#explore(start);
-      this.#current = null;
-      // What coarser paths and merged proofs replace may come and go; one that was explored often only adds, so that it ends.
-      if (++start.runs > BOUNDS.runsPerStart) {
-        for (const [key, exit] of start.exits) if (!found.exits.has(key)) found.exits.set(key, exit);
-        for (const [key, hit] of start.hits) if (!found.hits.has(key)) found.hits.set(key, hit);
-      }
-      const changed = !sameKeys(found.exits, start.exits) || !sameKeys(found.hits, start.hits);
-      start.exits = found.exits;
-      start.hits = found.hits;
-      if (!changed) continue;
-      if (start.runs > BOUNDS.runsPerStart * 4) {
-        this.models.bounds.hit("runsPerStart");
-        continue;
-      }
-      for (const dependent of start.dependents) {
-        dependent.clean = false;
-        this.#again.add(dependent);
-      }
+      this.#answer(start);
     }
   }
 
-  /** What was never explored comes first; then callees (asked for later) before their callers, so that most run twice only. */
-  #next(): Start | null {
-    const fresh = this.#fresh.pop();
-    if (fresh !== undefined) return fresh;
+  /**
+   * Explores a start that was never asked for, and what rests on it in a circle until that is stable, before its caller goes on:
+   * where nothing calls itself, each start is explored once.
+   */
+  #settle(start: Start): void {
+    start.waiter = this.#current;
+    this.#answer(start);
+    for (let next = this.#next(start.order); next !== null && this.#facts <= BOUNDS.factsPerFile; next = this.#next(start.order)) if (!next.clean) this.#answer(next);
+    start.waiter = null;
+  }
+
+  /**
+   * Explores a start once; whoever used an answer that grew is to be asked again.
+   */
+  #answer(start: Start): void {
+    const outer = this.#current;
+    start.clean = true;
+    this.#current = start;
+    this.#nested++;
+    const found = this.#explore(start);
+    this.#nested--;
+    this.#current = outer;
+    // What coarser paths and merged proofs replace may come and go; one that was explored often only adds, so that it ends.
+    if (++start.runs > BOUNDS.runsPerStart) {
+      for (const [key, exit] of start.exits) if (!found.exits.has(key)) found.exits.set(key, exit);
+      for (const [key, hit] of start.hits) if (!found.hits.has(key)) found.hits.set(key, hit);
+    }
+    const changed = !sameKeys(found.exits, start.exits) || !sameKeys(found.hits, start.hits);
+    start.exits = found.exits;
+    start.hits = found.hits;
+    if (!changed) return;
+    if (start.runs > BOUNDS.runsPerStart * 4) {
+      this.models.bounds.hit("runsPerStart");
+      return;
+    }
+    for (const dependent of start.dependents) {
+      // Who waits for this answer, reads it when it is final.
+      if (dependent === start.waiter) continue;
+      dependent.clean = false;
+      this.#again.add(dependent);
+    }
+  }
+
+  /** Callees (asked for later) before their callers. */
+  #next(from: number): Start | null {
     let latest: Start | null = null;
     for (const start of this.#again) if (latest === null || start.order > latest.order) latest = start;
-    if (latest !== null) this.#again.delete(latest);
+    if (latest === null || latest.order < from) return null;
+    this.#again.delete(latest);
     return latest;
   }
 

@@ -82,6 +82,8 @@ export class Start {
   readonly dependents = new Set<Start>();
   /** Has been explored, and nothing it rests on has changed since. */
   clean = false;
+  /** The start whose exploration goes on when this one's first answer is final. */
+  waiter: Start | null = null;
   /** Times it was explored. */
   runs = 0;
   /** Place in the order of first exploration; 0: not asked for yet. */
