@@ -265,10 +265,11 @@ function leave(pass: Pass, each: Accessor, to: number, exit: Exit, before: Proof
   const { paths } = run.explorer.models;
   const kind = run.module.flow.nodeKind[to] as Node;
   const isRead = kind === Node.Load;
+  const { way } = exit;
   if (kind === Node.Iterate) {
-    if (exit.kind === "return" && paths.head(exit.path) === "[]") arrive(pass, to, paths.tail(exit.path), proofs, through);
-  } else if (exit.kind === "return" && isRead) arrive(pass, to, exit.path, proofs, through);
-  else if (exit.kind === "out" && exit.param < 0 && !isRead) arrive(pass, to, exit.path, proofs, through);
-  if (exit.kind === "cross") leaveAcross(pass, exit, proofs, through);
-  else if (exit.kind === "symbolic") resolveSymbolic(pass, frameOfAccessor(run.explorer.models.linker, each), exit, proofs, through, (found, onward, via) => { leave(pass, each, to, found, onward, via); });
+    if (way.kind === "return" && paths.head(exit.path) === "[]") arrive(pass, to, paths.tail(exit.path), proofs, through);
+  } else if (way.kind === "return" && isRead) arrive(pass, to, exit.path, proofs, through);
+  else if (way.kind === "out" && way.param < 0 && !isRead) arrive(pass, to, exit.path, proofs, through);
+  if (way.kind === "cross") leaveAcross(pass, way, exit.path, proofs, through);
+  else if (way.kind === "symbolic") resolveSymbolic(pass, frameOfAccessor(run.explorer.models.linker, each), way, exit.path, proofs, through, (found, onward, via) => { leave(pass, each, to, found, onward, via); });
 }

@@ -80,7 +80,7 @@ export class Analyzer {
     const sinks = new Set(query.sinks);
     const best = new Map<string, Flow>();
     for (const arrival of this.#search.arrivals(module, new Set(query.sources))) {
-      if (!sinks.has(arrival.hit.sinkKind)) continue;
+      if (!sinks.has(arrival.hit.sink.kind)) continue;
       const flow = this.#flow(module, arrival);
       const last = flow.steps.at(-1);
       const key = [flow.sourceKind, flow.sinkKind, flow.report.start, flow.report.end, last?.path, last?.start, flow.sinkPath.join(), flow.proven.join()].join("\0");
@@ -105,7 +105,7 @@ export class Analyzer {
     // Most flows satisfy every rule, and nobody reads their texts: they are made when asked for.
     return {
       sourceKind: arrival.trail.kind,
-      sinkKind: arrival.hit.sinkKind,
+      sinkKind: arrival.hit.sink.kind,
       proven: this.#models.bits.list(compose(arrival.trail.proofs, arrival.hit).set),
       report: { start: report.start, end: report.end },
       get sinkLabel() {

@@ -3,40 +3,54 @@ import { BOUNDS } from "./bounds.js";
 import type { Explorer } from "./explorer.js";
 import { EMPTY, type PathId } from "./paths.js";
 import { subsumes, type Proofs } from "./proofs.js";
-import type { Exit, Fact, Hit, Passage, Start } from "./summary.js";
+import { Exits, Hits, NO_EXITS, NO_HITS, type Exit, type Fact, type Hit, type Passage, type Start, type Way } from "./summary.js";
 import type { Loaded } from "./world.js";
 
 /**
  * What of new proofs is worth keeping beside those known for the same value: `null` when they add nothing; the proofs
  * themselves; or, beyond the bound, what all of them have in common (fewer proofs: never a flow lost).
  */
-function admit(known: readonly Proofs[], proofs: Proofs): Proofs | null {
-  if (known.some((each) => subsumes(each, proofs))) return null;
-  if (known.length < BOUNDS.proofsPerFact) return proofs;
+function admit(known: readonly (Proofs & { readonly path: PathId })[], path: PathId, proofs: Proofs): Proofs | null {
+  let count = 0;
   let { keep, set } = proofs;
   for (const each of known) {
+    if (each.path !== path) continue;
+    if (subsumes(each, proofs)) return null;
+    count++;
     keep &= each.keep;
     set &= each.set;
   }
-  return known.some((each) => subsumes(each, { keep, set })) ? null : { keep, set };
+  if (count < BOUNDS.proofsPerFact) return proofs;
+  const common = { keep, set };
+  return known.some((each) => each.path === path && subsumes(each, common)) ? null : common;
 }
 
-/** More than there are paths: a node and a path make one number. */
-const PATHS = 2 ** 24;
+/** Whether there is one with the path; and how many different other paths (but the empty one) there are. */
+function countPaths(known: readonly { readonly path: PathId }[], path: PathId): number {
+  let count = 0;
+  for (const [index, each] of known.entries()) {
+    if (each.path === path) return KNOWN;
+    if (each.path !== EMPTY && known.findIndex((other) => other.path === each.path) === index) count++;
+  }
+  return count;
+}
+const KNOWN = -1;
 
-/** One exploration of a start, while it runs. */
+interface Use {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One exploration of a start. */
 export class Exploration {
   readonly start: Start;
-  readonly exits = new Map<string, Exit>();
-  readonly hits = new Map<string, Hit>();
+  readonly explorer: Explorer;
+  exits: Exits = NO_EXITS;
+  hits: Hits = NO_HITS;
+  /** By node. */
   readonly #facts = new Map<number, Fact[]>();
-  readonly #pathsAt = new Map<number, number>();
-  readonly #exits = new Map<string, Proofs[]>();
-  readonly #pathsOut = new Map<string, number>();
   readonly #queue: Fact[] = [];
   #next = 0;
-  #count = 0;
-  readonly explorer: Explorer;
 
   constructor(explorer: Explorer, start: Start) {
     this.explorer = explorer;
@@ -52,65 +66,70 @@ export class Exploration {
   }
 
   /** A value has arrived at a node. */
-  reach(node: number, given: PathId, proofs: Proofs, parent: Fact | null, use: { readonly start: number; readonly end: number }, through: readonly Passage[] = []): void {
-    let path = given;
-    let key = node * PATHS + path;
-    let known = this.#facts.get(key);
-    if (known === undefined && path !== EMPTY) {
-      const count = this.#pathsAt.get(node) ?? 0;
-      if (count >= BOUNDS.pathsPerPlace) {
-        this.explorer.models.bounds.hit("pathsPerPlace");
-        path = this.explorer.models.paths.widened(path);
-        key = node * PATHS + path;
-        known = this.#facts.get(key);
-      }
-      if (known === undefined) this.#pathsAt.set(node, count + 1);
-    }
-    const fresh = known === undefined ? proofs : admit(known, proofs);
+  reach(node: number, given: PathId, proofs: Proofs, parent: Fact | null, use: Use, through: readonly Passage[] = []): void {
+    const facts = this.#facts.get(node);
+    const path = facts === undefined ? given : this.#admitted(facts, given);
+    const fresh = facts === undefined ? proofs : admit(facts, path, proofs);
     if (fresh === null) return;
-    if (known !== undefined && fresh !== proofs) this.explorer.models.bounds.hit("proofsPerFact");
-    if (++this.#count > BOUNDS.factsPerStart) {
-      this.explorer.models.bounds.hit("factsPerStart");
+    const { bounds } = this.explorer.models;
+    if (fresh !== proofs) bounds.hit("proofsPerFact");
+    if (this.#queue.length >= BOUNDS.factsPerStart) {
+      bounds.hit("factsPerStart");
       return;
     }
     const fact: Fact = { node, path, keep: fresh.keep, set: fresh.set, parent, useStart: use.start, useEnd: use.end, through };
-    if (known === undefined) this.#facts.set(key, [fact]);
-    else known.push(fact);
+    if (facts === undefined) this.#facts.set(node, [fact]);
+    else facts.push(fact);
     this.#queue.push(fact);
   }
 
+  /** The path itself; beyond the bound a coarser one. */
+  #admitted(known: readonly { readonly path: PathId }[], path: PathId): PathId {
+    if (path === EMPTY || known.length < BOUNDS.pathsPerPlace || countPaths(known, path) < BOUNDS.pathsPerPlace) return path;
+    this.explorer.models.bounds.hit("pathsPerPlace");
+    return this.explorer.models.paths.widened(path);
+  }
+
   /** A fact that marks a place on the way without being explored. */
-  note(parent: Fact, proofs: Proofs, path: PathId, use: { readonly start: number; readonly end: number }, through: readonly Passage[]): Fact {
+  note(parent: Fact, proofs: Proofs, path: PathId, use: Use, through: readonly Passage[]): Fact {
     return { node: parent.node, path, keep: proofs.keep, set: proofs.set, parent, useStart: use.start, useEnd: use.end, through };
   }
 
-  /** A way out. `way` names it without path and proofs. */
-  exit(way: string, given: PathId, proofs: Proofs, make: (path: PathId) => Exit): void {
-    let path = given;
-    let group = `${way}:${path}`;
-    if (path !== EMPTY && !this.#exits.has(group)) {
-      const count = this.#pathsOut.get(way) ?? 0;
-      if (count >= BOUNDS.pathsPerPlace) {
-        this.explorer.models.bounds.hit("pathsPerPlace");
-        path = this.explorer.models.paths.widened(path);
-        group = `${way}:${path}`;
-      }
-      if (!this.#exits.has(group)) this.#pathsOut.set(way, count + 1);
-    }
-    const known = this.#exits.get(group);
-    const fresh = known === undefined ? proofs : admit(known, proofs);
+  /** The value of a fact leaves the function. `use`: by something on the way, else as it is. */
+  exit(way: Way, given: PathId, proofs: Proofs, from: Fact, use: Use | null, through: readonly Passage[]): void {
+    const known = this.exits.of(way);
+    const path = known === undefined ? given : this.#admitted(known, given);
+    const fresh = known === undefined ? proofs : admit(known, path, proofs);
     if (fresh === null) return;
-    if (this.exits.size >= BOUNDS.exitsPerStart) {
+    if (this.exits.list.length >= BOUNDS.exitsPerStart) {
       this.explorer.models.bounds.hit("exitsPerStart");
       return;
     }
-    const key = `${group}:${fresh.keep}:${fresh.set}`;
-    if (known === undefined) this.#exits.set(group, [fresh]);
-    else known.push(fresh);
-    this.exits.set(key, { ...make(path), key, keep: fresh.keep, set: fresh.set });
+    this.#put({ way, path, keep: fresh.keep, set: fresh.set, fact: use === null ? from : this.note(from, proofs, path, use, through) });
+  }
+
+  #put(exit: Exit): void {
+    if (this.exits === NO_EXITS) this.exits = new Exits();
+    this.exits.add(exit);
   }
 
   hit(hit: Hit): void {
-    if (!this.hits.has(hit.key)) this.hits.set(hit.key, hit);
+    if (this.hits === NO_HITS) this.hits = new Hits();
+    else if (this.hits.get(hit) !== undefined) return;
+    this.hits.add(hit);
+  }
+
+  /** Keeps what an earlier exploration of the start found. */
+  addAll({ exits, hits }: Start): void {
+    for (const exit of exits.list) if (this.exits.get(exit) === undefined) this.#put(exit);
+    for (const hit of hits.list) this.hit(hit);
+  }
+
+  /** Found just what the start has already. */
+  isSameAs({ exits, hits }: Start): boolean {
+    return (
+      this.exits.list.length === exits.list.length && this.hits.list.length === hits.list.length &&
+      exits.list.every((exit) => this.exits.get(exit) !== undefined) && hits.list.every((hit) => this.hits.get(hit) !== undefined)
+    );
   }
 }

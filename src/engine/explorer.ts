@@ -19,12 +19,27 @@ import { ALL, compose, NO_CHANGE, type Proofs } from "./proofs.js";
 import { masksSecret } from "./overwrites.js";
 import { memberProofs } from "./schemas.js";
 import { Start, type Fact, type Naming } from "./summary.js";
+import { crossWay, outWay, RETURN, THROW } from "./ways.js";
 import type { Loaded } from "./world.js";
 
 /** The starts of a module, and how many paths were asked for at a node. */
 interface Starts {
-  readonly table: Map<string, Start>;
+  /** By node and path, those of deep sources apart. */
+  readonly table: Map<number, Start>;
+  readonly deepTable: Map<number, Start>;
+  /** Those at a place of a call, by all that tells them apart. */
+  readonly placed: Map<string, Start>;
   readonly pathsAt: Map<number, number>;
+}
+
+/** More than there are paths: a node and a path make one number. */
+const PATHS = 2 ** 24;
+
+function placedStart({ placed }: Starts, module: Loaded, node: number, path: PathId, deep: boolean, place: number, naming: Naming | null): Start {
+  const key = `${node}:${path}:${deep ? 1 : 0}:${place}${naming === null ? "" : `:${naming.symbol.id}@${naming.frame.id}`}`;
+  let start = placed.get(key);
+  if (start === undefined) placed.set(key, (start = new Start(module, node, path, deep, place, naming)));
+  return start;
 }
 
 export class Explorer {
@@ -50,22 +65,8 @@ export class Explorer {
   start(module: Loaded, node: number, given: PathId, deep: boolean, place: number | null = null, naming: Naming | null = null): Start {
     // Starts live with their module's other answers, so that they go when it changes.
     let starts = module.memo.get(this) as Starts | undefined;
-    if (starts === undefined) module.memo.set(this, (starts = { table: new Map(), pathsAt: new Map() }));
-    const { table, pathsAt } = starts;
-    let path = given;
-    if (path !== EMPTY && place === null && !table.has(`${node}:${path}:${deep ? 1 : 0}:`)) {
-      const count = pathsAt.get(node) ?? 0;
-      if (count >= BOUNDS.pathsPerStart) {
-        this.models.bounds.hit("pathsPerStart");
-        path = this.models.paths.widened(path);
-      } else pathsAt.set(node, count + 1);
-    }
-    const key = `${node}:${path}:${deep ? 1 : 0}:${place ?? ""}${naming === null ? "" : `:${naming.symbol.id}@${naming.frame.id}`}`;
-    let start = table.get(key);
-    if (start === undefined) {
-      start = new Start(key, module, node, path, deep, place, naming);
-      table.set(key, start);
-    }
+    if (starts === undefined) module.memo.set(this, (starts = { table: new Map(), deepTable: new Map(), placed: new Map(), pathsAt: new Map() }));
+    const start = place === null ? this.#atNode(starts, module, node, given, deep) : placedStart(starts, module, node, given, deep, place, naming);
     if (this.#current !== null) {
       start.dependents.add(this.#current);
       this.models.linker.use(this.#current.module, module);
@@ -75,6 +76,25 @@ export class Explorer {
         else this.#again.add(start);
       } else if (!start.clean) this.#again.add(start);
     }
+    return start;
+  }
+
+  #atNode(starts: Starts, module: Loaded, node: number, given: PathId, deep: boolean): Start {
+    const table = deep ? starts.deepTable : starts.table;
+    let key = node * PATHS + given;
+    let start = table.get(key);
+    if (start !== undefined) return start;
+    let path = given;
+    if (path !== EMPTY) {
+      const count = starts.pathsAt.get(node) ?? 0;
+      if (count >= BOUNDS.pathsPerStart) {
+        this.models.bounds.hit("pathsPerStart");
+        path = this.models.paths.widened(path);
+        key = node * PATHS + path;
+        start = table.get(key);
+      } else starts.pathsAt.set(node, count + 1);
+    }
+    if (start === undefined) table.set(key, (start = new Start(module, node, path, deep, null, null)));
     return start;
   }
 
@@ -122,11 +142,8 @@ export class Explorer {
     this.#nested--;
     this.#current = outer;
     // What coarser paths and merged proofs replace may come and go; one that was explored often only adds, so that it ends.
-    if (++start.runs > BOUNDS.runsPerStart) {
-      for (const [key, exit] of start.exits) if (!found.exits.has(key)) found.exits.set(key, exit);
-      for (const [key, hit] of start.hits) if (!found.hits.has(key)) found.hits.set(key, hit);
-    }
-    const changed = !sameKeys(found.exits, start.exits) || !sameKeys(found.hits, start.hits);
+    if (++start.runs > BOUNDS.runsPerStart) found.addAll(start);
+    const changed = !found.isSameAs(start);
     start.exits = found.exits;
     start.hits = found.hits;
     if (!changed) return;
@@ -310,16 +327,7 @@ export class Explorer {
       run.reach(to, path, proofs, fact, use);
       return;
     }
-    run.exit(`x${to}`, path, proofs, (widened) => ({
-      kind: "cross",
-      key: "",
-      module: run.module,
-      node: to,
-      path: widened,
-      keep: proofs.keep,
-      set: proofs.set,
-      fact: run.note(fact, proofs, widened, use, []),
-    }));
+    run.exit(crossWay(run.module, to), path, proofs, fact, use, []);
   }
 
   /** An object after a write: what was at the path is gone. */
@@ -416,39 +424,29 @@ export class Explorer {
   #leave(run: Exploration, fact: Fact): void {
     const { flow } = run.module;
     const kind = flow.nodeKind[fact.node] as Node;
-    const common = { keep: fact.keep, set: fact.set, fact };
     const param = flow.nodeAux[fact.node] ?? 0;
-    const across = (module: Loaded, node: number): void => {
-      run.exit(`${module === run.module ? "x" : `x${module.path}#`}${node}`, fact.path, fact, (path) => ({ ...common, path, kind: "cross", module, node, key: "" }));
-    };
     // Whoever imports it, reads it: the search knows who that is.
-    if (isExportedState(run.module, fact.node) && (kind !== Node.Import || fact.node !== run.start.node)) across(run.module, fact.node);
+    if (isExportedState(run.module, fact.node) && (kind !== Node.Import || fact.node !== run.start.node)) run.exit(crossWay(run.module, fact.node), fact.path, fact, fact, null, []);
     switch (kind) {
       case Node.Cell:
-        for (const { module, node } of declaredState(this.models.linker, run.module, fact.node)) across(module, node);
+        for (const { module, node } of declaredState(this.models.linker, run.module, fact.node)) run.exit(crossWay(module, node), fact.path, fact, fact, null, []);
         return;
       case Node.Return:
-        run.exit("r", fact.path, fact, (path) => ({ ...common, path, kind: "return", key: "" }));
+        run.exit(RETURN, fact.path, fact, fact, null, []);
         return;
       case Node.Throw:
-        run.exit("t", fact.path, fact, (path) => ({ ...common, path, kind: "throw", key: "" }));
+        run.exit(THROW, fact.path, fact, fact, null, []);
         return;
       case Node.Out:
-        run.exit(`o${param}`, fact.path, fact, (path) => ({ ...common, path, kind: "out", param, key: "" }));
+        run.exit(outWay("out", param), fact.path, fact, fact, null, []);
         return;
       case Node.OutTrue:
-        run.exit(`y${param}`, fact.path, fact, (path) => ({ ...common, path, kind: "out-true", param, key: "" }));
+        run.exit(outWay("out-true", param), fact.path, fact, fact, null, []);
         return;
       case Node.OutFalse:
-        run.exit(`n${param}`, fact.path, fact, (path) => ({ ...common, path, kind: "out-false", param, key: "" }));
+        run.exit(outWay("out-false", param), fact.path, fact, fact, null, []);
         return;
       default:
     }
   }
-}
-
-function sameKeys(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): boolean {
-  if (a.size !== b.size) return false;
-  for (const key of a.keys()) if (!b.has(key)) return false;
-  return true;
 }

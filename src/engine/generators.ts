@@ -32,8 +32,9 @@ function leave(pass: Pass, target: FunctionTarget, maker: number, exit: Exit, be
   const { linker, paths } = run.explorer.models;
   const { calls } = run.module.flow;
   const proofs = compose(before, exit);
-  if (exit.kind === "return" && paths.head(exit.path) === "[]") arrive(pass, calls.result[call] ?? -1, paths.cons("value", paths.tail(exit.path)), proofs, through);
-  else if (exit.kind === "throw") arrive(pass, calls.handler[call] ?? -1, exit.path, proofs, through);
-  else if (exit.kind === "cross") leaveAcross(pass, exit, proofs, through);
-  else if (exit.kind === "symbolic") resolveSymbolic(pass, frameOfTarget(linker, target, { module: run.module, call: maker }), exit, proofs, through, (found, onward, via) => { leave(pass, target, maker, found, onward, via); });
+  const { way } = exit;
+  if (way.kind === "return" && paths.head(exit.path) === "[]") arrive(pass, calls.result[call] ?? -1, paths.cons("value", paths.tail(exit.path)), proofs, through);
+  else if (way.kind === "throw") arrive(pass, calls.handler[call] ?? -1, exit.path, proofs, through);
+  else if (way.kind === "cross") leaveAcross(pass, way, exit.path, proofs, through);
+  else if (way.kind === "symbolic") resolveSymbolic(pass, frameOfTarget(linker, target, { module: run.module, call: maker }), way, exit.path, proofs, through, (found, onward, via) => { leave(pass, target, maker, found, onward, via); });
 }

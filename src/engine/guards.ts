@@ -7,6 +7,7 @@ import { schemaProofs } from "./schemas.js";
 import type { Fact } from "./summary.js";
 import { targetsOf } from "./targets.js";
 import { predicateProofs } from "./typeProofs.js";
+import { outWay } from "./ways.js";
 
 interface Use {
   readonly start: number;
@@ -107,9 +108,7 @@ export function refineThroughCall(run: Exploration, fact: Fact, call: number, ar
     passes = false;
     const start = explorer.start(target.module, node, fact.path, run.start.deep);
     const kind = mode === "out" || path.length > 0 ? "out" : mode === "true" ? "out-true" : "out-false";
-    for (const exit of start.exits.values()) {
-      if (exit.kind === kind && exit.param === index) run.reach(to, exit.path, compose(compose(fact, exit), proves(bits)), fact, use, [{ start, exit: exit.key }]);
-    }
+    for (const exit of start.exits.of(outWay(kind, index)) ?? []) run.reach(to, exit.path, compose(compose(fact, exit), proves(bits)), fact, use, [{ start, exit }]);
   }
   return { passes: passes || checked, proofs: proves(bits) };
 }

@@ -18,10 +18,11 @@ import { declaredState, importedState, importersOf, isExportedState, isWrittenBy
 import { EMPTY, ownContent, type PathId } from "./paths.js";
 import { ALL, compose, type Proofs } from "./proofs.js";
 import { nodesOfFunction, seedsOfFunction, type Seed } from "./seeds.js";
-import type { Exit, Hit, Start } from "./summary.js";
+import type { Exit, Hit, Start, Way, WayOf } from "./summary.js";
 import { frameOfTarget, targetsOf, type FunctionTarget } from "./targets.js";
 import { brandProofs, predicateProofs } from "./typeProofs.js";
 import { usesOfFunction } from "./uses.js";
+import { symbolicWay } from "./ways.js";
 import type { Loaded } from "./world.js";
 
 /** The way from a source to a start: the starts before it, and the exit taken from each. */
@@ -30,7 +31,7 @@ export interface Trail {
   readonly proofs: Proofs;
   readonly kind: string;
   readonly previous: Trail | null;
-  readonly exit: string | null;
+  readonly exit: Exit | null;
   /** The function's returns belong to callers that were not passed on the way in. */
   readonly unbalanced: boolean;
   /** What is known of the functions around the one the source appears in. */
@@ -48,6 +49,8 @@ export interface Arrival {
 interface Returned {
   readonly trail: Trail;
   readonly exit: Exit;
+  /** The exit's way; a symbol in it as this function's callers name it. */
+  readonly way: Way;
 }
 
 /** What a function returns: an answer that grows until all it rests on is known. */
@@ -131,14 +134,14 @@ export class Search {
   }
 
   /** Follows trails until nothing new is reached. `leave` takes what a function hands to its callers. */
-  #run(queue: Trail[], asker: Loaded, arrive: (trail: Trail, hits: Iterable<Hit>) => void, leave: ((trail: Trail, exit: Exit) => void) | null): void {
+  #run(queue: Trail[], asker: Loaded, arrive: (trail: Trail, hits: readonly Hit[]) => void, leave: ((trail: Trail, exit: Exit) => void) | null): void {
     const seen = new Set<string>();
     let steps = 0;
     for (let next = 0; next < queue.length; next++) {
       const trail = queue[next];
       if (trail === undefined) break;
       const { start } = trail;
-      const key = `${start.module.path}:${start.key}:${trail.kind}:${trail.proofs.keep}:${trail.proofs.set}:${trail.unbalanced ? 1 : 0}:${trail.frame?.id ?? ""}${trail.known ? "k" : ""}`;
+      const key = `${start.id}:${trail.kind}:${trail.proofs.keep}:${trail.proofs.set}:${trail.unbalanced ? 1 : 0}:${trail.frame?.id ?? ""}${trail.known ? "k" : ""}`;
       if (seen.has(key)) continue;
       seen.add(key);
       if (++steps > BOUNDS.riseSteps) {
@@ -147,18 +150,19 @@ export class Search {
       }
       this.#models.linker.use(asker, start.module);
       this.#explorer.solve(start);
-      if (!trail.known) arrive(trail, start.hits.values());
-      for (const exit of start.exits.values()) {
-        if (exit.kind === "cross") {
-          queue.push(this.#onward(trail, exit, exit.module, exit.node, exit.path, null, this.#isShared(trail, exit)));
-          if (isExportedState(exit.module, exit.node)) {
-            this.#toImporters(trail, exit, asker, queue);
+      if (!trail.known) arrive(trail, start.hits.list);
+      for (const exit of start.exits.list) {
+        const { way } = exit;
+        if (way.kind === "cross") {
+          queue.push(this.#onward(trail, exit, way.module, way.node, exit.path, null, this.#isShared(trail, way)));
+          if (isExportedState(way.module, way.node)) {
+            this.#toImporters(trail, exit, way, asker, queue);
             if (!trail.known) leave?.(trail, exit);
           }
         }
         else {
           if (!trail.known) leave?.(trail, exit);
-          if (exit.kind === "symbolic" && trail.frame !== null) this.#name(trail, exit, trail.frame, queue);
+          if (way.kind === "symbolic" && trail.frame !== null) this.#name(trail, exit, way, trail.frame, queue);
           if (trail.unbalanced) this.#rise(trail, exit, queue);
         }
       }
@@ -166,14 +170,14 @@ export class Search {
   }
 
   /** An exported variable is what its importers read. */
-  #toImporters(trail: Trail, exit: Exit & { kind: "cross" }, asker: Loaded, queue: Trail[]): void {
+  #toImporters(trail: Trail, exit: Exit, way: WayOf<"cross">, asker: Loaded, queue: Trail[]): void {
     const { linker, paths } = this.#models;
-    for (const { module, node, path } of importersOf(linker, asker, exit.module, exit.node)) queue.push(this.#onward(trail, exit, module, node, paths.prepend(path, exit.path), null, true));
+    for (const { module, node, path } of importersOf(linker, asker, way.module, way.node)) queue.push(this.#onward(trail, exit, module, node, paths.prepend(path, exit.path), null, true));
   }
 
   /** Values in shared variables (not in closures made with them) return to whoever calls the function that reads them. */
-  #isShared(trail: Trail, exit: Exit & { kind: "cross" }): boolean {
-    const kind = exit.module.flow.nodeKind[exit.node] as Node;
+  #isShared(trail: Trail, way: WayOf<"cross">): boolean {
+    const kind = way.module.flow.nodeKind[way.node] as Node;
     const before = trail.start.module.flow.nodeKind[trail.start.node] as Node;
     return kind === Node.Cell || kind === Node.Captured || kind === Node.Variable || kind === Node.Import || kind === Node.Class || before === Node.Import || before === Node.Class;
   }
@@ -187,15 +191,15 @@ export class Search {
   }
 
   #onward(trail: Trail, exit: Exit, module: Loaded, node: number, path: PathId, place: number | null, unbalanced: boolean): Trail {
-    return { start: this.#explorer.start(module, node, path, trail.start.deep, place), proofs: compose(trail.proofs, exit), kind: trail.kind, previous: trail, exit: exit.key, unbalanced, frame: trail.frame, known: trail.known };
+    return { start: this.#explorer.start(module, node, path, trail.start.deep, place), proofs: compose(trail.proofs, exit), kind: trail.kind, previous: trail, exit, unbalanced, frame: trail.frame, known: trail.known };
   }
 
   /** Handed to a callee that the frame of the trail names. */
-  #name(trail: Trail, exit: Exit & { kind: "symbolic" }, frame: Frame, queue: Trail[]): void {
-    const node = exit.module.flow.calls.result[exit.call] ?? -1;
-    if (node < 0 || frameOf(frame, exit.symbol.module, exit.symbol.fn) === null) return;
-    const start = this.#explorer.start(exit.module, node, exit.path, trail.start.deep, exit.argument, { symbol: exit.symbol, frame });
-    queue.push({ start, proofs: compose(trail.proofs, exit), kind: trail.kind, previous: trail, exit: exit.key, unbalanced: trail.unbalanced && exit.module === trail.start.module, frame, known: false });
+  #name(trail: Trail, exit: Exit, { symbol, argument, module, call }: WayOf<"symbolic">, frame: Frame, queue: Trail[]): void {
+    const node = module.flow.calls.result[call] ?? -1;
+    if (node < 0 || frameOf(frame, symbol.module, symbol.fn) === null) return;
+    const start = this.#explorer.start(module, node, exit.path, trail.start.deep, argument, { symbol, frame });
+    queue.push({ start, proofs: compose(trail.proofs, exit), kind: trail.kind, previous: trail, exit, unbalanced: trail.unbalanced && module === trail.start.module, frame, known: false });
   }
 
   /** What a function hands back, where nobody on the way called it: to the libraries and callers that its own file shows. */
@@ -206,17 +210,18 @@ export class Search {
     const fn = flow.nodeFunction[trail.start.node] ?? 0;
     if (fn === 0) return;
     const uses = usesOfFunction(module, fn);
+    const { way } = exit;
     const result = (call: number): number => flow.calls.result[call] ?? -1;
-    if (exit.kind === "return") {
+    if (way.kind === "return") {
       for (const { call, argument, path } of uses.arguments) queue.push(this.#onward(trail, exit, module, result(call), paths.prepend([...path, RETURNED], exit.path), argument, true));
       for (const call of uses.callers) queue.push(this.#onward(trail, exit, module, result(call), exit.path, null, true));
-    } else if (exit.kind === "out") {
-      for (const call of uses.callers) for (const node of nodesAfter(this.#models.linker, { module, call }, exit.param, exit.path !== EMPTY)) this.#put(trail, exit, module, node, queue);
-    } else if (exit.kind === "throw") {
+    } else if (way.kind === "out") {
+      for (const call of uses.callers) for (const node of nodesAfter(this.#models.linker, { module, call }, way.param, exit.path !== EMPTY)) this.#put(trail, exit, module, node, queue);
+    } else if (way.kind === "throw") {
       const isRejected = isRejecting({ module, fn });
       for (const call of uses.callers) queue.push(this.#onward(trail, exit, module, isRejected ? result(call) : (flow.calls.handler[call] ?? -1), isRejected ? paths.cons(REJECTED, exit.path) : exit.path, null, true));
-    } else if (exit.kind === "symbolic" && exit.symbol.module === module && exit.symbol.fn === fn && exit.symbol.path.length === 0 && exit.argument >= 0) {
-      const given = paths.prepend([parameterContent(exit.symbol.param), parameterContent(exit.argument)], exit.path);
+    } else if (way.kind === "symbolic" && way.symbol.module === module && way.symbol.fn === fn && way.symbol.path.length === 0 && way.argument >= 0) {
+      const given = paths.prepend([parameterContent(way.symbol.param), parameterContent(way.argument)], exit.path);
       for (const { call, argument, path } of uses.arguments) queue.push(this.#onward(trail, exit, module, result(call), paths.prepend(path, given), argument, true));
     }
   }
@@ -235,8 +240,8 @@ export class Search {
         if (returned.length === 0) continue;
         linker.use(module, target.module);
         const isKnownHere = target.module === module && usesOfFunction(module, target.fn).callers.includes(call);
-        for (const { trail, exit } of returned) {
-          if (exit.kind === "symbolic") this.#name(trail, exit, frameOfTarget(linker, target, { module, call }), trails);
+        for (const { trail, exit, way } of returned) {
+          if (way.kind === "symbolic") this.#name(trail, exit, way, frameOfTarget(linker, target, { module, call }), trails);
           else if (!isKnownHere) this.#receive(trail, exit, module, call, target, trails);
         }
       }
@@ -244,7 +249,7 @@ export class Search {
     for (const { node, path, state } of importedState(linker, module)) {
       for (const { trail, exit } of this.#exportedSources(state, kinds)) trails.push(this.#onward(trail, exit, module, node, this.#models.paths.prepend(path, exit.path), null, true));
     }
-    for (const fn of flow.functions.keys()) this.#fromGetters(module, fn, kinds, trails, (trail, exit, frame) => { this.#name(trail, exit, frame, trails); });
+    for (const fn of flow.functions.keys()) this.#fromGetters(module, fn, kinds, trails, (trail, exit, way, frame) => { this.#name(trail, exit, way, frame, trails); });
     return trails;
   }
 
@@ -265,22 +270,22 @@ export class Search {
         }
       }
       this.#run(queue, module, () => undefined, (trail, exit) => {
-        if (exit.kind === "cross" && exit.module === module && isExportedState(module, exit.node)) all.push({ trail, exit });
+        if (exit.way.kind === "cross" && exit.way.module === module && isExportedState(module, exit.way.node)) all.push({ trail, exit, way: exit.way });
       });
     }
-    return found.filter(({ exit }) => exit.kind === "cross" && exit.node === node);
+    return found.filter(({ way }) => way.kind === "cross" && way.node === node);
   }
 
   /** Sources that the getters which a function's reads run return to it. */
-  #fromGetters(module: Loaded, fn: number, kinds: ReadonlySet<string>, queue: Trail[], name: (trail: Trail, exit: Exit & { kind: "symbolic" }, frame: Frame) => void): void {
+  #fromGetters(module: Loaded, fn: number, kinds: ReadonlySet<string>, queue: Trail[], name: (trail: Trail, exit: Exit, way: WayOf<"symbolic">, frame: Frame) => void): void {
     const { linker } = this.#models;
     for (const node of getterReads(linker, module, fn)) {
       for (const accessor of accessorsOf(linker, module, node).all) {
         const { target } = accessor;
         if (target.module === module && target.fn === fn) continue;
-        for (const { trail, exit } of this.#returnedSources(target.module, target.fn, kinds)) {
-          if (exit.kind === "return") queue.push(this.#onward(trail, exit, module, node, exit.path, null, true));
-          else if (exit.kind === "symbolic") name(trail, exit, frameOfAccessor(linker, accessor));
+        for (const { trail, exit, way } of this.#returnedSources(target.module, target.fn, kinds)) {
+          if (way.kind === "return") queue.push(this.#onward(trail, exit, module, node, exit.path, null, true));
+          else if (way.kind === "symbolic") name(trail, exit, way, frameOfAccessor(linker, accessor));
         }
       }
     }
@@ -289,13 +294,14 @@ export class Search {
   /** What a called function returns, throws or leaves in its arguments (a constructor: in the new object) arrives at the call. */
   #receive(trail: Trail, exit: Exit, module: Loaded, call: number, target: FunctionTarget, queue: Trail[]): void {
     const { calls } = module.flow;
+    const { way } = exit;
     const result = calls.result[call] ?? -1;
     const isNew = target.self === "result";
     let nodes: readonly number[] = [];
-    if (exit.kind === "throw" && isRejecting(target)) queue.push(this.#onward(trail, exit, module, result, this.#models.paths.cons(REJECTED, exit.path), null, true));
-    else if (exit.kind === "throw") nodes = [calls.handler[call] ?? -1];
-    else if (exit.kind === "return" && !isNew) nodes = [result];
-    else if (exit.kind === "out") nodes = exit.param < 0 && isNew ? [result] : nodesAfter(this.#models.linker, { module, call }, exit.param < 0 ? (target.self === "first" ? 0 : -1) : exit.param - target.offset, exit.path !== EMPTY);
+    if (way.kind === "throw" && isRejecting(target)) queue.push(this.#onward(trail, exit, module, result, this.#models.paths.cons(REJECTED, exit.path), null, true));
+    else if (way.kind === "throw") nodes = [calls.handler[call] ?? -1];
+    else if (way.kind === "return" && !isNew) nodes = [result];
+    else if (way.kind === "out") nodes = way.param < 0 && isNew ? [result] : nodesAfter(this.#models.linker, { module, call }, way.param < 0 ? (target.self === "first" ? 0 : -1) : way.param - target.offset, exit.path !== EMPTY);
     for (const node of nodes) this.#put(trail, exit, module, node, queue);
   }
 
@@ -351,14 +357,14 @@ export class Search {
     const { flow } = module;
     const { linker } = this.#models;
     const found: Returned[] = [];
-    const add = (trail: Trail, exit: Exit): void => {
-      if (found.length < BOUNDS.returnedSources) found.push({ trail, exit });
+    const add = (trail: Trail, exit: Exit, way: Way): void => {
+      if (found.length < BOUNDS.returnedSources) found.push({ trail, exit, way });
       else this.#models.bounds.hit("returnedSources");
     };
     const queue: Trail[] = [];
-    const name = (trail: Trail, exit: Exit & { kind: "symbolic" }, frame: Frame): void => {
-      for (const item of close(linker, [exit.symbol], frame)) {
-        if (item.kind === "symbol" && item.module === module && item.fn === fn) add(trail, { ...exit, symbol: item });
+    const name = (trail: Trail, exit: Exit, { symbol, module: at, call, argument }: WayOf<"symbolic">, frame: Frame): void => {
+      for (const item of close(linker, [symbol], frame)) {
+        if (item.kind === "symbol" && item.module === module && item.fn === fn) add(trail, exit, symbolicWay(item, at, call, argument));
       }
     };
     for (const member of familyOf(module, fn)) {
@@ -372,9 +378,9 @@ export class Search {
         const call = flow.nodeAux[node] ?? 0;
         for (const target of targetsOf(linker, module, call)) {
           if (target.kind !== "function" || (target.module === module && target.fn === fn)) continue;
-          for (const { trail, exit } of this.#returnedSources(target.module, target.fn, kinds)) {
-            if (exit.kind !== "symbolic") this.#receive(trail, exit, module, call, target, queue);
-            else name(trail, exit, frameOfTarget(linker, target, { module, call }));
+          for (const { trail, exit, way } of this.#returnedSources(target.module, target.fn, kinds)) {
+            if (way.kind !== "symbolic") this.#receive(trail, exit, module, call, target, queue);
+            else name(trail, exit, way, frameOfTarget(linker, target, { module, call }));
           }
         }
       }
@@ -383,9 +389,10 @@ export class Search {
     if (queue.length > 0) {
       this.#run(queue, module, () => undefined, (trail, exit) => {
         if (trail.start.module !== module) return;
-        if (exit.kind === "symbolic") {
-          if (exit.symbol.module === module && exit.symbol.fn === fn) add(trail, exit);
-        } else if (flow.nodeFunction[trail.start.node] === fn && (exit.kind === "return" || exit.kind === "throw" || exit.kind === "out")) add(trail, exit);
+        const { way } = exit;
+        if (way.kind === "symbolic") {
+          if (way.symbol.module === module && way.symbol.fn === fn) add(trail, exit, way);
+        } else if (flow.nodeFunction[trail.start.node] === fn && (way.kind === "return" || way.kind === "throw" || way.kind === "out")) add(trail, exit, way);
       });
     }
     return found;

@@ -51,8 +51,8 @@ function stretchesOf(trails: readonly Trail[], hit: Hit): [Stretch, ...Stretch[]
   const stretchOf = (trail: Trail, next: Trail | undefined): Stretch => ({ start: trail.start, last: next?.exit == null ? hit.fact : trail.start.exits.get(next.exit)?.fact });
   const found: [Stretch, ...Stretch[]] = [stretchOf(first, later[0]), ...later.map((trail, index) => stretchOf(trail, later[index + 1]))];
   for (let at: Hit | undefined = hit; at?.inner != null && found.length < STRETCHES; ) {
-    const { start, hit: key }: NonNullable<Hit["inner"]> = at.inner;
-    at = start.hits.get(key);
+    const { start, hit: reached }: NonNullable<Hit["inner"]> = at.inner;
+    at = start.hits.get(reached);
     found.push({ start, last: at?.fact });
   }
   return found;

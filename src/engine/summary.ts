@@ -1,7 +1,7 @@
 /** What exploring from a start found: facts with where they came from, ways out of the function, and sinks reached. */
-import type { StateId } from "../models/model.js";
 import type { EntityOf, Frame } from "./entity.js";
 import type { PathId } from "./paths.js";
+import type { Proofs } from "./proofs.js";
 import type { Loaded } from "./world.js";
 
 /** A value at a node, beneath an access path, with what has been proven of it on the way from the start. */
@@ -22,16 +22,11 @@ export interface Fact {
 /** Passed from a start to one of its exits. */
 export interface Passage {
   readonly start: Start;
-  readonly exit: string;
+  readonly exit: Exit;
 }
 
-export type Exit = {
-  readonly key: string;
-  readonly path: PathId;
-  readonly keep: number;
-  readonly set: number;
-  readonly fact: Fact;
-} & (
+/** Where a value leaves a function to; the same way is the same object. */
+export type Way = { readonly id: number } & (
   | { readonly kind: "return" | "throw" }
   /** A parameter (-1: `this`) as the caller finds it. */
   | { readonly kind: "out" | "out-true" | "out-false"; readonly param: number }
@@ -40,24 +35,78 @@ export type Exit = {
   /** Handed to a call whose callee only a caller can name. `argument`: -1 receiver, -3 the callee's own closure. */
   | { readonly kind: "symbolic"; readonly symbol: EntityOf<"symbol">; readonly argument: number; readonly module: Loaded; readonly call: number }
 );
+export type WayOf<K extends Way["kind"]> = Extract<Way, { kind: K }>;
 
-/** A sink reached. */
-export interface Hit {
-  readonly key: string;
-  readonly sinkKind: string;
-  /** The call (or write) that is the sink. */
+/** A value that leaves a function. */
+export interface Exit extends Proofs {
+  readonly way: Way;
+  readonly path: PathId;
+  readonly fact: Fact;
+}
+
+/** A place that models call a sink: an argument of a call (or write); the same place and kind is the same object. */
+export interface Sink {
+  readonly id: number;
+  readonly kind: string;
   readonly module: Loaded;
   readonly call: number;
   readonly argument: number;
+}
+
+/** A sink reached. */
+export interface Hit extends Proofs {
+  readonly sink: Sink;
   /** Where in the argument the value lies. */
   readonly path: PathId;
-  readonly keep: number;
-  readonly set: number;
+  /** The call through which the value leaves the start's file toward the sink; `null`: the sink is in this file. */
+  readonly entry: number | null;
   readonly fact: Fact;
   /** Reached inside a callee. */
-  readonly inner: { readonly start: Start; readonly hit: string } | null;
-  readonly condition: StateId | null;
+  readonly inner: { readonly start: Start; readonly hit: Hit } | null;
 }
+
+/** The exits of a start, in the order they were found; of a way all together. */
+export class Exits {
+  readonly list: Exit[] = [];
+  readonly #byWay = new Map<number, Exit[]>();
+
+  of(way: Way): readonly Exit[] | undefined {
+    return this.#byWay.get(way.id);
+  }
+
+  add(exit: Exit): void {
+    const known = this.#byWay.get(exit.way.id);
+    if (known === undefined) this.#byWay.set(exit.way.id, [exit]);
+    else known.push(exit);
+    this.list.push(exit);
+  }
+
+  /** The exit that is the same but for where it came from: an earlier exploration may have found it. */
+  get({ way, path, keep, set }: Exit): Exit | undefined {
+    return this.#byWay.get(way.id)?.find((exit) => exit.path === path && exit.keep === keep && exit.set === set);
+  }
+}
+
+/** The sinks that a start reaches, in the order they were found. */
+export class Hits {
+  readonly list: Hit[] = [];
+  readonly #bySink = new Map<number, Hit[]>();
+
+  add(hit: Hit): void {
+    const known = this.#bySink.get(hit.sink.id);
+    if (known === undefined) this.#bySink.set(hit.sink.id, [hit]);
+    else known.push(hit);
+    this.list.push(hit);
+  }
+
+  /** The hit that is the same but for where it came from. */
+  get({ sink, path, entry, keep, set }: Omit<Hit, "fact" | "inner">): Hit | undefined {
+    return this.#bySink.get(sink.id)?.find((hit) => hit.path === path && hit.entry === entry && hit.keep === keep && hit.set === set);
+  }
+}
+
+export const NO_EXITS = new Exits();
+export const NO_HITS = new Hits();
 
 /** Names the callee of a call that only a caller of the functions around it can name. */
 export interface Naming {
@@ -65,9 +114,11 @@ export interface Naming {
   readonly frame: Frame;
 }
 
+let lastStart = 0;
+
 /** A question: where does the value at this node (or handed to this place of a call), beneath this path, go? */
 export class Start {
-  readonly key: string;
+  readonly id = ++lastStart;
   readonly module: Loaded;
   readonly node: number;
   readonly path: PathId;
@@ -77,8 +128,8 @@ export class Start {
   readonly place: number | null;
   /** Who is called there, when the call alone does not tell. */
   readonly naming: Naming | null;
-  exits = new Map<string, Exit>();
-  hits = new Map<string, Hit>();
+  exits = NO_EXITS;
+  hits = NO_HITS;
   readonly dependents = new Set<Start>();
   /** Has been explored, and nothing it rests on has changed since. */
   clean = false;
@@ -89,8 +140,7 @@ export class Start {
   /** Place in the order of first exploration; 0: not asked for yet. */
   order = 0;
 
-  constructor(key: string, module: Loaded, node: number, path: PathId, deep: boolean, place: number | null, naming: Naming | null) {
-    this.key = key;
+  constructor(module: Loaded, node: number, path: PathId, deep: boolean, place: number | null, naming: Naming | null) {
     this.module = module;
     this.node = node;
     this.path = path;

@@ -5,7 +5,7 @@ import type { Models } from "./context.js";
 import type { Arrival, Trail } from "./search.js";
 import { sourceSpot } from "./source-spot.js";
 import { chainOf, contains, edgesBetween, focusOf, isName, type Spot } from "./spot.js";
-import type { Fact, Hit, Passage, Start } from "./summary.js";
+import type { Exit, Fact, Hit, Passage, Start } from "./summary.js";
 import type { Loaded } from "./world.js";
 
 export interface Trace {
@@ -38,9 +38,9 @@ export function traceOf(models: Models, arrival: Arrival): Trace {
   for (let index = trails.length; index <= skipped; index++) from = innerOf(from.hit) ?? from;
   const last = hitSpots(from.start, from.hit, spots, 0);
   const { flow } = last.start.module;
-  const result = flow.calls.result[last.hit.call] ?? -1;
-  const callModule = last.hit.module;
-  const callResult = callModule.flow.calls.result[last.hit.call] ?? result;
+  const result = flow.calls.result[last.hit.sink.call] ?? -1;
+  const callModule = last.hit.sink.module;
+  const callResult = callModule.flow.calls.result[last.hit.sink.call] ?? result;
   const sinkCall: Spot = { module: callModule, start: callModule.flow.nodeStart[callResult] ?? 0, end: callModule.flow.nodeEnd[callResult] ?? 0, focus: null };
   const sinkArgument = argumentSpot(last.start, last.hit, sinkCall);
   const places = [...spots, { ...sinkCall, focus: sinkFocus(last.start, last.hit, sinkCall, sinkArgument) }];
@@ -69,8 +69,8 @@ function telling(places: readonly Spot[]): readonly Spot[] {
 }
 
 /** The steps inside a start up to one of its exits. */
-function exitSpots(start: Start, key: string, spots: Spot[], depth: number): void {
-  const exit = start.exits.get(key);
+function exitSpots(start: Start, passed: Exit, spots: Spot[], depth: number): void {
+  const exit = start.exits.get(passed);
   if (exit !== undefined) factSpots(start, exit.fact, spots, depth);
 }
 
@@ -135,24 +135,24 @@ function pushSpot(spots: Spot[], module: Loaded, fact: Fact, { start, end }: Ran
 }
 
 function sinkFocus(start: Start, hit: Hit, call: Spot, argument: Spot): Range | null {
-  const focus = start.module === hit.module ? focusOf(start.module.flow, hit.fact, call) : null;
+  const focus = start.module === hit.sink.module ? focusOf(start.module.flow, hit.fact, call) : null;
   return focus ?? (contains(call, argument) && !contains(argument, call) ? argument : null);
 }
 
 /** The argument; when it is an object or array literal, the value in it that is meant. */
 function argumentSpot(start: Start, hit: Hit, call: Spot): Spot {
-  const { flow } = hit.module;
-  const first = flow.calls.firstArgument[hit.call] ?? 0;
-  const end = flow.calls.firstArgument[hit.call + 1] ?? 0;
-  const at = first + hit.argument;
-  let spot: Spot = hit.argument >= 0 && at < end ? { module: hit.module, start: flow.calls.argumentStart[at] ?? call.start, end: flow.calls.argumentEnd[at] ?? call.end, focus: null } : call;
-  if (start.module !== hit.module) return spot;
+  const { flow } = hit.sink.module;
+  const first = flow.calls.firstArgument[hit.sink.call] ?? 0;
+  const end = flow.calls.firstArgument[hit.sink.call + 1] ?? 0;
+  const at = first + hit.sink.argument;
+  let spot: Spot = hit.sink.argument >= 0 && at < end ? { module: hit.sink.module, start: flow.calls.argumentStart[at] ?? call.start, end: flow.calls.argumentEnd[at] ?? call.end, focus: null } : call;
+  if (start.module !== hit.sink.module) return spot;
   let fact: Fact = hit.fact;
   for (;;) {
     const parent: Fact | null = fact.parent;
     const inside = fact.useStart >= spot.start && fact.useEnd <= spot.end;
     if (!inside) return spot;
-    spot = { module: hit.module, start: fact.useStart, end: fact.useEnd, focus: null };
+    spot = { module: hit.sink.module, start: fact.useStart, end: fact.useEnd, focus: null };
     const kind = parent === null ? null : (flow.nodeKind[parent.node] as Node);
     if (parent === null || (kind !== Node.Object && kind !== Node.Array) || parent.through.length > 0) return spot;
     fact = parent;

@@ -81,7 +81,8 @@ export function consume(pass: Pass, target: FunctionTarget, exit: Exit, before: 
   const { flow } = run.module;
   const proofs = compose(before, exit);
   const result = flow.calls.result[call] ?? -1;
-  switch (exit.kind) {
+  const { way } = exit;
+  switch (way.kind) {
     case "return":
       if (target.self !== "result" && !target.selfOnly) arrive(pass, result, exit.path, proofs, through);
       return;
@@ -90,17 +91,17 @@ export function consume(pass: Pass, target: FunctionTarget, exit: Exit, before: 
       else arrive(pass, flow.calls.handler[call] ?? -1, exit.path, proofs, through);
       return;
     case "out":
-      if (exit.param < 0 && target.self === "result") arrive(pass, result, exit.path, proofs, through);
-      else deliverToArgument(pass, exit.param < 0 ? (target.self === "first" ? 0 : -1) : exit.param - target.offset, exit.path, proofs, through);
+      if (way.param < 0 && target.self === "result") arrive(pass, result, exit.path, proofs, through);
+      else deliverToArgument(pass, way.param < 0 ? (target.self === "first" ? 0 : -1) : way.param - target.offset, exit.path, proofs, through);
       return;
     case "out-true":
     case "out-false":
       return;
     case "cross":
-      leaveAcross(pass, exit, proofs, through);
+      leaveAcross(pass, way, exit.path, proofs, through);
       return;
     case "symbolic":
-      resolveSymbolic(pass, frameOfTarget(run.explorer.models.linker, target, { module: run.module, call }), exit, proofs, through, (found, onward, via) => { consume(pass, target, found, onward, via); });
+      resolveSymbolic(pass, frameOfTarget(run.explorer.models.linker, target, { module: run.module, call }), way, exit.path, proofs, through, (found, onward, via) => { consume(pass, target, found, onward, via); });
   }
 }
 

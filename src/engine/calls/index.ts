@@ -10,7 +10,7 @@ import { targetsOf, targetsOfEntity } from "../targets.js";
 import { consume, enterArgument, enterClosure } from "./entering.js";
 import { atPlace, bindArgument } from "./libraries.js";
 import { CLOSURE, leaveAcross, runInto, start, type Pass, type Use } from "./pass.js";
-import { encloses, leaveSymbolic, symbolKey } from "./symbols.js";
+import { encloses, leaveSymbolic } from "./symbols.js";
 
 /** A value is handed to a call: `argument` -1 is the receiver. `inside`: the value is already what a callback there gives or gets. */
 export function passCall(run: Exploration, fact: Fact, call: number, argument: number, path: PathId, use: Use, inside: boolean): void {
@@ -64,9 +64,8 @@ export function passIntoClosure(run: Exploration, fact: Fact, captured: number, 
   const inside = run.module.flow.nodeFunction[captured];
   runInto(pass, into, fact, [], (exit, passage) => {
     const proofs = compose(fact, exit);
-    if (exit.kind === "cross") leaveAcross(pass, exit, proofs, [passage]);
-    else if (exit.kind === "symbolic" && !(exit.symbol.module === run.module && exit.symbol.fn === inside) && encloses(run, exit.symbol)) {
-      run.exit(symbolKey(exit.symbol, exit), exit.path, proofs, (path) => ({ ...exit, path, fact: run.note(fact, proofs, path, use, [passage]) }));
-    }
+    const { way } = exit;
+    if (way.kind === "cross") leaveAcross(pass, way, exit.path, proofs, [passage]);
+    else if (way.kind === "symbolic" && !(way.symbol.module === run.module && way.symbol.fn === inside) && encloses(run, way.symbol)) run.exit(way, exit.path, proofs, fact, use, [passage]);
   });
 }

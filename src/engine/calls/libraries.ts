@@ -8,6 +8,7 @@ import { EMPTY, boundContent, type PathId } from "../paths.js";
 import { ALL, compose, type Proofs } from "../proofs.js";
 import { schemaProofs } from "../schemas.js";
 import type { Exit, Passage } from "../summary.js";
+import { sinkAt } from "../ways.js";
 import { frameOfTarget, targetsOfEntity, type FunctionTarget } from "../targets.js";
 import { enterClosure } from "./entering.js";
 import { arrive, deliverToArgument, leaveAcross, runInto, start, type Pass } from "./pass.js";
@@ -56,16 +57,17 @@ function callbacksAt(pass: Pass, effects: CallEffects, at: number, path: PathId,
 function consumeCallback(pass: Pass, effects: CallEffects, at: number, target: FunctionTarget, exit: Exit, before: Proofs, through: readonly Passage[]): void {
   const { paths } = pass.run.explorer.models;
   const proofs = compose(before, exit);
-  if (exit.kind === "return") atPlace(pass, effects, at, paths.cons(RETURNED, exit.path), proofs, through);
-  else if (exit.kind === "cross") leaveAcross(pass, exit, proofs, through);
-  else if (exit.kind === "symbolic") {
-    const { symbol } = exit;
+  const { way } = exit;
+  if (way.kind === "return") atPlace(pass, effects, at, paths.cons(RETURNED, exit.path), proofs, through);
+  else if (way.kind === "cross") leaveAcross(pass, way, exit.path, proofs, through);
+  else if (way.kind === "symbolic") {
+    const { symbol } = way;
     if (symbol.module === target.module && symbol.fn === target.fn) {
-      if (symbol.path.length === 0 && exit.argument >= 0) atPlace(pass, effects, at, paths.cons(parameterContent(symbol.param), paths.cons(parameterContent(exit.argument), exit.path)), proofs, through);
+      if (symbol.path.length === 0 && way.argument >= 0) atPlace(pass, effects, at, paths.cons(parameterContent(symbol.param), paths.cons(parameterContent(way.argument), exit.path)), proofs, through);
     } else {
       // The library calls it: only what was fixed when it was made is known.
       const frame = frameOfTarget(pass.run.explorer.models.linker, target, null);
-      resolveSymbolic(pass, frame, exit, proofs, through, (found, onward, via) => { consumeCallback(pass, effects, at, target, found, onward, via); });
+      resolveSymbolic(pass, frame, way, exit.path, proofs, through, (found, onward, via) => { consumeCallback(pass, effects, at, target, found, onward, via); });
     }
   }
 }
@@ -120,11 +122,10 @@ export function sinksAt(pass: Pass, site: Site, effects: CallEffects, at: number
     if (sink.at !== at) continue;
     if (!arrivesAt(pass, sink.path, path, models.vocabulary.deepSinks.has(sink.kind))) continue;
     if (sink.condition !== null && !conditionHolds(models, site, sink.condition, models.paths.elements(path).slice(sink.path.filter((content) => content !== ANY && content !== ELEMENT).length))) continue;
-    run.hit({
-      key: `${sink.kind}:${site.module.path}:${site.call}:${at}:${path}@${site.module === run.module ? "" : pass.call}#${proofs.keep}:${proofs.set}`,
-      sinkKind: sink.kind, module: site.module, call: site.call, argument: at, path, keep: proofs.keep, set: proofs.set,
-      fact: run.note(fact, proofs, path, pass.use, through), inner: null, condition: null,
-    });
+    const reached = sinkAt(sink.kind, site.module, site.call, at);
+    const entry = site.module === run.module ? null : pass.call;
+    const { keep, set } = proofs;
+    if (run.hits.get({ sink: reached, path, entry, keep, set }) === undefined) run.hit({ sink: reached, path, entry, keep, set, fact: run.note(fact, proofs, path, pass.use, through), inner: null });
   }
 }
 

@@ -6,7 +6,8 @@ import type { Linker } from "../linker.js";
 import { declaredState } from "../module-state.js";
 import { EMPTY, type PathId } from "../paths.js";
 import { compose, type Proofs } from "../proofs.js";
-import type { Exit, Fact, Hit, Passage, Start } from "../summary.js";
+import type { Exit, Fact, Passage, Start, WayOf } from "../summary.js";
+import { crossWay } from "../ways.js";
 import type { Loaded } from "../world.js";
 
 export interface Use {
@@ -34,22 +35,15 @@ export const start = (pass: Pass, module: Loaded, node: number, path: PathId): S
 /** Brings the sinks of a summary here, and gives its exits to `then`. */
 export function runInto(pass: Pass, into: Start, before: Proofs, through: readonly Passage[], then: (exit: Exit, passage: Passage) => void): void {
   const { run, fact, use } = pass;
-  for (const hit of into.hits.values()) {
-    const proofs = compose(before, hit);
-    run.hit({
-      ...hit, ...proofs,
-      key: `${entryKey(pass, into, hit)}#${proofs.keep}:${proofs.set}`,
-      fact: run.note(fact, proofs, fact.path, callUse(pass) ?? use, through),
-      inner: { start: into, hit: hit.key },
-    });
+  for (const hit of into.hits.list) {
+    const { sink, path } = hit;
+    const { keep, set } = compose(before, hit);
+    // A sink is kept once for every call through which the value leaves this file toward it.
+    const entry = into.module === run.module ? hit.entry : pass.call;
+    if (run.hits.get({ sink, path, entry, keep, set }) !== undefined) continue;
+    run.hit({ sink, path, entry, keep, set, fact: run.note(fact, { keep, set }, fact.path, callUse(pass) ?? use, through), inner: { start: into, hit } });
   }
-  for (const exit of into.exits.values()) then(exit, { start: into, exit: exit.key });
-}
-
-/** A sink is kept once for every call through which the value leaves this file toward it. */
-function entryKey(pass: Pass, into: Start, hit: Hit): string {
-  const known = hit.key.slice(0, hit.key.indexOf("#"));
-  return into.module === pass.run.module ? known : `${known.slice(0, known.indexOf("@"))}@${pass.call}`;
+  for (const exit of into.exits.list) then(exit, { start: into, exit });
 }
 
 /** The whole call, for messages. */
@@ -71,20 +65,15 @@ export function arrive(pass: Pass, node: number, path: PathId, proofs: Proofs, t
 }
 
 function crossTo(pass: Pass, module: Loaded, node: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {
-  leaveAcross(pass, { kind: "cross", key: "", module, node, path, keep: proofs.keep, set: proofs.set, fact: pass.fact }, proofs, through);
+  leaveAcross(pass, crossWay(module, node), path, proofs, through);
 }
 
-export function leaveAcross(pass: Pass, exit: Exit & { kind: "cross" }, proofs: Proofs, through: readonly Passage[]): void {
+export function leaveAcross(pass: Pass, way: WayOf<"cross">, path: PathId, proofs: Proofs, through: readonly Passage[]): void {
   const { run, fact, use } = pass;
   const { flow } = run.module;
-  if (exit.module === run.module && flow.nodeFunction[exit.node] === flow.nodeFunction[run.start.node]) {
-    arrive(pass, exit.node, exit.path, proofs, through);
-    return;
-  }
-  run.exit(crossKey(run, exit.module, exit.node), exit.path, proofs, (path) => ({ ...exit, path, fact: run.note(fact, proofs, path, callUse(pass) ?? use, through) }));
+  if (way.module === run.module && flow.nodeFunction[way.node] === flow.nodeFunction[run.start.node]) arrive(pass, way.node, path, proofs, through);
+  else run.exit(way, path, proofs, fact, callUse(pass) ?? use, through);
 }
-
-const crossKey = (run: Exploration, module: Loaded, node: number): string => (module === run.module ? `x${node}` : `x${module.path}#${node}`);
 
 /** The value after a callee changed an argument; also the object behind it, when no variable of the function holds it directly. */
 export function deliverToArgument(pass: Pass, argument: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {

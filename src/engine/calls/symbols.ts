@@ -9,7 +9,8 @@ import { parameterAt } from "../parameters.js";
 import type { PathId } from "../paths.js";
 import { ALL, compose, type Proofs } from "../proofs.js";
 import { schemaProofs } from "../schemas.js";
-import type { Exit, Passage } from "../summary.js";
+import type { Exit, Passage, WayOf } from "../summary.js";
+import { symbolicWay } from "../ways.js";
 import { frameOfTarget, targetsOfEntity, type Target } from "../targets.js";
 import type { Loaded } from "../world.js";
 import { enterClosure, isRejecting } from "./entering.js";
@@ -21,30 +22,24 @@ import { matchPlace } from "./places.js";
 export function leaveSymbolic(pass: Pass, symbol: EntityOf<"symbol">, argument: number, given: PathId, proofs: Proofs, through: readonly Passage[]): void {
   const { run, fact, call, use } = pass;
   if (!encloses(run, symbol)) return;
-  run.exit(symbolKey(symbol, { module: run.module, call, argument }), given, proofs, (path) => ({
-    kind: "symbolic", symbol, argument, module: run.module, call, path, keep: proofs.keep, set: proofs.set, key: "",
-    fact: run.note(fact, proofs, path, callUse(pass) ?? use, through),
-  }));
+  run.exit(symbolicWay(symbol, run.module, call, argument), given, proofs, fact, callUse(pass) ?? use, through);
 }
 
-export const symbolKey = (symbol: Entity, at: { readonly module: Loaded; readonly call: number; readonly argument: number }): string =>
-  `s${symbol.id}:${at.module.id}:${at.call}:${at.argument}`;
-
-export function resolveSymbolic(pass: Pass, frame: Frame, exit: Exit & { kind: "symbolic" }, before: Proofs, through: readonly Passage[], leave: Leave): void {
+export function resolveSymbolic(pass: Pass, frame: Frame, way: WayOf<"symbolic">, path: PathId, before: Proofs, through: readonly Passage[], leave: Leave): void {
   const { run } = pass;
   const { linker } = run.explorer.models;
-  const key = `${exit.key}@${frame.id}:${before.keep}:${before.set}`;
+  const key = `${way.id}:${path}@${frame.id}:${before.keep}:${before.set}`;
   if (pass.seen.has(key)) return;
   pass.seen.add(key);
-  const flags = exit.module.flow.calls.flags[exit.call] ?? 0;
-  const arity = linker.arity({ module: exit.module, call: exit.call });
-  for (const item of close(linker, [exit.symbol], frame)) {
+  const flags = way.module.flow.calls.flags[way.call] ?? 0;
+  const arity = linker.arity(way);
+  for (const item of close(linker, [way.symbol], frame)) {
     if (item.kind === "symbol") {
       // Only a parameter of this function (or one around it) can be named by those who call it.
-      if (encloses(run, item)) run.exit(symbolKey(item, exit), exit.path, before, (path) => ({ ...exit, path, symbol: item, fact: run.note(pass.fact, before, path, callUse(pass) ?? pass.use, through) }));
+      if (encloses(run, item)) run.exit(symbolicWay(item, way.module, way.call, way.argument), path, before, pass.fact, callUse(pass) ?? pass.use, through);
       continue;
     }
-    for (const inner of targetsOfEntity(linker, item, run.module, arity, (flags & CallFlag.New) !== 0, false)) callThere(pass, frame, exit, inner, before, through, leave);
+    for (const inner of targetsOfEntity(linker, item, run.module, arity, (flags & CallFlag.New) !== 0, false)) callThere(pass, frame, way, path, inner, before, through, leave);
   }
 }
 
@@ -56,24 +51,24 @@ export const encloses = (run: Exploration, symbol: EntityOf<"symbol">): boolean 
 };
 
 /** The call inside the callee, now that its target is known; what it gives goes on inside the callee, and leaves by `leave`. */
-function callThere(pass: Pass, frame: Frame, exit: Exit & { kind: "symbolic" }, inner: Target, before: Proofs, through: readonly Passage[], leave: Leave): void {
+function callThere(pass: Pass, frame: Frame, way: WayOf<"symbolic">, handed: PathId, inner: Target, before: Proofs, through: readonly Passage[], leave: Leave): void {
   const { run } = pass;
   const { models } = run.explorer;
   const { paths, linker } = models;
-  const { calls } = exit.module.flow;
-  const there: Site = { module: exit.module, call: exit.call, frame };
+  const { calls } = way.module.flow;
+  const there: Site = { module: way.module, call: way.call, frame };
   const goOn = (node: number, path: PathId, proofs: Proofs, via: readonly Passage[]): void => {
-    if (node >= 0) runInto(pass, start(pass, exit.module, node, path), proofs, via, (found, passage) => { leave(found, proofs, [...via, passage]); });
+    if (node >= 0) runInto(pass, start(pass, way.module, node, path), proofs, via, (found, passage) => { leave(found, proofs, [...via, passage]); });
   };
-  const back = (path: PathId, proofs: Proofs, via: readonly Passage[]): void => { goOn(calls.result[exit.call] ?? -1, path, proofs, via); };
+  const back = (path: PathId, proofs: Proofs, via: readonly Passage[]): void => { goOn(calls.result[way.call] ?? -1, path, proofs, via); };
   if (inner.kind === "library") {
-    sinksAt(pass, there, inner.effects, exit.argument, exit.path, before, through);
+    sinksAt(pass, there, inner.effects, way.argument, handed, before, through);
     for (const summary of inner.effects.summaries) {
-      const rest = matchPlace(pass, summary.from, exit.argument, exit.path);
+      const rest = matchPlace(pass, summary.from, way.argument, handed);
       if (rest !== null && summary.to.at === RESULT) back(paths.prepend(summary.to.path, rest), transfer(pass, summary.kind, before), through);
     }
     for (const check of inner.effects.validations) {
-      const rest = matchPlace(pass, check.from, exit.argument, exit.path);
+      const rest = matchPlace(pass, check.from, way.argument, handed);
       if (rest !== null && check.to.at === RESULT) back(paths.prepend(check.to.path, rest), compose(before, { keep: ALL, set: schemaProofs(models, there, check.schema, paths.elements(rest)) }), through);
     }
     return;
@@ -86,18 +81,19 @@ function callThere(pass: Pass, frame: Frame, exit: Exit & { kind: "symbolic" }, 
   }
   const leaveInner: Leave = (found, onward, via) => {
     const proofs = compose(onward, found);
-    if (found.kind === "return") back(found.path, proofs, via);
-    else if (found.kind === "throw" && isRejecting(inner)) back(paths.cons(REJECTED, found.path), proofs, via);
-    else if (found.kind === "throw") goOn(calls.handler[exit.call] ?? -1, found.path, proofs, via);
-    else if (found.kind === "cross") leaveAcross(pass, found, proofs, via);
-    else if (found.kind === "symbolic") resolveSymbolic(pass, entered, found, proofs, via, leaveInner);
+    const out = found.way;
+    if (out.kind === "return") back(found.path, proofs, via);
+    else if (out.kind === "throw" && isRejecting(inner)) back(paths.cons(REJECTED, found.path), proofs, via);
+    else if (out.kind === "throw") goOn(calls.handler[way.call] ?? -1, found.path, proofs, via);
+    else if (out.kind === "cross") leaveAcross(pass, out, found.path, proofs, via);
+    else if (out.kind === "symbolic") resolveSymbolic(pass, entered, out, found.path, proofs, via, leaveInner);
   };
   const give = (found: Exit, passage: Passage): void => { leaveInner(found, before, [...through, passage]); };
   const info = inner.module.flow.functions[inner.fn];
-  if (exit.argument === CLOSURE) enterClosure(pass, inner, exit.path, give);
+  if (way.argument === CLOSURE) enterClosure(pass, inner, handed, give);
   else {
     const receiver = { node: inner.self === "receiver" ? (info?.thisNode ?? -1) : -1, rest: [] };
-    const { node, rest } = exit.argument < 0 ? receiver : parameterAt(inner.module.flow, inner.fn, exit.argument + inner.offset);
-    if (node >= 0) runInto(pass, start(pass, inner.module, node, paths.prepend(rest, exit.path)), before, through, give);
+    const { node, rest } = way.argument < 0 ? receiver : parameterAt(inner.module.flow, inner.fn, way.argument + inner.offset);
+    if (node >= 0) runInto(pass, start(pass, inner.module, node, paths.prepend(rest, handed)), before, through, give);
   }
 }
