@@ -39,9 +39,11 @@ const setterName = (name: string): string => `set ${name}`;
 
 /** What runs when a node reads (Load) or writes (Update) a property; kept with the module. */
 export function accessorsOf(linker: Linker, module: Loaded, node: number): Accessors {
-  let table = module.memo.get(KEY) as (Accessors | undefined)[] | undefined;
-  if (table === undefined) module.memo.set(KEY, (table = []));
-  return (table[node] ??= compute(linker, module, node));
+  let table = module.memo.get(KEY) as Map<number, Accessors> | undefined;
+  if (table === undefined) module.memo.set(KEY, (table = new Map()));
+  let found = table.get(node);
+  if (found === undefined) table.set(node, (found = compute(linker, module, node)));
+  return found;
 }
 
 function compute(linker: Linker, module: Loaded, node: number): Accessors {

@@ -187,4 +187,11 @@ export class EntitySet {
   }
 }
 
-export const NO_ENTITIES: readonly Entity[] = [];
+/** Made as other lists of entities are: V8 keeps an empty literal as a list of small integers, and code that meets both kinds is compiled twice. */
+export const NO_ENTITIES: readonly Entity[] = emptyList();
+
+function emptyList(): Entity[] {
+  const list: (Entity | null)[] = [null];
+  list.pop();
+  return list as Entity[];
+}

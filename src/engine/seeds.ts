@@ -34,7 +34,7 @@ const NODES = {};
 /** The sources that appear in a function, in order of position; kept with the module. */
 export function seedsOfFunction(models: Models, module: Loaded, fn: number): readonly Seed[] {
   let table = module.memo.get(SEEDS) as (readonly Seed[] | undefined)[] | undefined;
-  if (table === undefined) module.memo.set(SEEDS, (table = []));
+  if (table === undefined) module.memo.set(SEEDS, (table = new Array<readonly Seed[] | undefined>(module.flow.functions.length).fill(undefined)));
   let seeds = table[fn];
   if (seeds === undefined) {
     seeds = compute(models, module, fn);

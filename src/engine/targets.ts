@@ -49,7 +49,7 @@ const KEY = {};
 
 export function targetsOf(linker: Linker, module: Loaded, call: number): readonly Target[] {
   let table = module.memo.get(KEY) as (readonly Target[] | undefined)[] | undefined;
-  if (table === undefined) module.memo.set(KEY, (table = []));
+  if (table === undefined) module.memo.set(KEY, (table = new Array<readonly Target[] | undefined>(module.flow.calls.count).fill(undefined)));
   let targets = table[call];
   if (targets === undefined) {
     targets = compute(linker, { module, call });

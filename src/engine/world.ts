@@ -29,8 +29,8 @@ export class Loaded {
   /** Specifiers that named no file, and names whose heirs were asked for with the files found: a new file may change either. */
   readonly missing = new Set<string>();
   readonly heirs = new Map<string, string>();
-  /** Kept answers; dropped when a module that they came from changes. */
-  entities: (readonly Entity[] | undefined)[] = [];
+  /** Kept answers, by node; dropped when a module that they came from changes. */
+  #entities: (readonly Entity[] | undefined)[] | undefined;
   /** Kept answers of other parts of the engine, by part. */
   memo = new Map<unknown, unknown>();
   stale = false;
@@ -40,6 +40,10 @@ export class Loaded {
     this.path = path;
     this.text = text;
     this.#make = make;
+  }
+
+  get entities(): (readonly Entity[] | undefined)[] {
+    return (this.#entities ??= new Array<readonly Entity[] | undefined>(this.flow.nodeCount).fill(undefined));
   }
 
   get flow(): FlowModule {
@@ -53,7 +57,7 @@ export class Loaded {
   }
 
   forget(): void {
-    this.entities = [];
+    this.#entities = undefined;
     this.memo = new Map();
     this.uses.clear();
     this.missing.clear();

@@ -12,6 +12,8 @@ import { atPlace, bindArgument } from "./libraries.js";
 import { CLOSURE, leaveAcross, runInto, start, type Pass, type Use } from "./pass.js";
 import { encloses, leaveSymbolic } from "./symbols.js";
 
+export type { Use };
+
 /** A value is handed to a call: `argument` -1 is the receiver. `inside`: the value is already what a callback there gives or gets. */
 export function passCall(run: Exploration, fact: Fact, call: number, argument: number, path: PathId, use: Use, inside: boolean): void {
   const pass: Pass = { run, fact, call, use, seen: new Set() };
