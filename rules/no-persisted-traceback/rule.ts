@@ -1,4 +1,4 @@
-import { defineFlowRule, isTestFile } from "../../src/policy/index.js";
+import { defineFlowRule } from "../../src/policy/index.js";
 
 /** A stack trace outlives the process: in a record, a cache, a queue, a file. Logs and error trackers are the place for it. */
 export default defineFlowRule({
@@ -19,7 +19,6 @@ export default defineFlowRule({
     // The whole object may take its stack along; its message, code or text does not.
     return !flow.proven.some((kind) => kind === "text" || kind === "number");
   },
-  skips: isTestFile,
 
   messages: {
     flow: "A stack trace (`{{source}}`) is stored by `{{sink}}`. Store a message written for the reader, the error's class or an error id; send the trace to the log.",

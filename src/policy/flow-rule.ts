@@ -7,6 +7,7 @@ import type { SinkKind, SourceKind } from "./kinds.js";
 import type { LintContext, PolicyRule } from "./lint.js";
 import { formatPath } from "./path-text.js";
 import { reportFailure, ruleMeta, type RuleDescription } from "./rule-meta.js";
+import { isSkippedTest } from "./test-file.js";
 
 /**
  * A rule as a policy: values of these kinds must not arrive at those sinks unless one of the barriers holds. Read it top to
@@ -20,8 +21,6 @@ export interface FlowPolicy<Options extends object, Sink extends SinkKind, Messa
   readonly applies?: (flow: Flow, options: Options) => boolean;
   /** Findings of another rule that say the graver thing of the same value at the same call: where it is on, this one is silent. */
   readonly yieldsTo?: Precedence;
-  /** Whether a file is left out as a whole. Default: none. `path`: absolute, with `/`. */
-  readonly skips?: (path: string) => boolean;
   /**
    * Self-contained sentences: what reaches what, and what would make it right. `{{source}}` and `{{sink}}` are the text of the
    * source and the name of the sink; the path is added below.
@@ -45,7 +44,7 @@ export function defineFlowRule<Options extends object, const Sink extends SinkKi
       const barriers = typeof policy.barriers === "function" ? policy.barriers(options) : policy.barriers;
       const rule = criteria(sources, policy.sinks, barriers, (flow) => policy.applies?.(flow, options) ?? true, policy.yieldsTo);
       const { messages: form } = readSettings(context.settings);
-      if (policy.skips?.(context.physicalFilename) === true) return { "Program:exit"() {} };
+      if (isSkippedTest(context)) return { "Program:exit"() {} };
       const analysis = analyse(context);
       analysis.register(sources, policy.sinks);
       return {

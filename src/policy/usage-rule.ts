@@ -4,6 +4,7 @@ import { analysisOf, type FileAnalysis } from "./file-analysis.js";
 import { optionsOf } from "./flow-rule.js";
 import { textOf, type LintContext, type PolicyRule } from "./lint.js";
 import { reportFailure, ruleMeta, type RuleDescription } from "./rule-meta.js";
+import { isSkippedTest } from "./test-file.js";
 
 /** A rule about the use of an API or a shape of code, by kinds of usage (`usageModel` rows, or what the engine recognises). */
 export interface UsagePolicy<Options extends object, Kind extends string> extends RuleDescription<Options> {
@@ -11,7 +12,7 @@ export interface UsagePolicy<Options extends object, Kind extends string> extend
   readonly messages: { readonly [Id in Kind]: string };
   /** Kinds that the options leave on. Default: all. */
   readonly kinds?: (options: Options) => readonly Kind[];
-  /** Whether a file is left out as a whole. Default: none. */
+  /** Whether a file is left out as a whole, besides tests. Default: none. */
   readonly skips?: (path: string, text: string) => boolean;
   /** Whether a usage is a finding, of which kind, and with which note. Asked for every usage of the file. Default: by its own kind. */
   readonly judge?: (usage: Usage, file: UsageFile<Options>) => Judgement<Kind> | null;
@@ -43,7 +44,7 @@ export function defineUsageRule<Options extends object, Kind extends string>(
     create(context) {
       const options = optionsOf(context, policy.defaultOptions);
       const kinds = new Set<string>(policy.kinds?.(options) ?? all);
-      if (policy.skips?.(context.physicalFilename, textOf(context.sourceCode)) === true) return { "Program:exit"() {} };
+      if (isSkippedTest(context) || policy.skips?.(context.physicalFilename, textOf(context.sourceCode)) === true) return { "Program:exit"() {} };
       const analysis = analyse(context);
       return {
         "Program:exit"() {

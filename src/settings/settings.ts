@@ -5,6 +5,9 @@ import { WRAPPER_KEYS, readWrappers, wrapperModel, type ModelFile, type WrapperK
 /** `path`: the sentence and the way of the value below it. `sentence`: one line. */
 export type MessageForm = "path" | "sentence";
 
+/** What becomes of test files. */
+export type TestFiles = "skip" | "report";
+
 /** `settings["instance-actions"]`, checked. */
 export interface Settings {
   /** Model files (relative to the linting directory) and inline models of the user's, in the order given. */
@@ -16,6 +19,8 @@ export interface Settings {
   readonly messages: MessageForm;
   /** Packages whose files in `node_modules` are looked into like the project's own. */
   readonly packages: readonly string[];
+  /** Whether findings in test files are reported; those files are not analysed otherwise. */
+  readonly tests: TestFiles;
   /** Equal for settings that mean the same; tells analysers apart. */
   readonly key: string;
 }
@@ -29,8 +34,8 @@ export class SettingsError extends Error {
   }
 }
 
-const NONE: Settings = { models: [], wrapperModel: null, root: null, messages: "path", packages: [], key: "" };
-const OTHER_KEYS = ["models", "root", "messages", "packages"] as const;
+const NONE: Settings = { models: [], wrapperModel: null, root: null, messages: "path", packages: [], tests: "skip", key: "" };
+const OTHER_KEYS = ["models", "root", "messages", "packages", "tests"] as const;
 
 /** ESLint hands the same object to every rule and file of a configuration: checked once. */
 const checked = new WeakMap<object, Settings>();
@@ -62,6 +67,7 @@ function check(own: Readonly<Record<string, unknown>>): Settings {
     root: readRoot(own["root"]),
     messages: readMessages(own["messages"]),
     packages: readPackages(own["packages"]),
+    tests: readTests(own["tests"]),
     key: JSON.stringify(own),
   };
 }
@@ -86,6 +92,12 @@ function readMessages(value: unknown): MessageForm {
   if (value === undefined || value === "path") return "path";
   if (value === "sentence") return "sentence";
   throw new SettingsError(".messages", `expected "path" or "sentence", found ${kindOf(value)}`);
+}
+
+function readTests(value: unknown): TestFiles {
+  if (value === undefined || value === "skip") return "skip";
+  if (value === "report") return "report";
+  throw new SettingsError(".tests", `expected "skip" or "report", found ${kindOf(value)}`);
 }
 
 function readPackages(value: unknown): readonly string[] {

@@ -77,10 +77,10 @@ describe("which flows are findings", () => {
     expect(messagesFor([parameter])).toEqual([]);
     expect(messagesFor([parameter], { ruleOptions: { strict: true } })).toHaveLength(1);
   });
-  it("none in a file that the policy leaves out", () => {
-    const policy = { skips: (path: string) => path.endsWith(".test.js") };
-    expect(messagesFor([flow()], { policy, filename: "/repo/a.test.js" })).toEqual([]);
-    expect(messagesFor([flow()], { policy, filename: "/repo/a.js" })).toHaveLength(1);
+  it("none in a test, unless the settings ask for it", () => {
+    expect(messagesFor([flow()], { filename: "/repo/a.test.js" })).toEqual([]);
+    expect(messagesFor([flow()], { filename: "/repo/a.test.js", settings: { "instance-actions": { tests: "report" } } })).toHaveLength(1);
+    expect(messagesFor([flow()], { filename: "/repo/a.js" })).toHaveLength(1);
   });
 });
 

@@ -5,6 +5,6 @@ it.each(["/r/a.test.ts", "/r/a.spec.js", "/r/a_test.mjs", "/r/a-spec.tsx", "/r/a
   expect(isTestFile(path)).toBe(true);
 });
 
-it.each(["/r/test/server.js", "/r/latest.ts", "/r/contest.js", "/r/a.tests.sql", "/r/tests.ts"])("%s does not", (path) => {
+it.each(["/r/test/server.js", "/r/latest.ts", "/r/contest.js", "/r/a.tests.sql", "/r/tests.ts", "/r/test.js", "/r/spec.ts"])("%s does not", (path) => {
   expect(isTestFile(path)).toBe(false);
 });
