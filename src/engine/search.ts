@@ -344,6 +344,12 @@ export class Search {
     }
   }
 
+  /** A handler's value is such a source by itself, whoever threw it. */
+  #isSeenByHandlers(kind: string): boolean {
+    const { models } = this.#models.linker;
+    return models.sources(models.type("ecmascript.Exception")).some((source) => source.kind === kind);
+  }
+
   #question(module: Loaded, fn: number, kinds: ReadonlySet<string>): Returns {
     let table = module.memo.get(RETURNED_KEY) as Map<string, Returns> | undefined;
     if (table === undefined) module.memo.set(RETURNED_KEY, (table = new Map()));
@@ -392,7 +398,7 @@ export class Search {
         const { way } = exit;
         if (way.kind === "symbolic") {
           if (way.symbol.module === module && way.symbol.fn === fn) add(trail, exit, way);
-        } else if (flow.nodeFunction[trail.start.node] === fn && (way.kind === "return" || way.kind === "throw" || way.kind === "out")) add(trail, exit, way);
+        } else if (flow.nodeFunction[trail.start.node] === fn && (way.kind === "return" || (way.kind === "throw" && !this.#isSeenByHandlers(trail.kind)) || way.kind === "out")) add(trail, exit, way);
       });
     }
     return found;
