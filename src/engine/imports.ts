@@ -4,7 +4,7 @@ import { NOTHING } from "../models/model.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity } from "./entity.js";
 import type { Linker } from "./linker.js";
 import { lookup } from "./lookup.js";
-import type { Loaded } from "./world.js";
+import { NameAnswer, type Loaded } from "./world.js";
 
 /** What an import binding is. */
 export function importedEntities(linker: Linker, module: Loaded, index: number): readonly Entity[] {
@@ -25,22 +25,26 @@ export function moduleMember(linker: Linker, from: Loaded, specifier: string, na
   }
   if (resolution.kind !== "file") return NO_ENTITIES;
   const target = linker.world.load(resolution.path);
-  if (target === null) return NO_ENTITIES;
-  linker.use(from, target);
-  return exportedEntities(linker, target, name);
+  return target === null ? NO_ENTITIES : exportedEntities(linker, from, target, name);
 }
 
-export function exportedEntities(linker: Linker, module: Loaded, name: string): readonly Entity[] {
+/** What a module exports under a name, for `asker`. */
+export function exportedEntities(linker: Linker, asker: Loaded, module: Loaded, name: string): readonly Entity[] {
   const set = new EntitySet();
-  const exported = exportsNamed(linker, module, name);
-  if (name === "*") set.add(entity.module(module));
-  else if (name === "=" && !hasWholeExport(module)) set.add(entity.module(module));
-  else for (const { module: owner, node } of exported.nodes) set.addAll(linker.of(owner, node));
+  const exported = exportsNamed(linker, asker, module, name);
+  if (name === "*" || (name === "=" && !hasWholeExport(module))) {
+    linker.use(asker, module);
+    set.add(entity.module(module));
+  } else for (const { module: owner, node } of exported.nodes) set.addAll(linker.of(owner, node));
   if (set.size === 0 && name !== "=" && hasWholeExport(module)) {
     // `module.exports = …` or `exports.name = …`, imported by name.
-    for (const { module: owner, node } of exportedNodes(linker, module, "=")) set.addAll(name === "default" ? linker.of(owner, node) : lookup(linker, owner, node, name));
+    linker.use(asker, module);
+    for (const { module: owner, node } of exportedNodes(linker, asker, module, "=")) set.addAll(name === "default" ? linker.of(owner, node) : lookup(linker, owner, node, name));
   }
-  for (const { module: owner, specifier, name: imported } of exported.wholes) set.addAll(moduleMember(linker, owner, specifier, imported));
+  for (const { module: owner, specifier, name: imported } of exported.wholes) {
+    linker.use(asker, owner);
+    set.addAll(moduleMember(linker, owner, specifier, imported));
+  }
   const state = linker.models.file(relative(linker.world.host.root, module.path));
   if (state !== NOTHING) set.addAll(linker.library(name === "*" || name === "=" ? state : linker.models.member(state, name)));
   return set.list();
@@ -63,30 +67,35 @@ interface Exported {
   readonly wholes: readonly { readonly module: Loaded; readonly specifier: string; readonly name: string }[];
 }
 
-const EXPORTED = {};
-
 /** The nodes in project files that an exported name stands for, through re-exports. */
-export function exportedNodes(linker: Linker, module: Loaded, name: string): readonly ExportedNode[] {
-  return exportsNamed(linker, module, name).nodes;
+export function exportedNodes(linker: Linker, asker: Loaded, module: Loaded, name: string): readonly ExportedNode[] {
+  return exportsNamed(linker, asker, module, name).nodes;
+}
+
+/** What an exported name stands for; `asker` rests on it, and on the files where it ends. */
+function exportsNamed(linker: Linker, asker: Loaded, module: Loaded, name: string): Exported {
+  let answer = module.named.get(name) as NameAnswer<Exported> | undefined;
+  if (answer === undefined || answer.isDropped) module.named.set(name, (answer = followName(linker, module, name)));
+  linker.useName(asker, answer);
+  for (const { module: owner } of answer.found.nodes) linker.use(asker, owner);
+  return answer.found;
 }
 
 /**
  * Follows the re-exports of a name to their ends; kept with the module that was asked. What other modules on the way stand for
  * is not kept: in a circle of re-exports they are not done before the whole circle is.
  */
-function exportsNamed(linker: Linker, module: Loaded, name: string): Exported {
-  let table = module.memo.get(EXPORTED) as Map<string, Exported> | undefined;
-  if (table === undefined) module.memo.set(EXPORTED, (table = new Map()));
-  const known = table.get(name);
-  if (known !== undefined) return known;
+function followName({ world }: Linker, module: Loaded, name: string): NameAnswer<Exported> {
   const nodes: ExportedNode[] = [];
   const wholes: Exported["wholes"][number][] = [];
+  const answer = new NameAnswer<Exported>({ nodes, wholes });
   const seen = new Map<Loaded, Set<string>>();
   const pending = [{ module, name }];
   for (let asked = pending.pop(); asked !== undefined; asked = pending.pop()) {
     const names = seen.get(asked.module) ?? new Set<string>();
     if (names.has(asked.name)) continue;
     seen.set(asked.module, names.add(asked.name));
+    answer.ask(asked.module, asked.name);
     const next: typeof pending = [];
     for (const item of exportsFor(asked.module, asked.name)) {
       if (item.kind === "local") {
@@ -94,22 +103,20 @@ function exportsNamed(linker: Linker, module: Loaded, name: string): Exported {
         continue;
       }
       const wanted = item.kind === "all" ? asked.name : item.imported;
-      const resolution = linker.world.resolve(asked.module, item.specifier);
+      const resolution = world.resolve(asked.module, item.specifier);
       if (resolution.kind === "package" || wanted === "*") {
         wholes.push({ module: asked.module, specifier: item.specifier, name: wanted });
         continue;
       }
-      const target = resolution.kind === "file" ? linker.world.load(resolution.path) : null;
+      const target = resolution.kind === "file" ? world.load(resolution.path) : null;
       if (target === null) continue;
-      linker.use(asked.module, target);
-      if (!linker.world.mayExport(target, wanted)) continue;
-      next.push({ module: target, name: wanted });
+      if (item.kind === "all") target.handedOnBy.add(asked.module);
+      if (world.mayExport(target, wanted)) next.push({ module: target, name: wanted });
+      else if (item.kind !== "all") answer.ask(target, wanted);
     }
     pending.push(...next.reverse());
   }
-  const found: Exported = { nodes, wholes };
-  table.set(name, found);
-  return found;
+  return answer;
 }
 
 /** The exports of a module that a name comes by: those of the name itself, else those of everything (but not of the default). */

@@ -15,7 +15,7 @@ import { lookup } from "./lookup.js";
 import { handedOn, parameterEntities, thisEntities, thisOwner } from "./parameters.js";
 import { awaitedOf, elementOf, resultOf } from "./results.js";
 import { typeEntities } from "./types.js";
-import type { Loaded, World } from "./world.js";
+import type { Loaded, NameAnswer, World } from "./world.js";
 
 /** A question that is being answered. */
 interface Question {
@@ -68,6 +68,12 @@ export class Linker {
     if (from === to) return;
     to.dependents.add(from);
     from.uses.add(to);
+  }
+
+  /** Notes that an answer about `from` rests on one about a name. */
+  useName(from: Loaded, answer: NameAnswer<unknown>): void {
+    answer.dependents.add(from);
+    from.answers.add(answer);
   }
 
   library(state: StateId): readonly Entity[] {

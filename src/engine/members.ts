@@ -22,7 +22,7 @@ export function memberOf(linker: Linker, item: Entity, name: string): readonly E
     case "object":
       return close(linker, lookup(linker, item.module, item.node, name), item.frame);
     case "module":
-      return exportedEntities(linker, item.module, name);
+      return exportedEntities(linker, item.module, item.module, name);
     case "instance":
       return memberOfInstance(linker, item, name, true);
     case "class":

@@ -33,7 +33,7 @@ export function declaredState(linker: Linker, module: Loaded, node: number): rea
   if (item === undefined || item.typeOnly) return [];
   const target = importedFile(linker, module, item.specifier);
   if (target === null) return [];
-  return namedState(linker, target, item.name).flatMap(({ module: owner, node, path }) => (path.length > 0 ? [] : readersOf(owner, node)));
+  return namedState(linker, module, target, item.name).flatMap(({ module: owner, node, path }) => (path.length > 0 ? [] : readersOf(owner, node)));
 }
 
 /** The nodes that hold an exported variable, for the functions of its file. */
@@ -51,10 +51,11 @@ function readersOf(module: Loaded, node: number): StatePlace[] {
 }
 
 /** The variables that a name of a module leads to; of a namespace each, with its name. */
-function namedState(linker: Linker, target: Loaded, name: string): readonly StatePlace[] {
-  const isWhole = name === "*" || (name === "=" && exportedNodes(linker, target, "=").length === 0);
+function namedState(linker: Linker, asker: Loaded, target: Loaded, name: string): readonly StatePlace[] {
+  const isWhole = name === "*" || (name === "=" && exportedNodes(linker, asker, target, "=").length === 0);
+  if (isWhole) linker.use(asker, target);
   const names = isWhole ? target.flow.exports.flatMap((item) => (item.kind === "all" ? [] : item.name)) : [name];
-  return names.flatMap((each) => exportedNodes(linker, target, each).map(({ module, node }) => ({ module, node, path: isWhole ? [each] : [] })));
+  return names.flatMap((each) => exportedNodes(linker, asker, target, each).map(({ module, node }) => ({ module, node, path: isWhole ? [each] : [] })));
 }
 
 /** The imports that an exported variable is read by, in the files that `root` can see. */
@@ -79,7 +80,7 @@ function visibleImports(linker: Linker, root: Loaded): Imports {
       if (target === null) continue;
       if (files.size < BOUNDS.visibleFiles) files.add(target);
       else if (!files.has(target)) linker.bounds.hit("visibleFiles");
-      for (const place of namedState(linker, target, name)) {
+      for (const place of namedState(linker, module, target, name)) {
         const nodes = found.get(place.module) ?? new Map<number, StatePlace[]>();
         found.set(place.module, nodes.set(place.node, [...(nodes.get(place.node) ?? []), { module, node, path: place.path }]));
       }
@@ -112,16 +113,14 @@ function valueImports({ flow, memo }: Loaded): readonly ValueImport[] {
 
 function importedFile(linker: Linker, module: Loaded, specifier: string): Loaded | null {
   const resolution = linker.world.resolve(module, specifier);
-  const target = resolution.kind === "file" ? linker.world.load(resolution.path) : null;
-  if (target !== null) linker.use(module, target);
-  return target;
+  return resolution.kind === "file" ? linker.world.load(resolution.path) : null;
 }
 
 /** The variables of other files that a module imports by themselves, where something may be in them that no function gave. */
 export function importedState(linker: Linker, module: Loaded): readonly (StatePlace & { readonly state: StatePlace })[] {
   return valueImports(module).flatMap(({ node, name, specifier }) => {
     const target = importedFile(linker, module, specifier);
-    return target === null ? [] : namedState(linker, target, name).flatMap((state) => (mayHoldValue(state) ? { module, node, path: state.path, state } : []));
+    return target === null ? [] : namedState(linker, module, target, name).flatMap((state) => (mayHoldValue(state) ? { module, node, path: state.path, state } : []));
   });
 }
 

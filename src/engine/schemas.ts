@@ -63,9 +63,8 @@ function ofImport(models: Models, from: Loaded, specifier: string, name: string,
   const resolution = models.linker.world.resolve(from, specifier);
   const module = resolution.kind === "file" ? models.linker.world.load(resolution.path) : null;
   if (module === null) return trusted(models);
-  models.linker.use(from, module);
   let bits = -1;
-  for (const found of exportedNodes(models.linker, module, name)) bits &= ofNode(models, found.module, found.node, path, depth + 1);
+  for (const found of exportedNodes(models.linker, from, module, name)) bits &= ofNode(models, found.module, found.node, path, depth + 1);
   return bits === -1 ? trusted(models) : bits;
 }
 

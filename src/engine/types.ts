@@ -4,7 +4,7 @@ import type { TypeMember, TypeRef } from "../ir/index.js";
 import { NOTHING, type StateId } from "../models/model.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity, type EntityOf } from "./entity.js";
 import type { Linker } from "./linker.js";
-import type { Loaded } from "./world.js";
+import { NameAnswer, type Loaded } from "./world.js";
 
 /** Generic types of the language that stand for their argument. */
 const TRANSPARENT = new Set(["Readonly", "Partial", "Required", "NonNullable", "Awaited", "Omit", "Pick", "InstanceType"]);
@@ -151,59 +151,64 @@ export type Declaration =
   | { readonly kind: "project"; readonly module: Loaded; readonly binding: number; readonly rest: readonly string[] }
   | { readonly kind: "package"; readonly name: string; readonly path: readonly string[] };
 
-const DECLARATIONS = {};
-
 export const importPath = (item: ImportInfo, rest: readonly string[]): readonly string[] => (item.name === "*" || item.name === "=" ? rest : [item.name, ...rest]);
 
 /** The declarations that a path of names in another module leads to, through re-exports and imports; kept with that module. */
 export function declarationsOf(linker: Linker, asker: Loaded, specifier: string, path: readonly string[]): readonly Declaration[] {
   const resolution = linker.world.resolve(asker, specifier);
   const target = resolution.kind === "file" ? linker.world.load(resolution.path) : null;
-  if (target !== null) linker.use(asker, target);
-  const keeper = target ?? asker;
-  let table = keeper.memo.get(DECLARATIONS) as Map<string, readonly Declaration[]> | undefined;
-  if (table === undefined) keeper.memo.set(DECLARATIONS, (table = new Map()));
-  const key = [target === null ? specifier : "", ...path].join("\0");
-  const known = table.get(key);
-  if (known !== undefined) return known;
+  if (target === null) return resolution.kind === "package" ? [{ kind: "package", name: resolution.name, path }] : [];
+  const key = `type ${path.join("\0")}`;
+  let answer = target.named.get(key) as NameAnswer<readonly Declaration[]> | undefined;
+  if (answer === undefined || answer.isDropped) target.named.set(key, (answer = followType(linker, asker, specifier, path)));
+  linker.useName(asker, answer);
+  for (const declaration of answer.found) if (declaration.kind === "project") linker.use(asker, declaration.module);
+  return answer.found;
+}
+
+function followType(linker: Linker, asker: Loaded, specifier: string, path: readonly string[]): NameAnswer<readonly Declaration[]> {
   const found: Declaration[] = [];
+  const answer = new NameAnswer<readonly Declaration[]>(found);
   const seen = new Set<string>();
-  const pending: Asked[] = [{ from: asker, specifier, path }];
+  const pending: Asked[] = [{ from: asker, specifier, path, isAll: false }];
   for (let asked = pending.pop(); asked !== undefined; asked = pending.pop()) {
     const own = [asked.from.path, asked.specifier, ...asked.path].join("\0");
     if (seen.has(own)) continue;
     seen.add(own);
-    pending.push(...stepOf(linker, asked, found).reverse());
+    pending.push(...stepOf(linker, asked, found, answer).reverse());
   }
-  table.set(key, found);
-  return found;
+  return answer;
 }
 
 interface Asked {
   readonly from: Loaded;
   readonly specifier: string;
   readonly path: readonly string[];
+  /** `from` hands on everything. */
+  readonly isAll: boolean;
 }
 
 /** What one module says of a path: declarations, and the paths in other modules that it stands for. */
-function stepOf(linker: Linker, { from, specifier, path }: Asked, found: Declaration[]): Asked[] {
+function stepOf(linker: Linker, { from, specifier, path, isAll }: Asked, found: Declaration[], answer: NameAnswer<unknown>): Asked[] {
   const resolution = linker.world.resolve(from, specifier);
   if (resolution.kind === "package") found.push({ kind: "package", name: resolution.name, path });
   const target = resolution.kind === "file" ? linker.world.load(resolution.path) : null;
   const [name, ...rest] = path;
   if (target === null || name === undefined) return [];
-  linker.use(from, target);
-  if (!linker.world.mayExport(target, name)) return [];
+  if (isAll) target.handedOnBy.add(from);
+  const isPossible = linker.world.mayExport(target, name);
+  if (!isAll || isPossible) answer.ask(target, name);
+  if (!isPossible) return [];
   const next: Asked[] = [];
   for (const item of target.flow.exports) {
     if (item.kind === "all") {
-      if (linker.world.resolve(target, item.specifier).kind !== "package") next.push({ from: target, specifier: item.specifier, path });
+      if (linker.world.resolve(target, item.specifier).kind !== "package") next.push({ from: target, specifier: item.specifier, path, isAll: true });
     } else if (item.name !== name) continue;
-    else if (item.kind === "from") next.push({ from: target, specifier: item.specifier, path: item.imported === "*" ? rest : [item.imported, ...rest] });
+    else if (item.kind === "from") next.push({ from: target, specifier: item.specifier, path: item.imported === "*" ? rest : [item.imported, ...rest], isAll: false });
     else {
       const source = target.flow.imports[target.flow.bindings[item.binding]?.import ?? -1];
       if (source === undefined) found.push({ kind: "project", module: target, binding: item.binding, rest });
-      else next.push({ from: target, specifier: source.specifier, path: importPath(source, rest) });
+      else next.push({ from: target, specifier: source.specifier, path: importPath(source, rest), isAll: false });
     }
   }
   return next;

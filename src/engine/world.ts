@@ -12,6 +12,37 @@ export type MayExport = (text: string) => (name: string) => boolean;
 
 let lastId = 0;
 
+/**
+ * A kept answer about a name that modules hand on, and what it rests on: that each of the modules asked exports the name, or
+ * does not. A change that leaves those as they are leaves the answer.
+ */
+export class NameAnswer<Found> {
+  readonly found: Found;
+  /** Modules that rest on it. */
+  readonly dependents = new Set<Loaded>();
+  /** Modules that were asked for a name. */
+  asked: Loaded[] = [];
+  isDropped = false;
+
+  constructor(found: Found) {
+    this.found = found;
+  }
+
+  ask(module: Loaded, name: string): void {
+    const answers = module.askedNames.get(name);
+    if (answers === undefined) module.askedNames.set(name, [this]);
+    else if (!answers.includes(this)) answers.push(this);
+    this.asked.push(module);
+  }
+
+  /** Another version of a module does not export the name either. */
+  move(from: Loaded, to: Loaded, name: string): void {
+    if (this.isDropped) return;
+    this.asked = this.asked.filter((asked) => asked !== from);
+    this.ask(to, name);
+  }
+}
+
 /** One file, as it is now. A changed file is a new `Loaded`. */
 export class Loaded {
   /** A number for keys; never given twice. */
@@ -21,11 +52,19 @@ export class Loaded {
   readonly text: string;
   mayExport: ((name: string) => boolean) | undefined;
   #flow: FlowModule | undefined;
+  #exportedNames: ReadonlySet<string> | undefined;
   readonly #make: () => FlowModule;
   /** Modules that asked something of this one. */
   readonly dependents = new Set<Loaded>();
   /** Modules that this one asked something of. */
   readonly uses = new Set<Loaded>();
+  /** Answers about names that this module rests on; those that rest on what it exports, by name. */
+  readonly answers = new Set<NameAnswer<unknown>>();
+  readonly askedNames = new Map<string, NameAnswer<unknown>[]>();
+  /** Modules that hand on everything of this one: what they were asked for is asked of this one, too. */
+  readonly handedOnBy = new Set<Loaded>();
+  /** Answers that are kept here by whoever asks this module for a name. */
+  readonly named = new Map<unknown, NameAnswer<unknown>>();
   /** Specifiers that named no file, and names whose heirs were asked for with the files found: a new file may change either. */
   readonly missing = new Set<string>();
   readonly heirs = new Map<string, string>();
@@ -51,6 +90,12 @@ export class Loaded {
     return this.#flow;
   }
 
+  /** All names that it exports; `undefined`: its text has not been compiled, or it hands on those of other files. */
+  get exportedNames(): ReadonlySet<string> | undefined {
+    if (this.#flow === undefined || this.#flow.exports.some((item) => item.kind === "all" || item.name === "=")) return undefined;
+    return (this.#exportedNames ??= new Set(this.#flow.exports.map((item) => (item.kind === "all" ? "*" : item.name))));
+  }
+
   /** Its text has been compiled already. */
   get isCompiled(): boolean {
     return this.#flow !== undefined;
@@ -60,6 +105,7 @@ export class Loaded {
     this.#entities = undefined;
     this.memo = new Map();
     this.uses.clear();
+    this.answers.clear();
     this.missing.clear();
     this.heirs.clear();
     this.table.forget();
@@ -86,9 +132,7 @@ export class World {
 
   /** Whether it is worth looking into a module for what it exports under a name. */
   mayExport(module: Loaded, name: string): boolean {
-    if (module.isCompiled) return true;
-    module.mayExport ??= this.#mayExport(module.text);
-    return module.mayExport(name);
+    return module.isCompiled || this.#hasName(module, name);
   }
 
   /** Begins a lint of one file: stamps of files on disk are looked at once more. */
@@ -130,10 +174,12 @@ export class World {
       if (this.#verified.has(module)) continue;
       this.#verified.add(module);
       pending.push(...module.uses);
+      for (const answer of module.answers) pending.push(...answer.asked);
       if (!this.#open.has(module.path)) this.load(module.path);
       const isAnswered = [...module.missing].every((specifier) => this.#isMissing(this.host.resolve(module.path, specifier)));
       const isHeir = [...module.heirs].every(([name, files]) => this.host.heirs(name, module.path).join() === files);
-      if (!isAnswered || !isHeir) this.#forget(module);
+      if (!isAnswered) this.#drop(module, null);
+      else if (!isHeir) this.#forget([module]);
     }
   }
 
@@ -145,7 +191,7 @@ export class World {
     }
     const module = this.#compiled(path, text, lower);
     const before = this.#open.get(path) ?? this.#modules.get(path)?.module ?? null;
-    if (before !== null) this.#drop(before);
+    if (before !== null) this.#drop(before, module);
     this.#open.set(path, module);
     this.#modules.set(path, { stamp: this.host.stamp(path), module });
     return module;
@@ -178,10 +224,10 @@ export class World {
         this.#modules.set(path, { stamp, module: known.module });
         return known.module;
       }
-      this.#drop(known.module);
     }
     this.#open.delete(path);
     const module = content.kind === "text" ? new Loaded(path, content.text, () => this.#parse(path, content.text)) : null;
+    if (known?.module) this.#drop(known.module, module);
     if (content.kind === "none") this.#problems.set(path, content.reason);
     this.#modules.set(path, { stamp, module });
     return module;
@@ -202,14 +248,38 @@ export class World {
     return compile(emptyModule());
   }
 
-  /** Forgets what was learnt from a module that has changed, and what was learnt from that. */
-  #drop(module: Loaded): void {
-    module.stale = true;
-    this.#forget(module);
+  /** Forgets what was learnt from a module that is another now, and what was learnt from that. `now` `null`: what it imports is another. */
+  #drop(module: Loaded, now: Loaded | null): void {
+    module.stale = now !== null;
+    const changed = new Set([module]);
+    const dropAll = (answers: readonly NameAnswer<unknown>[]): void => {
+      for (const answer of answers) {
+        answer.isDropped = true;
+        for (const dependent of answer.dependents) changed.add(dependent);
+      }
+    };
+    const isExported = (name: string): boolean => now === null || exportsName(module, name) || exportsName(now, name);
+    const exportsName = (of: Loaded, name: string): boolean => of.exportedNames?.has(name) ?? this.#hasName(of, name);
+    for (const [name, answers] of module.askedNames) {
+      if (isExported(name)) dropAll(answers);
+      else if (now !== null) for (const answer of answers) answer.move(module, now, name);
+    }
+    for (const other of module.handedOnBy) {
+      for (const [name, answers] of other.askedNames) if (isExported(name)) dropAll(answers);
+      now?.handedOnBy.add(other);
+    }
+    module.askedNames.clear();
+    this.#forget(changed);
   }
 
-  #forget(module: Loaded): void {
-    const seen = new Set<Loaded>([module]);
+  /** Whether its text may export a name. */
+  #hasName(module: Loaded, name: string): boolean {
+    module.mayExport ??= this.#mayExport(module.text);
+    return module.mayExport(name);
+  }
+
+  #forget(changed: Iterable<Loaded>): void {
+    const seen = new Set(changed);
     for (const each of seen) {
       each.forget();
       for (const dependent of each.dependents) seen.add(dependent);

@@ -42,6 +42,28 @@ describe("an edited file", () => {
     expect(edited(program, "b", 'export * from "./a"')).toEqual([]);
   });
 
+  test("that exports a name, where another did before", () => {
+    const program = new Program({ main: MAIN, a: 'export * from "./b"\nexport * from "./c"', b: "export const other = 1", c: HARMLESS });
+    expect(program.flows("main")).toEqual([]);
+    expect(edited(program, "b", SINK)).toEqual(["b: sink(x)"]);
+    expect(edited(program, "b", "export const other = 2")).toEqual([]);
+    expect(edited(program, "c", SINK)).toEqual(["c: sink(x)"]);
+  });
+
+  test("that nobody asked for the name, between two that were", () => {
+    const program = new Program({ main: MAIN, a: 'export * from "./b"\nexport * from "./c"', b: "export const other = 1", c: SINK });
+    expect(program.flows("main")).toEqual(["c: sink(x)"]);
+    expect(edited(program, "b", "export const another = 1")).toEqual(["c: sink(x)"]);
+    expect(edited(program, "c", HARMLESS)).toEqual([]);
+    expect(edited(program, "b", SINK)).toEqual(["b: sink(x)"]);
+  });
+
+  test("that hands on a type under a new name", () => {
+    const program = new Program({ main: 'import type { T } from "./a"\nfunc f(v: T) { v.put(source()) }', a: 'export * from "./b"', b: "export const T1 = 1", c: "export class T { method put(x) { sink(x) } }" });
+    expect(program.flows("main")).toEqual([]);
+    expect(edited(program, "b", 'export { T } from "./c"')).toEqual(["c: sink(x)"]);
+  });
+
   test("behind a type", () => {
     const program = new Program({ main: 'import type { T } from "./a"\nfunc f(v: T) { v.put(source()) }', a: 'export { T } from "./b"', b: "export class T { method put(x) { } }" });
     expect(program.flows("main")).toEqual([]);
