@@ -27,12 +27,12 @@ function admit(known: readonly (Proofs & { readonly path: PathId })[], path: Pat
 
 /** Whether there is one with the path; and how many different other paths (but the empty one) there are. */
 function countPaths(known: readonly { readonly path: PathId }[], path: PathId): number {
-  let count = 0;
-  for (const [index, each] of known.entries()) {
+  const paths: PathId[] = [];
+  for (const each of known) {
     if (each.path === path) return KNOWN;
-    if (each.path !== EMPTY && known.findIndex((other) => other.path === each.path) === index) count++;
+    if (each.path !== EMPTY && !paths.includes(each.path)) paths.push(each.path);
   }
-  return count;
+  return paths.length;
 }
 const KNOWN = -1;
 

@@ -89,6 +89,13 @@ function followName({ world }: Linker, module: Loaded, name: string): NameAnswer
   const nodes: ExportedNode[] = [];
   const wholes: Exported["wholes"][number][] = [];
   const answer = new NameAnswer<Exported>({ nodes, wholes });
+  const own = exportsFor(module, name);
+  if (own.every(isLocal)) {
+    // Most names are declared where they are asked for.
+    answer.ask(module, name);
+    for (const { node } of own) nodes.push({ module, node });
+    return answer;
+  }
   const seen = new Map<Loaded, Set<string>>();
   const pending = [{ module, name }];
   for (let asked = pending.pop(); asked !== undefined; asked = pending.pop()) {
@@ -121,10 +128,16 @@ function followName({ world }: Linker, module: Loaded, name: string): NameAnswer
 
 /** The exports of a module that a name comes by: those of the name itself, else those of everything (but not of the default). */
 function exportsFor(module: Loaded, name: string): readonly ExportInfo[] {
-  const own = module.flow.exports.filter((item) => item.kind !== "all" && item.name === name);
-  if (own.length > 0 || name === "default" || name === "=" || name === "*") return own;
-  return module.flow.exports.filter((item) => item.kind === "all");
+  const own: ExportInfo[] = [];
+  const all: ExportInfo[] = [];
+  for (const item of module.flow.exports) {
+    if (item.kind === "all") all.push(item);
+    else if (item.name === name) own.push(item);
+  }
+  return own.length > 0 || name === "default" || name === "=" || name === "*" ? own : all;
 }
+
+const isLocal = (item: ExportInfo): item is ExportInfo & { kind: "local" } => item.kind === "local";
 
 /** A file's path beneath the root, with `/`. */
 function relative(root: string, path: string): string {

@@ -17,15 +17,23 @@ import { awaitedOf, elementOf, resultOf } from "./results.js";
 import { typeEntities } from "./types.js";
 import type { Loaded, NameAnswer, World } from "./world.js";
 
-/** A question that is being answered. */
-interface Question {
+/** A question that is being answered; stands in the place of its answer meanwhile. */
+export class Question {
+  readonly module: Loaded;
+  readonly node: number;
   /** Its place among the open questions, from 1. */
   readonly depth: number;
-  result: readonly Entity[];
+  result: readonly Entity[] = NO_ENTITIES;
   /** It was asked again while open: it stands on a cycle. */
-  asked: boolean;
+  asked = false;
   /** Answers that rest on it while it is open. */
-  readonly partials: { readonly module: Loaded; readonly node: number }[];
+  partials: { readonly module: Loaded; readonly node: number }[] | null = null;
+
+  constructor(module: Loaded, node: number, depth: number) {
+    this.module = module;
+    this.node = node;
+    this.depth = depth;
+  }
 }
 
 /** An answer that is good while the question `head` is open. */
@@ -39,7 +47,6 @@ export class Linker {
   readonly models: ModelIndex;
   readonly bounds: BoundCounter;
   readonly frames = new Frames();
-  readonly #active = new Map<Loaded, Map<number, Question>>();
   readonly #partial = new Map<Loaded, Map<number, Partial>>();
   readonly #stack: Question[] = [];
   #lowest = Infinity;
@@ -55,7 +62,7 @@ export class Linker {
 
   /** Before a file is asked about: an earlier question may have ended in an exception, half way. */
   reset(): void {
-    this.#active.clear();
+    for (const { module, node } of this.#stack) module.entities[node] = undefined;
     this.#partial.clear();
     this.#inside.clear();
     this.#stack.length = 0;
@@ -65,7 +72,7 @@ export class Linker {
 
   /** Notes that an answer about `from` rests on `to`. */
   use(from: Loaded, to: Loaded): void {
-    if (from === to) return;
+    if (from === to || from.uses.has(to)) return;
     to.dependents.add(from);
     from.uses.add(to);
   }
@@ -84,14 +91,11 @@ export class Linker {
   of(module: Loaded, node: number): readonly Entity[] {
     if (node < 0) return NO_ENTITIES;
     const known = module.entities[node];
-    if (known !== undefined) return known;
-    let active = this.#active.get(module);
-    if (active === undefined) this.#active.set(module, (active = new Map<number, Question>()));
-    const open = active.get(node);
-    if (open !== undefined) {
-      open.asked = true;
-      this.#lowest = Math.min(this.#lowest, open.depth);
-      return open.result;
+    if (known !== undefined) {
+      if (!(known instanceof Question)) return known;
+      known.asked = true;
+      this.#lowest = Math.min(this.#lowest, known.depth);
+      return known.result;
     }
     const partial = this.#partial.get(module)?.get(node);
     if (partial !== undefined) {
@@ -104,21 +108,23 @@ export class Linker {
       this.#lowest = 0;
       return NO_ENTITIES;
     }
-    return this.#answer(module, node, active);
+    return this.#answer(module, node);
   }
 
   /** Answers an open question; one that asks itself is answered again with what it found, until it finds no more. */
-  #answer(module: Loaded, node: number, active: Map<number, Question>): readonly Entity[] {
+  #answer(module: Loaded, node: number): readonly Entity[] {
     const outer = this.#lowest;
-    const question: Question = { depth: this.#stack.length + 1, result: NO_ENTITIES, asked: false, partials: [] };
+    const question = new Question(module, node, this.#stack.length + 1);
     this.#stack.push(question);
-    active.set(node, question);
+    module.entities[node] = question;
     for (let round = 0; ; round++) {
       this.#lowest = Infinity;
       question.asked = false;
       const found = this.#compute(module, node);
-      for (const { module: owner, node: each } of question.partials) this.#partial.get(owner)?.delete(each);
-      question.partials.length = 0;
+      if (question.partials !== null) {
+        for (const { module: owner, node: each } of question.partials) this.#partial.get(owner)?.delete(each);
+        question.partials = null;
+      }
       const grown = found.length > question.result.length;
       question.result = found;
       if (!isAsked(question) || !grown) break;
@@ -127,10 +133,10 @@ export class Linker {
         break;
       }
     }
-    active.delete(node);
     this.#stack.pop();
-    if (this.#lowest >= question.depth) {
-      module.entities[node] = question.result;
+    const isFinal = this.#lowest >= question.depth;
+    module.entities[node] = isFinal ? question.result : undefined;
+    if (isFinal) {
       this.#lowest = outer;
     } else {
       // Rests on a question that is still open: good for as long as that one is asked in this round.
@@ -139,7 +145,7 @@ export class Linker {
         let table = this.#partial.get(module);
         if (table === undefined) this.#partial.set(module, (table = new Map<number, Partial>()));
         table.set(node, { result: question.result, head: head.depth });
-        head.partials.push({ module, node });
+        (head.partials ??= []).push({ module, node });
       }
       this.#lowest = Math.min(this.#lowest, outer);
     }

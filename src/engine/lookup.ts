@@ -28,12 +28,12 @@ function versions(linker: Linker, module: Loaded, start: number, name: string, w
   const { flow } = module;
   const set = new EntitySet();
   const pending = [start];
-  const seen = new Set<number>();
+  const seen: number[] = [];
   for (;;) {
     const node = pending.pop();
     if (node === undefined) return set.list();
-    if (seen.has(node)) continue;
-    seen.add(node);
+    if (seen.includes(node)) continue;
+    seen.push(node);
     switch (flow.nodeKind[node] as Node) {
       case Node.Update:
         addUpdate(linker, module, node, name, set, pending);

@@ -4,6 +4,7 @@ import type { Module } from "../ir/index.js";
 import type { Host, Resolution } from "../project/host.js";
 import type { FileProblem } from "./api.js";
 import { EntityTable, type Entity } from "./entity.js";
+import type { Question } from "./linker.js";
 
 export type Frontend = (fileName: string, text: string) => { readonly ok: true; readonly module: Module } | { readonly ok: false; readonly message: string; readonly offset: number };
 
@@ -69,7 +70,7 @@ export class Loaded {
   readonly missing = new Set<string>();
   readonly heirs = new Map<string, string>();
   /** Kept answers, by node; dropped when a module that they came from changes. */
-  #entities: (readonly Entity[] | undefined)[] | undefined;
+  #entities: (readonly Entity[] | Question | undefined)[] | undefined;
   /** Kept answers of other parts of the engine, by part. */
   memo = new Map<unknown, unknown>();
   stale = false;
@@ -81,8 +82,8 @@ export class Loaded {
     this.#make = make;
   }
 
-  get entities(): (readonly Entity[] | undefined)[] {
-    return (this.#entities ??= new Array<readonly Entity[] | undefined>(this.flow.nodeCount).fill(undefined));
+  get entities(): (readonly Entity[] | Question | undefined)[] {
+    return (this.#entities ??= new Array<readonly Entity[] | Question | undefined>(this.flow.nodeCount).fill(undefined));
   }
 
   get flow(): FlowModule {
