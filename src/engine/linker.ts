@@ -36,6 +36,9 @@ export class Question {
   }
 }
 
+/** More than there can be open questions. (A small integer: `Infinity` would make the field a boxed number.) */
+const NONE_OPEN = 2 ** 30;
+
 /** An answer that is good while the question `head` is open. */
 interface Partial {
   readonly result: readonly Entity[];
@@ -49,10 +52,11 @@ export class Linker {
   readonly frames = new Frames();
   readonly #partial = new Map<Loaded, Map<number, Partial>>();
   readonly #stack: Question[] = [];
-  #lowest = Infinity;
+  #lowest = NONE_OPEN;
   #steps = 0;
   #depth = 0;
   readonly #inside = new Set<string>();
+  readonly #libraries = new Map<StateId, readonly Entity[]>();
 
   constructor(world: World, models: ModelIndex, bounds: BoundCounter) {
     this.world = world;
@@ -66,7 +70,7 @@ export class Linker {
     this.#partial.clear();
     this.#inside.clear();
     this.#stack.length = 0;
-    this.#lowest = Infinity;
+    this.#lowest = NONE_OPEN;
     this.#depth = 0;
   }
 
@@ -84,7 +88,10 @@ export class Linker {
   }
 
   library(state: StateId): readonly Entity[] {
-    return state === NOTHING ? NO_ENTITIES : [entity.library(state)];
+    if (state === NOTHING) return NO_ENTITIES;
+    let list = this.#libraries.get(state);
+    if (list === undefined) this.#libraries.set(state, (list = [entity.library(state)]));
+    return list;
   }
 
   /** What the value of a node is. */
@@ -118,7 +125,7 @@ export class Linker {
     this.#stack.push(question);
     module.entities[node] = question;
     for (let round = 0; ; round++) {
-      this.#lowest = Infinity;
+      this.#lowest = NONE_OPEN;
       question.asked = false;
       const found = this.#compute(module, node);
       if (question.partials !== null) {
@@ -317,13 +324,13 @@ export class Linker {
   /** Begins an answer that is no node's. The result is for {@link endAttempt}. */
   beginAttempt(): number {
     const outer = this.#lowest;
-    this.#lowest = Infinity;
+    this.#lowest = NONE_OPEN;
     return outer;
   }
 
   /** Whether the answer may be kept: it rests on no open question. */
   endAttempt(outer: number): boolean {
-    const isFinal = this.#lowest === Infinity;
+    const isFinal = this.#lowest === NONE_OPEN;
     this.#lowest = Math.min(outer, this.#lowest);
     return isFinal;
   }
