@@ -21,10 +21,21 @@ const COLLECTIVE = new Set(["credential", "credentials", "cookie", "cookies"]);
 /** Says the value describes the secret or is made safe. */
 const ABOUT = /^(?:has|is|no|num|need|should|require|requires|with|without|show|hide|reset|change|update|invalid|valid|missing|wrong|forgot|create|generate|verify|check|validate|get|set|on|use|enable|disable|allow|min|max|compare|encrypt|decrypt|hash|mask|redact)[A-Z_]|hash|encrypted|masked|redacted|obfuscated|sanitized|hashed|count|length|size|expir|ttl|type|name$|field|label|placeholder|url|uri|path|regex|pattern|policy|rule|strength|error|message|schema|valid|enabled|required|status|limit|usage|index|prefix|input|form|element|button|page|link|id$|ids$|provider|service|manager|helper|repository|store|factory|handler|controller|module|config$|options|settings$|key$(?<!apiKey|accessKey|secretKey|privateKey|signingKey|encryptionKey|api_key|access_key|secret_key|private_key)/i;
 
+/** What names suggest by themselves: a program reads the same few thousand names again and again. */
+const known = new Map<string, SourceKind | null>();
+
 /** The kind that a name suggests; `owner`: the name of what it is read from, or of the type that declares it. */
 export function sensitiveKind(name: string, owner: string | null = null): SourceKind | null {
-  const plain = name.replace(/[_-]/g, "").toLowerCase();
-  if (IDENTITY.has(plain) || (isId(plain) && owner !== null && isCaller(owner))) return "identity";
+  let kind = known.get(name);
+  if (kind === undefined) known.set(name, (kind = kindOfName(name)));
+  return kind === null && owner !== null && isId(plainOf(name)) && isCaller(owner) ? "identity" : kind;
+}
+
+const plainOf = (name: string): string => name.replace(/[_-]/g, "").toLowerCase();
+
+function kindOfName(name: string): SourceKind | null {
+  const plain = plainOf(name);
+  if (IDENTITY.has(plain)) return "identity";
   if (CORRELATION.has(plain.replace(/^x/, ""))) return "correlation";
   if (CONTACT.has(plain)) return "contact";
   if (CREDENTIAL.has(plain)) return "credential";
@@ -37,7 +48,7 @@ export function sensitiveKind(name: string, owner: string | null = null): Source
 }
 
 export function isSensitiveCollection(name: string): boolean {
-  return COLLECTIVE.has(name.replace(/[_-]/g, "").toLowerCase());
+  return COLLECTIVE.has(plainOf(name));
 }
 
 const isId = (plain: string): boolean => plain === "id" || plain === "uuid";
