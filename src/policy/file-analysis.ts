@@ -94,7 +94,7 @@ export function analysisOf(context: LintContext): FileAnalysis {
  * Where the file lies for imports. A block that a processor cut out of a file (`page.vue/0.ts`) lies where its file does;
  * text without a file lies in the linting directory.
  */
-function linkedPath(context: LintContext): string {
+export function linkedPath(context: LintContext): string {
   const path = isAbsolute(context.physicalFilename) ? context.physicalFilename : join(context.cwd, context.filename);
   return withForwardSlashes(path);
 }
