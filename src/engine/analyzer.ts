@@ -14,6 +14,7 @@ import { compose, ProofBits, type Vocabulary } from "./proofs.js";
 import { Search, type Arrival } from "./search.js";
 import type { Spot } from "./spot.js";
 import { reportSpot, traceOf, type Trace } from "./trace.js";
+import { parametersOf } from "./parameter-list.js";
 import { usagesOf } from "./usages.js";
 import { World, type Frontend, type Loaded, type MayExport } from "./world.js";
 
@@ -114,6 +115,7 @@ export class Analyzer {
       sinkPath: trace.sinkPath,
       sourcePath: this.#sourceNames(trace),
       steps: trace.steps.map((spot) => stepAt(spot, this.#linesOf(spot.module))),
+      parameters: parametersOf(this.#models.linker, trace.hit),
     };
   }
 

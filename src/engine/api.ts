@@ -27,6 +27,16 @@ export interface Flow {
   readonly sourcePath: readonly string[];
   /** Source first, sink last; at least one step. */
   readonly steps: readonly Step[];
+  /** How the sink's call would take the value beside the text that it is part of; `null`: the models do not say. */
+  readonly parameters: Parameters | null;
+}
+
+/** Values beside a text with placeholders. */
+export interface Parameters {
+  /** Index of the argument that takes the list of values. */
+  readonly argument: number;
+  /** Of the first value: `$1` counts on, `?` stands for each value in turn. */
+  readonly placeholder: string;
 }
 
 /** A use of an API that a model row marks (`usageModel`), or a shape the compiler recognises (see `src/compile`). */

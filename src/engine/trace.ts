@@ -13,7 +13,9 @@ export interface Trace {
   readonly steps: readonly Spot[];
   /** Every place on the way, also those that tell a reader nothing new. */
   readonly places: readonly Spot[];
-  /** The sink's call. */
+  /** The sink. */
+  readonly hit: Hit;
+  /** Its call. */
   readonly sinkCall: Spot;
   /** The sink's argument, or the value in it that is meant. */
   readonly sinkArgument: Spot;
@@ -47,6 +49,7 @@ export function traceOf(models: Models, arrival: Arrival): Trace {
   return {
     steps: telling(places),
     places,
+    hit: last.hit,
     sinkCall,
     sinkArgument,
     sinkPath: models.paths.elements(last.hit.path).filter((element) => !element.startsWith("<")),

@@ -40,6 +40,8 @@ export const FACTS = [
   "validation",
   /** kind, note */
   "usage",
+  /** text, list of values: places; placeholder of the first value */
+  "binding",
 ] as const;
 export type FactKind = (typeof FACTS)[number];
 

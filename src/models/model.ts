@@ -97,6 +97,14 @@ export interface ValidationAt {
   readonly schema: Place;
 }
 
+/** The call takes a statement at `text` and, beside it, a list of values for its placeholders. */
+export interface BindingAt {
+  readonly text: Place;
+  readonly values: Place;
+  /** Of the first value: `$1` counts on (`$2`, …), `?` stands for each value in turn. */
+  readonly placeholder: string;
+}
+
 /**
  * A condition on the call that a source or sink row stands on.
  *   `absent(<place>)` / `present(<place>)`: the argument place has (not) been given, e.g. `absent(Argument[1].Member[schema])`
@@ -117,6 +125,7 @@ export interface CallEffects {
   readonly guards: readonly GuardAt[];
   readonly schemas: readonly SchemaAt[];
   readonly validations: readonly ValidationAt[];
+  readonly bindings: readonly BindingAt[];
 }
 
 /** The compiled rows, as a lazily determinised automaton over access paths. Deterministic; every answer is memoised. */
@@ -159,4 +168,4 @@ export interface ModelIndex {
 }
 
 /** No effects at all: shared, so that it can be compared by identity. */
-export const NO_EFFECTS: CallEffects = { sources: [], sinks: [], barriers: [], summaries: [], guards: [], schemas: [], validations: [] };
+export const NO_EFFECTS: CallEffects = { sources: [], sinks: [], barriers: [], summaries: [], guards: [], schemas: [], validations: [], bindings: [] };

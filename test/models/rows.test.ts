@@ -124,6 +124,20 @@ describe("schema rows", () => {
   });
 });
 
+describe("binding rows", () => {
+  it.each(["?", "$1", ":1"])("accepts the placeholder %s", (placeholder) => {
+    expect(reasonFor("bindingModel", "pg", "Member[query]", "Argument[0]", "Argument[1]", placeholder)).toBeNull();
+  });
+
+  it.each(["", "$", "$2", "values"])("refuses the placeholder %j", (placeholder) => {
+    expect(reasonFor("bindingModel", "pg", "Member[query]", "Argument[0]", "Argument[1]", placeholder)).toContain("is no placeholder");
+  });
+
+  it("wants places at the call", () => {
+    expect(reasonFor("bindingModel", "pg", "Member[query]", "Argument[0]", "Member[values]", "?")).toContain("a place starts with");
+  });
+});
+
 describe("usage rows", () => {
   it("accepts a kind of its own and a note", () => {
     expect(reasonFor("usageModel", "request", "", "deprecated", "use fetch")).toBeNull();

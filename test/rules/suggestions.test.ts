@@ -2,8 +2,9 @@
 import { describe, expect, it } from "vitest";
 import noPersistedTraceback from "../../rules/no-persisted-traceback/rule.js";
 import noSensitiveContextInLog from "../../rules/no-sensitive-context-in-log/rule.js";
+import noSqlInjection from "../../rules/no-sql-injection/rule.js";
 import type { PolicyRule } from "../../src/policy/index.js";
-import { suggestionsFor } from "./suggestions.js";
+import { lintText, suggestionsFor } from "./suggestions.js";
 
 interface Case {
   readonly name: string;
@@ -18,6 +19,7 @@ interface Case {
 function run(title: string, rule: PolicyRule, around: (text: string) => string, cases: readonly Case[]): void {
   describe(title, () => {
     it.each(cases)("$name", ({ text, becomes, says, filename }) => {
+      expect(lintText(rule, around(text), { filename })).not.toEqual([]);
       const applied = suggestionsFor(rule, around(text), { filename });
       expect(applied.map(({ output }) => output)).toEqual(becomes === null ? [] : [around(becomes)]);
       expect(applied.flatMap(({ left }) => left)).toEqual([]);
@@ -57,4 +59,56 @@ run("no-sensitive-context-in-log", noSensitiveContextInLog, (text) => `import ex
   { name: "an element of a list", text: "log.info({ tokens: [req.headers.authorization] });", becomes: null },
   { name: "of an object that is made elsewhere", text: "const entry = { token: req.headers.authorization }; send(entry); log.info(entry);", becomes: null },
   { name: "handed to a function of the project's", text: "const note = (entry) => log.info(entry); note({ token: req.headers.authorization });", becomes: null },
+]);
+
+const pg = (text: string): string => `import express from "express";\nimport { Pool } from "pg";\nconst pool = new Pool(); const app = express();\napp.get("/", async (req, res) => { const { a, b } = req.query; ${text} });\n`;
+
+run("no-sql-injection: places of a value", noSqlInjection, pg, [
+  { name: "after a comparison", text: "await pool.query(`SELECT * FROM t WHERE id = ${req.params.id}`);", becomes: "await pool.query(`SELECT * FROM t WHERE id = $1`, [req.params.id]);", says: "Write `$1` into the statement and hand the value over beside it." },
+  { name: "in JavaScript", text: "await pool.query(`SELECT * FROM t WHERE id = ${req.params.id}`);", becomes: "await pool.query(`SELECT * FROM t WHERE id = $1`, [req.params.id]);", filename: "file.js" },
+  { name: "in quotes of its own", text: "await pool.query(`SELECT * FROM t WHERE name = '${a}' AND x = 1`);", becomes: "await pool.query(`SELECT * FROM t WHERE name = $1 AND x = 1`, [a]);" },
+  { name: "several", text: "await pool.query(`SELECT * FROM t WHERE x >= ${a} AND (y <> '${b}')`);", becomes: "await pool.query(`SELECT * FROM t WHERE x >= $1 AND (y <> $2)`, [a, b]);", says: "Write `$1` to `$2` into the statement and hand the value over beside it." },
+  { name: "a pattern", text: "await pool.query(`SELECT * FROM t WHERE name ILIKE '%${a}%'`);", becomes: "await pool.query(`SELECT * FROM t WHERE name ILIKE $1`, [`%${a}%`]);" },
+  { name: "between", text: "await pool.query(`SELECT * FROM t WHERE n BETWEEN ${a} AND ${b}`);", becomes: "await pool.query(`SELECT * FROM t WHERE n BETWEEN $1 AND $2`, [a, b]);" },
+  { name: "in a list of values", text: "await pool.query(`INSERT INTO t (x, y, z) VALUES ('${a}', 1, ${String(b)}::int)`);", becomes: "await pool.query(`INSERT INTO t (x, y, z) VALUES ($1, 1, $2::int)`, [a, String(b)]);" },
+  { name: "in rows of values", text: "await pool.query(`INSERT INTO t VALUES (${a}), (${b})`);", becomes: "await pool.query(`INSERT INTO t VALUES ($1), ($2)`, [a, b]);" },
+  { name: "on several lines", text: "await pool.query(`\n  UPDATE t\n  SET x = ${a}\n  WHERE y = ${b}\n`);", becomes: "await pool.query(`\n  UPDATE t\n  SET x = $1\n  WHERE y = $2\n`, [a, b]);" },
+  { name: "with a cast of TypeScript", text: "await pool.query(`SELECT 1 WHERE x = ${(a as string).trim()}`);", becomes: "await pool.query(`SELECT 1 WHERE x = $1`, [(a as string).trim()]);" },
+  { name: "a cursor's statement", text: "const Cursor = require('pg-cursor'); new Cursor(`SELECT 1 WHERE x = ${a}`);", becomes: "const Cursor = require('pg-cursor'); new Cursor(`SELECT 1 WHERE x = $1`, [a]);" },
+  { name: "a column", text: "await pool.query(`SELECT * FROM t ORDER BY ${a}`);", becomes: null },
+  { name: "a table, and a value", text: "await pool.query(`SELECT * FROM ${a} WHERE x = ${b}`);", becomes: null },
+  { name: "a column of an assignment", text: "await pool.query(`UPDATE t SET ${a} = ${b}`);", becomes: null },
+  { name: "a list", text: "await pool.query(`SELECT * FROM t WHERE x IN (${a})`);", becomes: null },
+  { name: "a limit, which drivers take as a number", text: "await pool.query(`SELECT * FROM t LIMIT ${a}`);", becomes: null },
+  { name: "a part of a longer text", text: "await pool.query(`SELECT * FROM t WHERE x = 'it''s ${a}'`);", becomes: null },
+  { name: "two parts of one text", text: "await pool.query(`SELECT * FROM t WHERE x = '${a} ${b}'`);", becomes: null },
+  { name: "a name in quotes", text: 'await pool.query(`SELECT * FROM t WHERE x = "${a}"`);', becomes: null },
+  { name: "a qualified name", text: "await pool.query(`SELECT * FROM t, u WHERE t.x = ${a}.x`);", becomes: null },
+  { name: "a key of JSON", text: "await pool.query(`SELECT x->${a} FROM t`);", becomes: null },
+  { name: "in a comment", text: "await pool.query(`SELECT 1 -- x = ${a}`);", becomes: null },
+  { name: "joined to another value", text: "await pool.query(`SELECT * FROM t WHERE x = ${a}${b}`);", becomes: null },
+  { name: "a call that may quote", text: "await pool.query(`SELECT * FROM t WHERE x = ${quoted(a)} AND y = ${b}`);", becomes: null },
+  { name: "beside placeholders", text: "await pool.query(`SELECT * FROM t WHERE x = $1 AND y = ${a}`);", becomes: null },
+  { name: "with an escape", text: "await pool.query(`SELECT * FROM t WHERE x = ${a}\\n`);", becomes: null },
+  { name: "with another argument", text: "await pool.query(`SELECT * FROM t WHERE x = ${a}`, []);", becomes: null },
+  { name: "concatenated", text: 'await pool.query("SELECT * FROM t WHERE x = " + a);', becomes: null },
+  { name: "in a variable", text: "const sql = `SELECT * FROM t WHERE x = ${a}`; console.log(sql); await pool.query(sql);", becomes: null },
+  { name: "of a statement object", text: "await pool.query({ text: `SELECT * FROM t WHERE x = ${a}` });", becomes: null },
+  { name: "through a function of the project's", text: "const run = (sql) => pool.query(sql); await run(`SELECT * FROM t WHERE x = ${a}`);", becomes: null },
+  { name: "of a method that takes no values", text: "await pool.copyTo(`COPY t TO ${a}`);", becomes: null },
+]);
+
+const driver = (text: string): string => `import express from "express";\nconst app = express();\napp.get("/", async (req, res) => { ${text} });\n`;
+
+run("no-sql-injection: drivers", noSqlInjection, driver, [
+  { name: "mysql2", text: "const db = await require('mysql2/promise').createConnection({}); await db.execute(`SELECT 1 WHERE a = '${req.query.a}' AND b = ${req.query.b}`);", becomes: "const db = await require('mysql2/promise').createConnection({}); await db.execute(`SELECT 1 WHERE a = ? AND b = ?`, [req.query.a, req.query.b]);", says: "Write `?` for each into the statement and hand the value over beside it." },
+  { name: "mysql", text: "const db = require('mysql').createConnection({}); db.query(`SELECT 1 WHERE a = ${req.query.a}`);", becomes: "const db = require('mysql').createConnection({}); db.query(`SELECT 1 WHERE a = ?`, [req.query.a]);" },
+  { name: "sqlite3", text: "const { Database } = require('sqlite3'); new Database('a').run(`DELETE FROM t WHERE a = ${req.query.a}`);", becomes: "const { Database } = require('sqlite3'); new Database('a').run(`DELETE FROM t WHERE a = ?`, [req.query.a]);" },
+  { name: "sqlite3, many statements in one text", text: "const { Database } = require('sqlite3'); new Database('a').exec(`DELETE FROM t WHERE a = ${req.query.a}`);", becomes: null },
+  { name: "postgres", text: "const sql = require('postgres')(); await sql.unsafe(`SELECT 1 WHERE a = ${req.query.a}`);", becomes: "const sql = require('postgres')(); await sql.unsafe(`SELECT 1 WHERE a = $1`, [req.query.a]);" },
+  { name: "pg-promise", text: "const db = require('pg-promise')()('x'); await db.any(`SELECT 1 WHERE a = ${req.query.a}`);", becomes: "const db = require('pg-promise')()('x'); await db.any(`SELECT 1 WHERE a = $1`, [req.query.a]);" },
+  { name: "knex", text: "const db = require('knex')({}); await db('t').whereRaw(`a = ${req.query.a}`);", becomes: "const db = require('knex')({}); await db('t').whereRaw(`a = ?`, [req.query.a]);" },
+  { name: "knex, where a question mark stands already", text: "const db = require('knex')({}); await db.raw(`SELECT 1 WHERE a ? 'x' AND b = ${req.query.a}`);", becomes: null },
+  { name: "pglite", text: "const { PGlite } = require('@electric-sql/pglite'); await new PGlite().query(`SELECT 1 WHERE a = ${req.query.a}`);", becomes: "const { PGlite } = require('@electric-sql/pglite'); await new PGlite().query(`SELECT 1 WHERE a = $1`, [req.query.a]);" },
+  { name: "a driver that binds in another way", text: "const Database = require('better-sqlite3'); new Database('a').prepare(`SELECT 1 WHERE a = ${req.query.a}`).all();", becomes: null },
 ]);

@@ -19,8 +19,8 @@ export interface Applied {
   readonly left: readonly string[];
 }
 
-/** Applies every suggestion of every finding in a text, each alone, and lints what comes out. */
-export function suggestionsFor(rule: PolicyRule, code: string, { options, filename = "file.ts", cwd = process.cwd() }: Options = {}): readonly Applied[] {
+/** The findings in a text. */
+export function lintText(rule: PolicyRule, code: string, { options, filename = "file.ts", cwd = process.cwd() }: Options = {}): readonly Linter.LintMessage[] {
   const isTypeScript = /\.[cm]?tsx?$/.test(filename);
   const config: Linter.Config = {
     files: ["**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx}"],
@@ -28,12 +28,16 @@ export function suggestionsFor(rule: PolicyRule, code: string, { options, filena
     rules: { "test/rule": options === undefined ? "error" : ["error", options] },
     ...(isTypeScript ? { languageOptions: { parser } } : {}),
   };
-  const lint = (text: string): Linter.LintMessage[] => new Linter({ cwd }).verify(text, [config], { filename: join(cwd, filename) });
-  const found = lint(code);
+  return new Linter({ cwd }).verify(code, [config], { filename: join(cwd, filename) });
+}
+
+/** Applies every suggestion of every finding in a text, each alone, and lints what comes out. */
+export function suggestionsFor(rule: PolicyRule, code: string, options: Options = {}): readonly Applied[] {
+  const found = lintText(rule, code, options);
   return found.flatMap((finding) =>
     (finding.suggestions ?? []).map(({ desc, fix }) => {
       const output = code.slice(0, fix.range[0]) + fix.text + code.slice(fix.range[1]);
-      return { says: desc, output, left: leftOf(finding, found, lint(output)) };
+      return { says: desc, output, left: leftOf(finding, found, lintText(rule, output, options)) };
     }),
   );
 }

@@ -3,6 +3,8 @@
  *
  * - `read-other.ts`: another property of the same object
  * - `drop-field.ts`: a field less in the object that a call takes
+ * - `bind-values.ts`: placeholders in a statement, and the values beside it
  */
+export { bindValues } from "./bind-values.js";
 export { dropField } from "./drop-field.js";
 export { readOther } from "./read-other.js";

@@ -15,7 +15,7 @@ export interface Repair {
 }
 
 /** A variable of the file, and the identifiers that mean it. */
-export interface Binding {
+export interface Variable {
   readonly name: string;
   /** Without its declaration. */
   readonly uses: readonly Node[];
@@ -72,7 +72,7 @@ export class Tree {
   }
 
   /** The variables that a declaration makes: an import, one of its specifiers, a declarator. */
-  bindings(declaration: Node): readonly Binding[] {
+  variables(declaration: Node): readonly Variable[] {
     return (this.#source.getDeclaredVariables?.(declaration) ?? []).map(({ name, references }) => ({
       name,
       uses: references.flatMap(({ identifier, init }) => (init === true ? [] : [asNode(identifier)])).filter((node) => node !== null),
