@@ -44,6 +44,8 @@ export interface Usage extends Range {
   readonly kind: string;
   /** The model row's note: what to use instead, or since when it is in every target. */
   readonly note: string;
+  /** What to write instead, where the row is certain of it, in its notation (see `UsageMark` in `src/models/model.ts`). */
+  readonly native?: string;
 }
 
 /** The file under analysis: any text, with the module a frontend made of it. */

@@ -83,7 +83,7 @@ function factOf(row: Exclude<ModelRow, { extensible: "typeVariableModel" }>, con
     case "bindingModel":
       return { kind: "binding", a: row.text, b: row.values, c: row.placeholder };
     case "usageModel":
-      return { kind: "usage", a: row.kind, b: row.note, c: "" };
+      return { kind: "usage", a: row.kind, b: row.note, c: row.native };
   }
 }
 

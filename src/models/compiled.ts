@@ -38,7 +38,7 @@ export const FACTS = [
   "schema",
   /** from, to, schema: places */
   "validation",
-  /** kind, note */
+  /** kind, note, native form */
   "usage",
   /** text, list of values: places; placeholder of the first value */
   "binding",

@@ -1,6 +1,6 @@
 /** What the rows say of a call, and of a value's inside: the facts that stand a few steps beneath a set of positions. */
 import { NO_EFFECTS, RECEIVER, RESULT } from "./model.js";
-import type { CallEffects, Condition, Content, GuardAt, Place, SchemaAt, SummaryKind } from "./model.js";
+import type { CallEffects, Condition, Content, GuardAt, Place, SchemaAt, SummaryKind, UsageMark } from "./model.js";
 import type { Fact } from "./compiled.js";
 import { compareText, expandSelectors } from "./path.js";
 import { contentsOf, expandContent, expandPlace, MAX_ARITY, parseCondition, parseContent, parsePlace, resolveCondition, sideAfter } from "./place.js";
@@ -110,9 +110,9 @@ export function factKinds(network: Network, positions: readonly Position[], kind
   return canonicalList(positions.flatMap((position) => network.facts(position).flatMap((fact) => (fact.kind === kind && fact.b === "" ? [fact.a] : []))));
 }
 
-export function usagesAt(network: Network, positions: readonly Position[]): readonly { readonly kind: string; readonly note: string }[] {
+export function usagesAt(network: Network, positions: readonly Position[]): readonly UsageMark[] {
   return canonicalList(
-    positions.flatMap((position) => network.facts(position).flatMap((fact) => (fact.kind === "usage" ? [{ kind: fact.a, note: fact.b }] : []))),
+    positions.flatMap((position) => network.facts(position).flatMap((fact) => (fact.kind === "usage" ? [{ kind: fact.a, note: fact.b, native: fact.c }] : []))),
   );
 }
 

@@ -128,6 +128,17 @@ export interface CallEffects {
   readonly bindings: readonly BindingAt[];
 }
 
+/** What a row says of a value that is to be replaced. */
+export interface UsageMark {
+  readonly kind: string;
+  readonly note: string;
+  /**
+   * What to write instead, where that is certain; else "". `.tmpdir`: another member of the same object; `Object.assign`: the same
+   * value, by its path from the global object; `$1.includes($*)`: for a call with these arguments (`$*`: those not named).
+   */
+  readonly native: string;
+}
+
 /** The compiled rows, as a lazily determinised automaton over access paths. Deterministic; every answer is memoised. */
 export interface ModelIndex {
   package(name: string): StateId;
@@ -164,7 +175,7 @@ export interface ModelIndex {
   /** Barrier kinds that a value in this state has by itself. */
   barriers(state: StateId): readonly string[];
   /** Usage kinds of the value itself (`usageModel`: deprecated or replaceable APIs), with the row's note. */
-  usages(state: StateId): readonly { readonly kind: string; readonly note: string }[];
+  usages(state: StateId): readonly UsageMark[];
 }
 
 /** No effects at all: shared, so that it can be compared by identity. */

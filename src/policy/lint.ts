@@ -17,8 +17,6 @@ export interface LintSourceCode {
 
   // Of the source code of text again, and for suggestions only.
   getNodeByRangeIndex?(index: number): unknown;
-  getTokenBefore?(node: unknown, options: object): unknown;
-  getTokenAfter?(node: unknown, options: object): unknown;
   getDeclaredVariables?(node: unknown): readonly LintVariable[];
   readonly scopeManager?: { readonly scopes: readonly { readonly set: ReadonlyMap<string, LintVariable> }[] } | null;
 }

@@ -4,7 +4,7 @@
  */
 import { linkedPath } from "./file-analysis.js";
 import { textOf, type LintContext, type LintSuggestion } from "./lint.js";
-import { Tree, type Repair } from "./repair/tree.js";
+import { Tree, type Edit, type Repair } from "./repair/tree.js";
 
 export interface Suggestion<Finding> {
   /** What the change does, in a sentence. */
@@ -19,13 +19,19 @@ export function suggestionMessages(suggestions: Suggestions<never> | undefined):
   return Object.fromEntries(Object.entries(suggestions ?? {}).map(([id, { message }]) => [id, message]));
 }
 
+/** One use within another cannot be replaced at once. */
+function overlap(edits: readonly Edit[]): boolean {
+  const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  return sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));
+}
+
 /** What ESLint is told to offer for a finding. */
 export function suggest<Finding>(suggestions: Suggestions<Finding> | undefined, finding: Finding, context: LintContext): LintSuggestion[] {
   if (suggestions === undefined) return [];
   const tree = new Tree(context.sourceCode, linkedPath(context), textOf(context.sourceCode));
   return Object.entries(suggestions).flatMap(([messageId, { repair }]) => {
     const found = repair(finding, tree);
-    if (found === null) return [];
+    if (found === null || overlap(found.edits)) return [];
     return [{ messageId, data: { ...found.data }, fix: () => found.edits.map(({ start, end, text }) => ({ range: [start, end], text })) }];
   });
 }

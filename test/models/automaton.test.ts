@@ -382,7 +382,7 @@ describe("facts of a value", () => {
 
   it("gives the usages with their notes", () => {
     const index = indexOf({ usageModel: [["request", "", "deprecated", "use fetch"]] });
-    expect(index.usages(index.package("request"))).toEqual([{ kind: "deprecated", note: "use fetch" }]);
+    expect(index.usages(index.package("request"))).toEqual([{ kind: "deprecated", note: "use fetch", native: "" }]);
   });
 });
 

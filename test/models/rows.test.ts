@@ -143,6 +143,14 @@ describe("usage rows", () => {
     expect(reasonFor("usageModel", "request", "", "deprecated", "use fetch")).toBeNull();
   });
 
+  it.each(["", ".tmpdir", ".constants.F_OK", "Object.assign", "typeof $1 === 'string'", "$1.includes($*)"])("accepts the native form %j", (native) => {
+    expect(reasonFor("usageModel", "util", "Member[old]", "deprecated", "use another", native)).toBeNull();
+  });
+
+  it.each(["use Object.assign", "Object.", "$*.x"])("refuses the native form %j", (native) => {
+    expect(reasonFor("usageModel", "util", "Member[old]", "deprecated", "use another", native)).toContain("is no native form");
+  });
+
   it("refuses a kind that is no name", () => {
     expect(reasonFor("usageModel", "request", "", "Not good", "use fetch")).toContain("is no usage kind");
   });

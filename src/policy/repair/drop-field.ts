@@ -13,6 +13,7 @@ export function dropField({ report, steps }: Flow, tree: Tree): Repair | null {
   const value = tree.at(report);
   const field = value === null ? null : fieldOf(value, tree);
   if (field === null || sink?.path !== tree.path) return null;
+  const fields = tree.parent(field)?.properties ?? [];
   for (let inner: Node | null = field; inner !== null; ) {
     const literal = tree.parent(inner);
     if (literal?.type !== "ObjectExpression" || isOverSpread(literal, inner)) return null;
@@ -20,7 +21,7 @@ export function dropField({ report, steps }: Flow, tree: Tree): Repair | null {
     if (holder?.type === "CallExpression" && holder.arguments?.includes(literal) === true) {
       const call = tree.range(holder);
       if (call.start !== sink.start || call.end !== sink.end) return null;
-      return { edits: [dropItem(field, tree)], data: { field: nameOfField(field, tree) } };
+      return { edits: dropItem(field, fields, tree), data: { field: nameOfField(field, tree) } };
     }
     inner = fieldOf(literal, tree);
   }

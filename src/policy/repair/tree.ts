@@ -57,20 +57,6 @@ export class Tree {
     return this.text.slice(start, end);
   }
 
-  /** The token (or comment) before or after a node: its range. */
-  before(node: Node): Range | null {
-    return this.#token(this.#source.getTokenBefore?.(node, WITH_COMMENTS));
-  }
-
-  after(node: Node): Range | null {
-    return this.#token(this.#source.getTokenAfter?.(node, WITH_COMMENTS));
-  }
-
-  #token(token: unknown): Range | null {
-    const found = asNode(token);
-    return found === null ? null : this.range(found);
-  }
-
   /** The variables that a declaration makes: an import, one of its specifiers, a declarator. */
   variables(declaration: Node): readonly Variable[] {
     return (this.#source.getDeclaredVariables?.(declaration) ?? []).map(({ name, references }) => ({
@@ -84,8 +70,6 @@ export class Tree {
     return this.#source.scopeManager?.scopes.some(({ set }) => (set.get(name)?.defs.length ?? 0) > 0) ?? true;
   }
 }
-
-const WITH_COMMENTS = { includeComments: true };
 
 /** The expression itself, without casts and assertions that leave the value as it is. */
 export function bare(node: Node): Node {
