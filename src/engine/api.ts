@@ -35,6 +35,8 @@ export interface Flow {
 export interface Parameters {
   /** Index of the argument that takes the list of values. */
   readonly argument: number;
+  /** Names of the properties under which it lies there; empty: it is the argument itself. */
+  readonly path: readonly string[];
   /** Of the first value: `$1` counts on, `?` stands for each value in turn. */
   readonly placeholder: string;
 }

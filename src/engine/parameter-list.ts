@@ -11,7 +11,7 @@ export function parametersOf(linker: Linker, { module, call, argument }: Hit): P
   const found = new Map<string, Parameters>();
   for (const target of targetsOf(linker, module, call)) {
     for (const { text, values, placeholder } of target.kind === "library" ? target.effects.bindings : []) {
-      if (text.at === argument && text.path.length === 0 && values.path.length === 0) found.set(`${values.at} ${placeholder}`, { argument: values.at, placeholder });
+      if (text.at === argument && text.path.length === 0) found.set([values.at, ...values.path, placeholder].join(" "), { argument: values.at, path: values.path, placeholder });
     }
   }
   const [only, other] = found.values();

@@ -87,7 +87,7 @@ describe("where a flow is reported", () => {
 
   test("with how the sink takes values beside the text, where the models say it", () => {
     const program = new Program({ main: 'import { Pool } from "db"\nnew Pool().query(source())\nsink(source())\nnew Pool().query(1, source())' });
-    expect(program.raw("main").map(({ parameters }) => parameters)).toEqual([{ argument: 1, placeholder: "$1" }, null]);
+    expect(program.raw("main").map(({ parameters }) => parameters)).toEqual([{ argument: 1, path: [], placeholder: "$1" }, null]);
   });
 
   test("naming the whole callee at the sink", () => {

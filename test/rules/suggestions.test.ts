@@ -113,6 +113,7 @@ run("no-sql-injection: drivers", noSqlInjection, driver, [
   { name: "pg-promise", text: "const db = require('pg-promise')()('x'); await db.any(`SELECT 1 WHERE a = ${req.query.a}`);", becomes: "const db = require('pg-promise')()('x'); await db.any(`SELECT 1 WHERE a = $1`, [req.query.a]);" },
   { name: "knex", text: "const db = require('knex')({}); await db('t').whereRaw(`a = ${req.query.a}`);", becomes: "const db = require('knex')({}); await db('t').whereRaw(`a = ?`, [req.query.a]);" },
   { name: "knex, where a question mark stands already", text: "const db = require('knex')({}); await db.raw(`SELECT 1 WHERE a ? 'x' AND b = ${req.query.a}`);", becomes: null },
+  { name: "sequelize", text: "const { Sequelize } = require('sequelize'); await new Sequelize('x').query(`SELECT 1 WHERE a LIKE '%${req.query.a}%' OR b LIKE '%${req.query.a}%'`);", becomes: "const { Sequelize } = require('sequelize'); await new Sequelize('x').query(`SELECT 1 WHERE a LIKE ? OR b LIKE ?`, { replacements: [`%${req.query.a}%`, `%${req.query.a}%`] });" },
   { name: "pglite", text: "const { PGlite } = require('@electric-sql/pglite'); await new PGlite().query(`SELECT 1 WHERE a = ${req.query.a}`);", becomes: "const { PGlite } = require('@electric-sql/pglite'); await new PGlite().query(`SELECT 1 WHERE a = $1`, [req.query.a]);" },
   { name: "a driver that binds in another way", text: "const Database = require('better-sqlite3'); new Database('a').prepare(`SELECT 1 WHERE a = ${req.query.a}`).all();", becomes: null },
 ]);

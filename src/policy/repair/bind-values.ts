@@ -30,7 +30,8 @@ export function bindValues(flow: Flow, tree: Tree): Repair | null {
     rest = after.slice(value.taken.after);
   }
   const { end } = tree.range(template);
-  return { edits: [...edits, { start: end, end, text: `, [${values.join(", ")}]` }], data: { placeholder: listed(style, values.length) } };
+  const list = flow.parameters.path.reduceRight((inner, name) => `{ ${name}: ${inner} }`, `[${values.join(", ")}]`);
+  return { edits: [...edits, { start: end, end, text: `, ${list}` }], data: { placeholder: listed(style, values.length) } };
 }
 
 function listed(style: Placeholders, count: number): string {
