@@ -55,7 +55,7 @@ export function defineFlowRule<Options extends object, const Sink extends SinkKi
         "Program:exit"() {
           for (const flow of findings(analysis.flows(), rule)) {
             const messageId = policy.message?.(flow) ?? "flow";
-            context.report({ loc: analysis.location(flow.report), messageId, data: words(flow, form, context.cwd), suggest: suggest(policy.suggestions, flow, context) });
+            context.report({ loc: analysis.location(flow.report), messageId, data: words(flow, form, context.cwd), suggest: [...analysis.guarded(() => suggest(policy.suggestions, flow, context))] });
           }
           reportFailure(context, analysis.takeFailure());
         },

@@ -65,7 +65,7 @@ export function defineUsageRule<Options extends object, Kind extends string>(
               loc: analysis.location(usage),
               messageId: finding.kind,
               data: { text: excerpt(file.text(usage), EXCERPT), note: finding.note },
-              suggest: suggest(policy.suggestions, { usage, kind: finding.kind }, context),
+              suggest: [...analysis.guarded(() => suggest(policy.suggestions, { usage, kind: finding.kind }, context))],
             });
           }
           reportFailure(context, analysis.takeFailure());
