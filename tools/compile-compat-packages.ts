@@ -36,3 +36,9 @@ export const SHIM_FEATURES: ReadonlyMap<string, string> = new Map([
   ["element-closest", "Element.prototype.closest"],
   ["mutationobserver-shim", "MutationObserver"],
 ]);
+
+/** Shims whose function does more or other things than the feature of their name, or is not what they export. */
+export const EXPORTS_OTHERS: ReadonlySet<string> = new Set(["aggregate-error", "asynciterator.prototype", "atob", "btoa", "function-bind", "iterator.prototype", "string.prototype.at", "string.prototype.substr", "weak-map"]);
+
+/** Features of instances that are read, not called. */
+export const ACCESSORS: ReadonlySet<string> = new Set(["ArrayBuffer.prototype.byteLength", "DataView.prototype.buffer", "DataView.prototype.byteLength", "DataView.prototype.byteOffset", "Function.prototype.name", "RegExp.prototype.flags", "Symbol.prototype.description"]);

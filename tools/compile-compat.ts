@@ -10,7 +10,7 @@
 import compat from "@mdn/browser-compat-data" with { type: "json" };
 import { microUtilsReplacements, nativeReplacements, type ModuleReplacement } from "module-replacements";
 import { Output } from "./generated-file.js";
-import { NOT_EQUAL, SHIMS, SHIM_FEATURES } from "./compile-compat-packages.js";
+import { ACCESSORS, EXPORTS_OTHERS, NOT_EQUAL, SHIMS, SHIM_FEATURES } from "./compile-compat-packages.js";
 
 interface Statement {
   readonly version_added?: string | boolean | null;
@@ -105,7 +105,7 @@ for (const [name, tree] of membersOf(data.api)) {
   }
 }
 
-const packages = new Map<string, { readonly kind: "shim-package" | "utility-package"; readonly note: string }>();
+const packages = new Map<string, { readonly kind: "shim-package" | "utility-package"; readonly note: string; readonly native?: string }>();
 const plain = (name: string): string => name.toLowerCase().replaceAll(/prototype|[^a-z0-9]/g, "");
 
 for (const { moduleName: name, replacements: [id = ""] } of Object.values(nativeReplacements.mappings)) {
@@ -120,7 +120,7 @@ for (const { moduleName: name, replacements: [id = ""] } of Object.values(native
   if (!features.has(id)) features.set(id, RUNTIMES.map((runtime) => engines.get(runtime) ?? null));
   const bare = name.replace(/^es\d?-/, "").replace(/-?(polyfill|shim|ponyfill)$/, "");
   const isShim = plain(bare) === plain(id) || SHIMS.has(name);
-  packages.set(name, { kind: isShim ? "shim-package" : "utility-package", note: id });
+  packages.set(name, { kind: isShim ? "shim-package" : "utility-package", note: id, native: isShim && plain(name) === plain(id) && !EXPORTS_OTHERS.has(name) ? nativeForm(id) : "" });
 }
 for (const { moduleName: name, replacements: [id = ""] } of Object.values(microUtilsReplacements.mappings)) {
   const replacement = microUtilsReplacements.replacements[id];
@@ -129,6 +129,19 @@ for (const { moduleName: name, replacements: [id = ""] } of Object.values(microU
 for (const [name, feature] of SHIM_FEATURES) {
   if (!features.has(feature)) throw new Error(`no such feature: ${feature}`);
   packages.set(name, { kind: "shim-package", note: feature });
+}
+
+/**
+ * How the feature is written that a package exports as a function of its own; "": as something else. What is an instance's takes
+ * the instance first, as packages of these names do.
+ */
+function nativeForm(feature: string): string {
+  const [owner = ""] = feature.split(".");
+  const isGlobal = owner === "Buffer" || owner in data.javascript.builtins || owner in data.api || owner in (data.api["Window"] ?? {});
+  if (!isGlobal || feature === "globalThis") return "";
+  const [, member] = /^\w+\.prototype\.(\w+)$/.exec(feature) ?? [];
+  if (member === undefined) return feature;
+  return ACCESSORS.has(feature) ? `$1.${member}` : `$1.${member}($*)`;
 }
 
 /** The first sentence, without the stop. */
@@ -175,12 +188,13 @@ output.put(
   ].join("\n")}\n`,
 );
 
-const rows = [...packages].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, { kind, note }]) => `      - [${[name, "", kind, note].map((cell) => JSON.stringify(cell)).join(", ")}]`);
+const rows = [...packages].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, { kind, note, native = "" }]) => `      - [${[name, "", kind, note, ...(native === "" ? [] : [native])].map((cell) => JSON.stringify(cell)).join(", ")}]`);
 output.put(
   "src/models/polyfills.model.yml",
   `${[
     '# Written by "jiti tools/compile-compat.ts" from module-replacements (MIT, https://github.com/es-tooling/module-replacements): do not edit.',
     "# The note is the feature that the package stands in for (the policy knows since when runtimes have it), or =a hint.",
+    "# The last column is the native form, where the package exports nothing else.",
     "extensions:",
     "  - addsTo: { pack: instance-actions/models, extensible: usageModel }",
     "    data:",

@@ -9,6 +9,8 @@ interface ListedRule {
   readonly cwe: readonly number[];
   readonly review: readonly string[];
   readonly recommended: boolean;
+  /** What its suggestions say, with `{{placeholders}}`. */
+  readonly suggestions: readonly string[];
 }
 
 export function rulePages(output: Output): void {
@@ -31,9 +33,10 @@ function page(rule: ListedRule, output: Output): void {
   for (const model of ["violation", "reference"]) fill(path, model, code(`rules/${rule.name}/${model}.ts`), output);
 }
 
-function facts({ cwe, review }: ListedRule): string {
+function facts({ cwe, review, suggestions }: ListedRule): string {
   const weaknesses = cwe.map((number) => `[CWE-${number}](https://cwe.mitre.org/data/definitions/${number}.html)`).join(", ");
-  return `Weaknesses: ${weaknesses}. Points of the reviews: ${review.join(", ")}.`;
+  const offers = suggestions.map((message) => `- 💡 ${message.replaceAll(/\{\{\w+\}\}/g, "…")}`);
+  return [`Weaknesses: ${weaknesses}. Points of the reviews: ${review.join(", ")}.`, ...(offers.length === 0 ? [] : ["Where the repair is certain, it is suggested:", offers.join("\n")])].join("\n\n");
 }
 
 /** Without the marks that the tests read. */
@@ -43,11 +46,11 @@ function code(path: string): string {
 }
 
 function table(listed: readonly ListedRule[], source: (name: string) => string, document: (name: string) => string): string {
-  const rows = listed.map(({ name, description, cwe, recommended }) => {
+  const rows = listed.map(({ name, description, cwe, recommended, suggestions }) => {
     const presets = recommended ? "recommended, strict" : "strict";
-    return `| [\`${name}\`](${document(name)}) | ${description} | ${cwe.join(", ")} | ${presets} | [policy](${source(name)}) |`;
+    return `| [\`${name}\`](${document(name)}) | ${description} | ${cwe.join(", ")} | ${presets} | ${suggestions.length > 0 ? "💡" : ""} | [policy](${source(name)}) |`;
   });
-  return ["| rule | | CWE | presets | |", "| --- | --- | --- | --- | --- |", ...rows].join("\n");
+  return ["| rule | | CWE | presets | suggests | |", "| --- | --- | --- | --- | --- | --- |", ...rows].join("\n");
 }
 
 /** Puts a text between `<!-- begin <name> -->` and `<!-- end <name> -->`. */

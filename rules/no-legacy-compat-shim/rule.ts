@@ -1,5 +1,5 @@
 import { judgeUsage, type CompatKind, type CompatOptions } from "../../src/policy/targets/index.js";
-import { defineUsageRule, isVendored } from "../../src/policy/index.js";
+import { defineUsageRule, dropBareImport, dropPatch, dropSubstitute, dropTest, isVendored, useNativeForm } from "../../src/policy/index.js";
 
 /** Code kept for a runtime, format or API that the project no longer has to support. */
 export default defineUsageRule<CompatOptions, CompatKind>({
@@ -23,6 +23,29 @@ export default defineUsageRule<CompatOptions, CompatKind>({
     "dead-version-branch": "`{{text}}` {{note}}. Remove the test and the branch that is never taken.",
     "compat-module": "`{{text}}` is imported by an old name that is only kept alive. Import the new one: {{note}}.",
     "marked-code": "`{{text}}` is for what is old, and its comment says that it is to go. Remove it, or say by when in an issue.",
+  },
+
+  suggestions: {
+    removePatch: {
+      message: "Remove the patch.",
+      repair: ({ usage, kind }, tree) => (kind === "polyfill" ? dropPatch(usage, tree) : null),
+    },
+    useFeature: {
+      message: "Use `{{text}}` without a substitute.",
+      repair: ({ usage, kind }, tree) => (kind === "feature-fallback" ? dropSubstitute(usage, tree) : null),
+    },
+    removeImport: {
+      message: "Remove the import.",
+      repair: ({ usage, kind }, tree) => (kind === "shim-package" ? dropBareImport(usage, tree) : null),
+    },
+    useNative: {
+      message: "Use the native form: `{{native}}`.",
+      repair: ({ usage }, tree) => useNativeForm(usage, tree),
+    },
+    leaveTestOut: {
+      message: "Leave `{{text}}` out of the condition.",
+      repair: ({ usage, kind }, tree) => (kind === "dual-test" ? dropTest(usage, tree) : null),
+    },
   },
 
   schema: {

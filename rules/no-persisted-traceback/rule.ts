@@ -1,4 +1,4 @@
-import { defineFlowRule } from "../../src/policy/index.js";
+import { defineFlowRule, readOther } from "../../src/policy/index.js";
 
 /** A stack trace outlives the process: in a record, a cache, a queue, a file. Logs and error trackers are the place for it. */
 export default defineFlowRule({
@@ -25,6 +25,12 @@ export default defineFlowRule({
     exception: "A whole error (`{{source}}`), with its stack, is stored by `{{sink}}`. Store a message written for the reader, the error's class or an error id.",
   },
   message: (flow) => (flow.sourceKind === "exception" ? "exception" : "flow"),
+  suggestions: {
+    storeClass: {
+      message: "Store the class of the error: `{{replacement}}`.",
+      repair: (flow, tree) => readOther(flow, tree, "stack", "name"),
+    },
+  },
 
   schema: {
     wholeErrors: {

@@ -1,4 +1,4 @@
-import { columnOf, defineFlowRule, isIdentifierName, sensitiveKind, sourceName, type Flow, type SourceKind } from "../../src/policy/index.js";
+import { columnOf, defineFlowRule, dropField, isIdentifierName, sensitiveKind, sourceName, type Flow, type SourceKind } from "../../src/policy/index.js";
 
 const KIND_OF = {
   objects: "sensitive-object",
@@ -49,6 +49,13 @@ export default defineFlowRule({
       default:
         return "flow";
     }
+  },
+
+  suggestions: {
+    leaveOut: {
+      message: "Leave the field `{{field}}` out of what is logged.",
+      repair: dropField,
+    },
   },
 
   schema: {

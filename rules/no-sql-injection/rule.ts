@@ -1,4 +1,4 @@
-import { defineFlowRule } from "../../src/policy/index.js";
+import { bindValues, defineFlowRule } from "../../src/policy/index.js";
 
 /** Caller data becomes part of SQL text, an object of the caller's a NoSQL condition, or caller text code that a database runs. */
 export default defineFlowRule({
@@ -29,6 +29,13 @@ export default defineFlowRule({
   message(flow) {
     if (flow.sinkKind === "nosql-injection") return "condition";
     return flow.sinkKind === "code-in-query" ? "code" : "flow";
+  },
+
+  suggestions: {
+    bind: {
+      message: "Write {{placeholder}} into the statement and hand the value over beside it.",
+      repair: (flow, tree) => (flow.sinkKind === "sql-injection" ? bindValues(flow, tree) : null),
+    },
   },
 
   schema: {

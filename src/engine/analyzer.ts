@@ -14,6 +14,7 @@ import { compose, ProofBits, type Vocabulary } from "./proofs.js";
 import { Search, type Arrival } from "./search.js";
 import type { Spot } from "./spot.js";
 import { reportSpot, traceOf, type Trace } from "./trace.js";
+import { parametersOf } from "./parameter-list.js";
 import { usagesOf } from "./usages.js";
 import { World, type Frontend, type Loaded, type MayExport } from "./world.js";
 
@@ -102,6 +103,7 @@ export class Analyzer {
     const trace = traceOf(this.#models, arrival);
     const report = reportSpot(trace, module);
     const { module: called, start, end } = trace.sinkCall;
+    const { linker } = this.#models;
     // Most flows satisfy every rule, and nobody reads their texts: they are made when asked for.
     return {
       sourceKind: arrival.trail.kind,
@@ -114,6 +116,9 @@ export class Analyzer {
       sinkPath: trace.sinkPath,
       sourcePath: this.#sourceNames(trace),
       steps: trace.steps.map((spot) => stepAt(spot, this.#linesOf(spot.module))),
+      get parameters() {
+        return parametersOf(linker, trace.sink);
+      },
     };
   }
 

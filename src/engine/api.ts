@@ -27,6 +27,18 @@ export interface Flow {
   readonly sourcePath: readonly string[];
   /** Source first, sink last; at least one step. */
   readonly steps: readonly Step[];
+  /** How the sink's call would take the value beside the text that it is part of; `null`: the models do not say. */
+  readonly parameters: Parameters | null;
+}
+
+/** Values beside a text with placeholders. */
+export interface Parameters {
+  /** Index of the argument that takes the list of values. */
+  readonly argument: number;
+  /** Names of the properties under which it lies there; empty: it is the argument itself. */
+  readonly path: readonly string[];
+  /** Of the first value: `$1` counts on, `?` stands for each value in turn. */
+  readonly placeholder: string;
 }
 
 /** A use of an API that a model row marks (`usageModel`), or a shape the compiler recognises (see `src/compile`). */
@@ -34,6 +46,8 @@ export interface Usage extends Range {
   readonly kind: string;
   /** The model row's note: what to use instead, or since when it is in every target. */
   readonly note: string;
+  /** What to write instead, where the row is certain of it, in its notation (see `UsageMark` in `src/models/model.ts`). */
+  readonly native?: string;
 }
 
 /** The file under analysis: any text, with the module a frontend made of it. */

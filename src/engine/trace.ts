@@ -5,7 +5,7 @@ import type { Models } from "./context.js";
 import type { Arrival, Trail } from "./search.js";
 import { sourceSpot } from "./source-spot.js";
 import { chainOf, contains, edgesBetween, focusOf, isName, type Spot } from "./spot.js";
-import type { Exit, Fact, Hit, Passage, Start } from "./summary.js";
+import type { Exit, Fact, Hit, Passage, Sink, Start } from "./summary.js";
 import type { Loaded } from "./world.js";
 
 export interface Trace {
@@ -13,7 +13,9 @@ export interface Trace {
   readonly steps: readonly Spot[];
   /** Every place on the way, also those that tell a reader nothing new. */
   readonly places: readonly Spot[];
-  /** The sink's call. */
+  /** The sink. */
+  readonly sink: Sink;
+  /** Its call. */
   readonly sinkCall: Spot;
   /** The sink's argument, or the value in it that is meant. */
   readonly sinkArgument: Spot;
@@ -47,6 +49,7 @@ export function traceOf(models: Models, arrival: Arrival): Trace {
   return {
     steps: telling(places),
     places,
+    sink: last.hit.sink,
     sinkCall,
     sinkArgument,
     sinkPath: models.paths.elements(last.hit.path).filter((element) => !element.startsWith("<")),

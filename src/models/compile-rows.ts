@@ -80,8 +80,10 @@ function factOf(row: Exclude<ModelRow, { extensible: "typeVariableModel" }>, con
       return { kind: "schema", a: row.form, b: row.detail, c: "" };
     case "validationModel":
       return { kind: "validation", a: row.input, b: row.output, c: row.schema };
+    case "bindingModel":
+      return { kind: "binding", a: row.text, b: row.values, c: row.placeholder };
     case "usageModel":
-      return { kind: "usage", a: row.kind, b: row.note, c: "" };
+      return { kind: "usage", a: row.kind, b: row.note, c: row.native };
   }
 }
 

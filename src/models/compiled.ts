@@ -38,8 +38,10 @@ export const FACTS = [
   "schema",
   /** from, to, schema: places */
   "validation",
-  /** kind, note */
+  /** kind, note, native form */
   "usage",
+  /** text, list of values: places; placeholder of the first value */
+  "binding",
 ] as const;
 export type FactKind = (typeof FACTS)[number];
 

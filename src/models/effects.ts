@@ -1,9 +1,9 @@
 /** What the rows say of a call, and of a value's inside: the facts that stand a few steps beneath a set of positions. */
 import { NO_EFFECTS, RECEIVER, RESULT } from "./model.js";
-import type { CallEffects, Condition, Content, GuardAt, Place, SchemaAt, SummaryKind } from "./model.js";
+import type { CallEffects, Condition, Content, GuardAt, Place, SchemaAt, SummaryKind, UsageMark } from "./model.js";
 import type { Fact } from "./compiled.js";
 import { compareText, expandSelectors } from "./path.js";
-import { contentsOf, expandContent, expandPlace, parseCondition, parseContent, parsePlace, resolveCondition, sideAfter } from "./place.js";
+import { contentsOf, expandContent, expandPlace, MAX_ARITY, parseCondition, parseContent, parsePlace, resolveCondition, sideAfter } from "./place.js";
 import type { Side } from "./place.js";
 import type { Network, Position } from "./network.js";
 
@@ -20,7 +20,7 @@ interface Found {
 
 /** All effects of a call. `callees`: the positions of the called value, with those behind the filters that the call passes. */
 export function callEffects(network: Network, callees: readonly Position[], arity: number, isNew: boolean): CallEffects {
-  const effects: Mutable<CallEffects> = { sources: [], sinks: [], barriers: [], summaries: [], guards: [], schemas: [], validations: [] };
+  const effects: Mutable<CallEffects> = { sources: [], sinks: [], barriers: [], summaries: [], guards: [], schemas: [], validations: [], bindings: [] };
   for (const position of callees) for (const fact of network.facts(position)) addCalleeFact(effects, fact, arity);
   for (const [at, positions] of placesOfCall(network, callees, arity, isNew)) {
     for (const { path, fact } of factsInside(network, positions, at >= 0 ? "given" : "value")) {
@@ -36,6 +36,7 @@ export function callEffects(network: Network, callees: readonly Position[], arit
     guards: canonicalList(effects.guards),
     schemas: canonicalList(effects.schemas),
     validations: canonicalList(effects.validations),
+    bindings: canonicalList(effects.bindings),
   };
   return Object.values(canonical).every((list: readonly unknown[]) => list.length === 0) ? NO_EFFECTS : canonical;
 }
@@ -109,9 +110,9 @@ export function factKinds(network: Network, positions: readonly Position[], kind
   return canonicalList(positions.flatMap((position) => network.facts(position).flatMap((fact) => (fact.kind === kind && fact.b === "" ? [fact.a] : []))));
 }
 
-export function usagesAt(network: Network, positions: readonly Position[]): readonly { readonly kind: string; readonly note: string }[] {
+export function usagesAt(network: Network, positions: readonly Position[]): readonly UsageMark[] {
   return canonicalList(
-    positions.flatMap((position) => network.facts(position).flatMap((fact) => (fact.kind === "usage" ? [{ kind: fact.a, note: fact.b }] : []))),
+    positions.flatMap((position) => network.facts(position).flatMap((fact) => (fact.kind === "usage" ? [{ kind: fact.a, note: fact.b, native: fact.c }] : []))),
   );
 }
 
@@ -138,6 +139,10 @@ function addCalleeFact(effects: Mutable<CallEffects>, fact: Fact, arity: number)
       for (const from of places(fact.a, arity)) {
         for (const to of places(fact.b, arity)) for (const schema of places(fact.c, arity)) effects.validations.push({ from, to, schema });
       }
+      return;
+    case "binding":
+      // A call that binds nothing so far has not given the list.
+      for (const text of places(fact.a, arity)) for (const values of places(fact.b, MAX_ARITY)) effects.bindings.push({ text, values, placeholder: fact.c });
       return;
     case "source":
     case "sink":

@@ -97,6 +97,14 @@ export interface ValidationAt {
   readonly schema: Place;
 }
 
+/** The call takes a statement at `text` and, beside it, a list of values for its placeholders. */
+export interface BindingAt {
+  readonly text: Place;
+  readonly values: Place;
+  /** Of the first value: `$1` counts on (`$2`, …), `?` stands for each value in turn. */
+  readonly placeholder: string;
+}
+
 /**
  * A condition on the call that a source or sink row stands on.
  *   `absent(<place>)` / `present(<place>)`: the argument place has (not) been given, e.g. `absent(Argument[1].Member[schema])`
@@ -117,6 +125,18 @@ export interface CallEffects {
   readonly guards: readonly GuardAt[];
   readonly schemas: readonly SchemaAt[];
   readonly validations: readonly ValidationAt[];
+  readonly bindings: readonly BindingAt[];
+}
+
+/** What a row says of a value that is to be replaced. */
+export interface UsageMark {
+  readonly kind: string;
+  readonly note: string;
+  /**
+   * What to write instead, where that is certain; else "". `.tmpdir`: another member of the same object; `Object.assign`: the same
+   * value, by its path from the global object; `$1.includes($*)`: for a call with these arguments (`$*`: those not named).
+   */
+  readonly native: string;
 }
 
 /** The compiled rows, as a lazily determinised automaton over access paths. Deterministic; every answer is memoised. */
@@ -155,8 +175,8 @@ export interface ModelIndex {
   /** Barrier kinds that a value in this state has by itself. */
   barriers(state: StateId): readonly string[];
   /** Usage kinds of the value itself (`usageModel`: deprecated or replaceable APIs), with the row's note. */
-  usages(state: StateId): readonly { readonly kind: string; readonly note: string }[];
+  usages(state: StateId): readonly UsageMark[];
 }
 
 /** No effects at all: shared, so that it can be compared by identity. */
-export const NO_EFFECTS: CallEffects = { sources: [], sinks: [], barriers: [], summaries: [], guards: [], schemas: [], validations: [] };
+export const NO_EFFECTS: CallEffects = { sources: [], sinks: [], barriers: [], summaries: [], guards: [], schemas: [], validations: [], bindings: [] };

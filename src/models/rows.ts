@@ -36,7 +36,8 @@ export type ModelRow = Base &
     | { readonly extensible: "barrierGuardModel"; readonly guarded: string; readonly accepts: string; readonly kind: string; readonly result: string }
     | { readonly extensible: "schemaModel"; readonly form: string; readonly detail: string }
     | { readonly extensible: "validationModel"; readonly input: string; readonly output: string; readonly schema: string }
-    | { readonly extensible: "usageModel"; readonly kind: string; readonly note: string }
+    | { readonly extensible: "bindingModel"; readonly text: string; readonly values: string; readonly placeholder: string }
+    | { readonly extensible: "usageModel"; readonly kind: string; readonly note: string; readonly native: string }
   );
 export type Extensible = ModelRow["extensible"];
 
@@ -51,7 +52,8 @@ export const EXTENSIBLES: ReadonlyMap<Extensible, readonly string[]> = new Map<E
   ["typeVariableModel", ["name", "path"]],
   ["schemaModel", ["type", "path", "form", "detail"]],
   ["validationModel", ["type", "path", "from", "to", "schema"]],
-  ["usageModel", ["type", "path", "kind", "note"]],
+  ["bindingModel", ["type", "path", "text", "values", "placeholder"]],
+  ["usageModel", ["type", "path", "kind", "note", "native?"]],
 ]);
 
 export interface RowContext {
@@ -88,9 +90,13 @@ export function readRow(extensible: Extensible, columns: readonly string[], from
       const misplaced = valueProblem(base.path);
       return misplaced === null ? { row: { ...base, extensible, type: "", name: column(0) } } : { reason: misplaced };
     }
+    case "bindingModel":
+      if (!PLACEHOLDER.test(column(4))) return { reason: `"${column(4)}" is no placeholder: write the one of the first value, as "?" or "$1"` };
+      return withPlaces([column(2), column(3)], null, ([text = "", values = ""]) => ({ row: { ...base, extensible, text, values, placeholder: column(4) } }));
     case "usageModel":
       if (!/^[a-z][\w-]*$/u.test(column(2))) return { reason: `"${column(2)}" is no usage kind: write letters, digits and "-"` };
-      return { row: { ...base, extensible, kind: column(2), note: column(3) } };
+      if (!NATIVE.test(column(4))) return { reason: `"${column(4)}" is no native form: write ".tmpdir", "Object.assign" or "$1.includes($*)"` };
+      return { row: { ...base, extensible, kind: column(2), note: column(3), native: column(4) } };
     case "barrierGuardModel":
       return readGuardRow(base, column, context);
     case "summaryModel":
@@ -147,6 +153,12 @@ function readGuardRow(base: Base, column: Columns, context: RowContext): RowAnsw
     row: { ...base, extensible: "barrierGuardModel", path, guarded: placeText(place.value), accepts, kind, result: pathText(result.value) },
   }));
 }
+
+/** Of the first value: a placeholder with a number counts on, one without stands for each value in turn. */
+const PLACEHOLDER = /^(?:\?|[$:@?]1)$/;
+
+/** Nothing, another member of the same object, a path from the global object, or an expression of the call's arguments. */
+const NATIVE = /^(?:|\.?[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*|.*\$1.*)$/;
 
 const SUMMARY_KINDS: readonly string[] = ["value", "taint", "text", "parse"];
 

@@ -38,12 +38,12 @@ export class FileAnalysis {
 
   /** Flows of all rules; each rule picks its own. */
   flows(): readonly Flow[] {
-    this.#flows ??= this.#guarded((analyzer, file) => analyzer.flows(file, { sources: [...this.#sources].sort(), sinks: [...this.#sinks].sort() }));
+    this.#flows ??= this.#ask((analyzer, file) => analyzer.flows(file, { sources: [...this.#sources].sort(), sinks: [...this.#sinks].sort() }));
     return this.#flows;
   }
 
   usages(): readonly Usage[] {
-    this.#usages ??= this.#guarded((analyzer, file) => analyzer.usages(file));
+    this.#usages ??= this.#ask((analyzer, file) => analyzer.usages(file));
     return this.#usages;
   }
 
@@ -64,10 +64,14 @@ export class FileAnalysis {
     return failure;
   }
 
-  #guarded<Result>(ask: (analyzer: FlowAnalyzer, file: unknown) => readonly Result[]): readonly Result[] {
+  #ask<Result>(ask: (analyzer: FlowAnalyzer, file: unknown) => readonly Result[]): readonly Result[] {
+    return this.guarded(() => ask(...(this.#opened ??= this.#open())));
+  }
+
+  /** What `make` makes; nothing where it throws, which is kept for {@link takeFailure}. */
+  guarded<Result>(make: () => readonly Result[]): readonly Result[] {
     try {
-      this.#opened ??= this.#open();
-      return ask(...this.#opened);
+      return make();
     } catch (error) {
       this.#failure = error instanceof Error ? error : new Error(String(error));
       return [];
@@ -94,7 +98,7 @@ export function analysisOf(context: LintContext): FileAnalysis {
  * Where the file lies for imports. A block that a processor cut out of a file (`page.vue/0.ts`) lies where its file does;
  * text without a file lies in the linting directory.
  */
-function linkedPath(context: LintContext): string {
+export function linkedPath(context: LintContext): string {
   const path = isAbsolute(context.physicalFilename) ? context.physicalFilename : join(context.cwd, context.filename);
   return withForwardSlashes(path);
 }

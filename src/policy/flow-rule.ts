@@ -7,6 +7,7 @@ import type { SinkKind, SourceKind } from "./kinds.js";
 import type { LintContext, PolicyRule } from "./lint.js";
 import { formatPath } from "./path-text.js";
 import { reportFailure, ruleMeta, type RuleDescription } from "./rule-meta.js";
+import { suggest, type Suggestions } from "./suggestion.js";
 import { isSkippedTest } from "./test-file.js";
 
 /**
@@ -28,6 +29,8 @@ export interface FlowPolicy<Options extends object, Sink extends SinkKind, Messa
   readonly messages: { readonly [Id in MessageId | "flow"]: string };
   /** Which of the messages fits a flow. Default: `flow`. */
   readonly message?: (flow: Flow) => MessageId | "flow";
+  /** What can be written instead, by message id. Default: nothing. */
+  readonly suggestions?: Suggestions<Flow>;
 }
 
 /** Makes an ESLint rule of a policy. `analyse` is for tests. */
@@ -37,7 +40,7 @@ export function defineFlowRule<Options extends object, const Sink extends SinkKi
 ): PolicyRule {
   const messages = Object.fromEntries(Object.entries<string>(policy.messages).map(([id, sentence]) => [id, `${sentence}{{path}}`]));
   return {
-    meta: ruleMeta(policy, messages),
+    meta: ruleMeta(policy, messages, policy.suggestions),
     create(context) {
       const options = optionsOf(context, policy.defaultOptions);
       const sources = typeof policy.sources === "function" ? policy.sources(options) : policy.sources;
@@ -50,7 +53,8 @@ export function defineFlowRule<Options extends object, const Sink extends SinkKi
       return {
         "Program:exit"() {
           for (const flow of findings(analysis.flows(), rule)) {
-            context.report({ loc: analysis.location(flow.report), messageId: policy.message?.(flow) ?? "flow", data: words(flow, form, context.cwd) });
+            const messageId = policy.message?.(flow) ?? "flow";
+            context.report({ loc: analysis.location(flow.report), messageId, data: words(flow, form, context.cwd), suggest: [...analysis.guarded(() => suggest(policy.suggestions, flow, context))] });
           }
           reportFailure(context, analysis.takeFailure());
         },

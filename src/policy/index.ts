@@ -1,5 +1,6 @@
 export { defineFlowRule, type FlowPolicy } from "./flow-rule.js";
 export { defineUsageRule, type UsagePolicy } from "./usage-rule.js";
+export { bindValues, dropBareImport, dropField, dropPatch, dropSubstitute, dropTest, useNativeForm, readOther } from "./repair/index.js";
 export { columnOf, isIdentifierName, sourceName } from "./identifier-name.js";
 export { sensitiveKind } from "./sensitive-name.js";
 export { isTestFile } from "./test-file.js";

@@ -14,12 +14,40 @@ export interface LintSourceCode {
   readonly ast: unknown;
   /** Without a byte order mark. (Only a source code of text has one; a rule for `js/js` gets no other.) */
   readonly text?: unknown;
+
+  // Of the source code of text again, and for suggestions only.
+  getNodeByRangeIndex?(index: number): unknown;
+  getDeclaredVariables?(node: unknown): readonly LintVariable[];
+  readonly scopeManager?: { readonly scopes: readonly { readonly set: ReadonlyMap<string, LintVariable> }[] } | null;
+}
+
+/** A variable as ESLint's scope analysis sees it. */
+export interface LintVariable {
+  readonly name: string;
+  readonly defs: readonly unknown[];
+  /** `init`: the reference is the declaration's own. */
+  readonly references: readonly { readonly identifier: unknown; readonly init?: boolean | null }[];
+}
+
+/** A change of text in ESLint's form. */
+interface LintTextEdit {
+  readonly range: [number, number];
+  readonly text: string;
+}
+
+/** A change that a person may accept in the editor. */
+export interface LintSuggestion {
+  readonly messageId: string;
+  readonly data: Record<string, string>;
+  /** They do not overlap. */
+  fix(): LintTextEdit[];
 }
 
 export interface LintReport {
   readonly loc: { readonly start: LintPosition; readonly end: LintPosition };
   readonly messageId: string;
   readonly data: Record<string, string>;
+  readonly suggest?: LintSuggestion[];
 }
 
 export interface LintContext {
@@ -56,6 +84,8 @@ export interface RuleDocs {
   readonly securitySeverity: number;
   /** The first version that has the rule. */
   readonly since: string;
+  /** What its suggestions say, with placeholders. */
+  readonly suggestions: readonly string[];
 }
 export type Precision = "low" | "medium" | "high" | "very-high";
 
@@ -75,6 +105,7 @@ export interface OptionsSchema {
 export interface PolicyRule {
   readonly meta: {
     readonly type: "problem";
+    readonly hasSuggestions: boolean;
     readonly docs: RuleDocs;
     readonly messages: Record<string, string>;
     readonly schema: OptionsSchema[];

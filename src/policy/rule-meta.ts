@@ -1,5 +1,6 @@
 import { PACKAGE, VERSION } from "../version.js";
 import type { LintContext, OptionSchema, PolicyRule, Precision } from "./lint.js";
+import { suggestionMessages, type Suggestions } from "./suggestion.js";
 
 /** What every policy says of itself, first. */
 export interface RuleDescription<Options extends object> {
@@ -23,7 +24,8 @@ export interface RuleDescription<Options extends object> {
 /** Message id of a defect of this plugin: the analysis of one file failed. */
 export const FAILURE = "analysisFailed";
 
-export function ruleMeta<Options extends object>(policy: RuleDescription<Options>, messages: Readonly<Record<string, string>>): PolicyRule["meta"] {
+export function ruleMeta<Options extends object>(policy: RuleDescription<Options>, messages: Readonly<Record<string, string>>, suggestions: Suggestions<never> | undefined): PolicyRule["meta"] {
+  const offered = suggestionMessages(suggestions);
   const takesOptions = Object.keys(policy.schema).length > 0;
   return {
     type: "problem",
@@ -38,9 +40,12 @@ export function ruleMeta<Options extends object>(policy: RuleDescription<Options
       precision: policy.precision,
       securitySeverity: policy.securitySeverity,
       since: policy.since,
+      suggestions: Object.values(offered),
     },
+    hasSuggestions: suggestions !== undefined,
     messages: {
       ...messages,
+      ...offered,
       [FAILURE]: `This file could not be analysed: {{reason}}. What ${PACKAGE} says about it is incomplete. Please report this, with the file if you can.`,
     },
     schema: takesOptions ? [{ type: "object", properties: { ...policy.schema }, additionalProperties: false }] : [],

@@ -4,6 +4,7 @@ import { analysisOf, type FileAnalysis } from "./file-analysis.js";
 import { optionsOf } from "./flow-rule.js";
 import { textOf, type LintContext, type PolicyRule } from "./lint.js";
 import { reportFailure, ruleMeta, type RuleDescription } from "./rule-meta.js";
+import { suggest, type Suggestions } from "./suggestion.js";
 import { isSkippedTest } from "./test-file.js";
 
 /** A rule about the use of an API or a shape of code, by kinds of usage (`usageModel` rows, or what the engine recognises). */
@@ -16,6 +17,14 @@ export interface UsagePolicy<Options extends object, Kind extends string> extend
   readonly skips?: (path: string, text: string) => boolean;
   /** Whether a usage is a finding, of which kind, and with which note. Asked for every usage of the file. Default: by its own kind. */
   readonly judge?: (usage: Usage, file: UsageFile<Options>) => Judgement<Kind> | null;
+  /** What can be written instead, by message id. Default: nothing. */
+  readonly suggestions?: Suggestions<UsageFinding<Kind>>;
+}
+
+/** A usage that was judged. */
+export interface UsageFinding<Kind extends string> {
+  readonly usage: Usage;
+  readonly kind: Kind;
 }
 
 export interface Judgement<Kind extends string> {
@@ -40,7 +49,7 @@ export function defineUsageRule<Options extends object, Kind extends string>(
   const byKind = ({ kind, note }: Usage): Judgement<Kind> | null => (isKind(kind) ? { kind, note } : null);
   const judge = policy.judge ?? byKind;
   return {
-    meta: ruleMeta(policy, policy.messages),
+    meta: ruleMeta(policy, policy.messages, policy.suggestions),
     create(context) {
       const options = optionsOf(context, policy.defaultOptions);
       const kinds = new Set<string>(policy.kinds?.(options) ?? all);
@@ -57,6 +66,7 @@ export function defineUsageRule<Options extends object, Kind extends string>(
               loc: analysis.location(usage),
               messageId: finding.kind,
               data: { text: excerpt(file.text(usage), EXCERPT), note: finding.note },
+              suggest: [...analysis.guarded(() => suggest(policy.suggestions, { usage, kind: finding.kind }, context))],
             });
           }
           reportFailure(context, analysis.takeFailure());

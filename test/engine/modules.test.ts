@@ -85,6 +85,11 @@ describe("where a flow is reported", () => {
     expect(flow?.steps[0]?.text).toBe("source()");
   });
 
+  test("with how the sink takes values beside the text, where the models say it", () => {
+    const program = new Program({ main: 'import { Pool } from "db"\nnew Pool().query(source())\nsink(source())\nnew Pool().query(1, source())' });
+    expect(program.raw("main").map(({ parameters }) => parameters)).toEqual([{ argument: 1, path: [], placeholder: "$1" }, null]);
+  });
+
   test("naming the whole callee at the sink", () => {
     const [flow] = new Program({ main: 'import { Pool } from "db"\nnew Pool().query(source())' }).raw("main");
     expect(flow?.sinkLabel).toBe("new Pool().query");

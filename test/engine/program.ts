@@ -62,6 +62,7 @@ const MODELS = {
     ["global", "Member[bad].Argument[0]", "false", "form"],
     ["global", "Member[check].Argument[0]", "completes", "form"],
   ],
+  bindingModel: [["db.Pool", "Member[query]", "Argument[0]", "Argument[1]", "$1"]],
   usageModel: [
     ["old", "", "old-package", "use new"],
     ["lib", "Member[before]", "old-api", "use after"],

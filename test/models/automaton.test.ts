@@ -337,6 +337,19 @@ describe("join", () => {
   });
 });
 
+describe("bindings of a call", () => {
+  it("are known where no values are given yet", () => {
+    const index = indexOf({ bindingModel: [["pg", "Member[query]", "Argument[0]", "Argument[1]", "$1"]] });
+    const { bindings } = index.effects(index.member(index.package("pg"), "query"), 1, false);
+    expect(bindings).toEqual([{ text: { at: 0, path: [] }, values: { at: 1, path: [] }, placeholder: "$1" }]);
+  });
+
+  it("are not known where no text is given", () => {
+    const index = indexOf({ bindingModel: [["pg", "Member[query]", "Argument[0]", "Argument[1]", "$1"]] });
+    expect(index.effects(index.member(index.package("pg"), "query"), 0, false).bindings).toEqual([]);
+  });
+});
+
 describe("facts of a value", () => {
   it("gives the sources of the value and its inside", () => {
     const index = indexOf({ sourceModel: [["e.Request", "Member[body,query]", "remote"], ["e.Request", "", "sensitive-object"]] });
@@ -369,7 +382,7 @@ describe("facts of a value", () => {
 
   it("gives the usages with their notes", () => {
     const index = indexOf({ usageModel: [["request", "", "deprecated", "use fetch"]] });
-    expect(index.usages(index.package("request"))).toEqual([{ kind: "deprecated", note: "use fetch" }]);
+    expect(index.usages(index.package("request"))).toEqual([{ kind: "deprecated", note: "use fetch", native: "" }]);
   });
 });
 

@@ -124,9 +124,31 @@ describe("schema rows", () => {
   });
 });
 
+describe("binding rows", () => {
+  it.each(["?", "$1", ":1"])("accepts the placeholder %s", (placeholder) => {
+    expect(reasonFor("bindingModel", "pg", "Member[query]", "Argument[0]", "Argument[1]", placeholder)).toBeNull();
+  });
+
+  it.each(["", "$", "$2", "values"])("refuses the placeholder %j", (placeholder) => {
+    expect(reasonFor("bindingModel", "pg", "Member[query]", "Argument[0]", "Argument[1]", placeholder)).toContain("is no placeholder");
+  });
+
+  it("wants places at the call", () => {
+    expect(reasonFor("bindingModel", "pg", "Member[query]", "Argument[0]", "Member[values]", "?")).toContain("a place starts with");
+  });
+});
+
 describe("usage rows", () => {
   it("accepts a kind of its own and a note", () => {
     expect(reasonFor("usageModel", "request", "", "deprecated", "use fetch")).toBeNull();
+  });
+
+  it.each(["", ".tmpdir", ".constants.F_OK", "Object.assign", "typeof $1 === 'string'", "$1.includes($*)"])("accepts the native form %j", (native) => {
+    expect(reasonFor("usageModel", "util", "Member[old]", "deprecated", "use another", native)).toBeNull();
+  });
+
+  it.each(["use Object.assign", "Object.", "$*.x"])("refuses the native form %j", (native) => {
+    expect(reasonFor("usageModel", "util", "Member[old]", "deprecated", "use another", native)).toContain("is no native form");
   });
 
   it("refuses a kind that is no name", () => {

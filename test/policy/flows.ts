@@ -15,6 +15,7 @@ export function flow(changes: Partial<Flow> = {}): Flow {
     sinkLabel: "pool.query",
     sinkPath: ["[]"],
     sourcePath: ["params", "id"],
+    parameters: null,
     steps: [step("/repo/src/api.ts", 0, "req.params.id"), step("/repo/src/db.ts", 40, "[id]")],
     ...changes,
   };

@@ -31,6 +31,26 @@ describe("defineUsageRule", () => {
     const { analyse } = fakeAnalysis({ usages });
     expect(lint({ example: defineUsageRule({ ...POLICY, kinds: () => ["very-old"] }, analyse) })).toEqual([]);
   });
+  it("offers what the policy makes of a finding, and says so", () => {
+    const { analyse } = fakeAnalysis({ usages });
+    const suggestions = { renew: { message: "Write `{{text}}`.", repair: () => ({ edits: [{ start: 8, end: 11, text: "take" }], data: { text: "take(id)" } }) }, never: { message: "Nothing.", repair: () => null } };
+    const rule = defineUsageRule({ ...POLICY, suggestions }, analyse);
+    expect(rule.meta).toMatchObject({ hasSuggestions: true, docs: { suggestions: ["Write `{{text}}`.", "Nothing."] } });
+    expect(lint({ example: rule })[0]?.suggestions).toEqual([{ messageId: "renew", desc: "Write `take(id)`.", data: { text: "take(id)" }, fix: { range: [8, 11], text: "take" } }]);
+  });
+  it("offers nothing whose edits overlap", () => {
+    const { analyse } = fakeAnalysis({ usages });
+    const edits = [{ start: 8, end: 11, text: "" }, { start: 10, end: 12, text: "" }];
+    expect(lint({ example: defineUsageRule({ ...POLICY, suggestions: { both: { message: "Both.", repair: () => ({ edits }) } } }, analyse) })[0]?.suggestions).toBeUndefined();
+  });
+  it("reports a defect of a repair, and the finding without it", () => {
+    const { analyse } = fakeAnalysis({ usages });
+    const repair = (): never => {
+      throw new Error("no such node");
+    };
+    const messages = lint({ example: defineUsageRule({ ...POLICY, suggestions: { broken: { message: "Broken.", repair } } }, analyse) });
+    expect(messages.map(({ messageId, suggestions }) => [messageId, suggestions])).toEqual([["analysisFailed", undefined], ["old", undefined]]);
+  });
   it("shortens code in messages to one line", () => {
     const { analyse } = fakeAnalysis({ usages: [{ kind: "old", note: "", start: 0, end: 100 }] });
     expect(lint({ example: defineUsageRule(POLICY, analyse) }, { code: `f(\n${"  argument,\n".repeat(10)})` })[0]?.message).toBe("`f(argument, argument, argument, argument, argument, argumen…` is old: .");

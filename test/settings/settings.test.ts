@@ -5,7 +5,7 @@ const read = (own: unknown) => readSettings({ "instance-actions": own });
 
 describe("readSettings", () => {
   it("needs none", () => {
-    expect(readSettings({ other: 1 })).toMatchObject({ models: [], wrapperModel: null, root: null, messages: "path", packages: [] });
+    expect(readSettings({ other: 1 })).toMatchObject({ models: [], wrapperModel: null, root: null, messages: "path", packages: [], tests: "skip" });
   });
   it("reads what is there", () => {
     const model = { extensions: [] };
@@ -15,6 +15,7 @@ describe("readSettings", () => {
       messages: "sentence",
       packages: ["@acme/db"],
     });
+    expect(read({ tests: "report" }).tests).toBe("report");
   });
   it("has one key for equal settings", () => {
     expect(read({ root: "a" }).key).toBe(read({ root: "a" }).key);
@@ -24,11 +25,12 @@ describe("readSettings", () => {
   it.each([
     [[], 'settings["instance-actions"]: expected an object, found a list'],
     ["strict", 'settings["instance-actions"]: expected an object, found "strict"'],
-    [{ model: [] }, 'settings["instance-actions"].model: unknown key; known keys: models, root, messages, packages, validators'],
+    [{ model: [] }, 'settings["instance-actions"].model: unknown key; known keys: models, root, messages, packages, tests, validators'],
     [{ models: "a.yml" }, '.models: expected a list of paths and inline models, found "a.yml"'],
     [{ models: ["a.yml", 3] }, ".models[1]: expected the path of a model file or an inline model { extensions: […] }, found 3"],
     [{ root: "" }, ".root: expected a path, found an empty text"],
     [{ messages: "long" }, '.messages: expected "path" or "sentence", found "long"'],
+    [{ tests: true }, '.tests: expected "skip" or "report", found true'],
     [{ packages: [null] }, ".packages[0]: expected the name of a package, found null"],
     [{ loggers: "log" }, '.loggers: expected a list of names such as "src/policy.js#requireOwner", found "log"'],
     [{ loggers: [4] }, ".loggers[0]: expected a name or { name, argument, accepts }, found 4"],

@@ -1,6 +1,6 @@
 /** Uses of what `usageModel` rows mark: packages as a whole, what is read from them, and what calling them gives. */
 import { CallFlag, Edge, Node, type FlowModule } from "../../compile/index.js";
-import { NOTHING, type StateId } from "../../models/model.js";
+import { NOTHING, type StateId, type UsageMark } from "../../models/model.js";
 import type { Usage } from "../api.js";
 import type { Linker } from "../linker.js";
 import type { Loaded } from "../world.js";
@@ -15,7 +15,7 @@ export function markedPackages(linker: Linker, module: Loaded): Usage[] {
     seen.add(specifier);
     const marks = marksOf(linker, specifier);
     if (marks.length === 0 || linker.world.resolve(module, specifier).kind === "file") return;
-    for (const { kind, note } of marks) usages.push({ start, end, kind, note });
+    for (const mark of marks) usages.push({ start, end, ...mark });
   };
   for (const { specifier, typeOnly, start, end } of flow.imports) if (!typeOnly) visit(specifier, ...specifierRange(module.text, specifier, start, end));
   for (let node = 0; node < flow.nodeCount; node++) {
@@ -31,16 +31,18 @@ function specifierRange(text: string, specifier: string, start: number, end: num
   return at > 0 && (quote === '"' || quote === "'") && text[at + specifier.length] === quote ? [at - 1, at + specifier.length + 1] : [start, end];
 }
 
-function marksOf({ models }: Linker, specifier: string): readonly { readonly kind: string; readonly note: string }[] {
+function marksOf({ models }: Linker, specifier: string): readonly UsageMark[] {
   const name = specifier.replace(/^node:/, "");
   if (/^[./]/.test(name)) return [];
   const whole = models.usages(models.package(name));
   if (whole.length > 0) return whole;
   // One feature of core-js: the policy knows the feature by its path.
   const [, feature] = /^core-js\/(?:actual|es|features|full|stable)\/(.+?)(?:\.js)?$/.exec(name) ?? [];
-  if (feature !== undefined) return [{ kind: "shim-package", note: `core-js/${feature}` }];
+  if (feature !== undefined) return [{ kind: "shim-package", note: `core-js/${feature}`, native: "" }];
   const [, root, rest] = /^((?:@[^/]+\/)?[^/]+)(\/.+)?$/.exec(name) ?? [];
-  return root === undefined || rest === undefined ? [] : models.usages(models.package(root)).filter(({ kind }) => kind === "shim-package");
+  if (root === undefined || rest === undefined) return [];
+  // What a file of the package gives need not be what the package gives.
+  return models.usages(models.package(root)).flatMap((mark) => (mark.kind === "shim-package" ? [{ ...mark, native: "" }] : []));
 }
 
 /** Reads and calls of what is read from an import or a global: marked APIs are named from a package's or the language's root. */
@@ -49,7 +51,7 @@ export function markedApis(linker: Linker, module: Loaded): Usage[] {
   const { models } = linker;
   const usages: Usage[] = [];
   const mark = (node: number, state: StateId): void => {
-    for (const { kind, note } of models.usages(state)) usages.push({ start: flow.nodeStart[node] ?? 0, end: flow.nodeEnd[node] ?? 0, kind, note });
+    for (const each of models.usages(state)) usages.push({ start: flow.nodeStart[node] ?? 0, end: flow.nodeEnd[node] ?? 0, ...each });
   };
   const rooted = rootedNodes(flow, (node) => isModelled(linker, module, node));
   for (let node = 0; node < flow.nodeCount; node++) {

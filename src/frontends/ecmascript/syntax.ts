@@ -87,6 +87,7 @@ export interface Node {
   readonly regex?: { readonly pattern: string; readonly flags: string } | null;
   readonly returnType?: Maybe;
   readonly right?: Maybe;
+  readonly shorthand?: boolean | null;
   readonly source?: Maybe;
   readonly specifiers?: List;
   readonly static?: boolean | null;

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { parser } from "typescript-eslint";
 import { afterAll, describe, expect, it } from "vitest";
 import rule from "../../../rules/no-legacy-compat-shim/rule.js";
+import { suggestionsFor } from "../suggestions.js";
 
 interface Case {
   readonly name: string;
@@ -26,7 +27,8 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
 
-function lint({ code, manifest = SERVER, files = {}, options = {}, filename = "src/file.ts" }: Case): string[] {
+/** Lays the case's project out in a folder. */
+function project({ code, manifest = SERVER, files = {}, filename = "src/file.ts" }: Case): string {
   const folder = mkdtempSync(join(tmpdir(), "compat-"));
   folders.push(folder);
   const all = { "package.json": JSON.stringify(manifest), ".git/HEAD": "", [filename]: code, ...files };
@@ -34,6 +36,12 @@ function lint({ code, manifest = SERVER, files = {}, options = {}, filename = "s
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
+  return folder;
+}
+
+function lint(each: Case): string[] {
+  const { code, options = {}, filename = "src/file.ts" } = each;
+  const folder = project(each);
   const config: Linter.Config = { files: ["**/*.ts"], languageOptions: { parser: parser }, plugins: { test: { rules: { rule: rule } } }, rules: { "test/rule": ["error", options] } };
   return new Linter({ cwd: folder }).verify(code, [config], { filename: join(folder, filename) }).map(({ messageId, message, line }) => `${messageId ?? message} ${line}`);
 }
@@ -45,6 +53,10 @@ function run(title: string, { valid, invalid }: { readonly valid: readonly Case[
     });
     it.each(invalid)("finds: $name", (each) => {
       expect(lint(each)).toEqual(each.found);
+    });
+    it.each(invalid)("repairs, where it suggests to: $name", (each) => {
+      const { code, options, filename = "src/file.ts" } = each;
+      for (const { left } of suggestionsFor(rule, code, { options, filename, cwd: project(each) })) expect(left).toEqual([]);
     });
   });
 }
