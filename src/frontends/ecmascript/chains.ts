@@ -88,7 +88,7 @@ export function importCall(cx: Context, node: Node, source: Maybe): Expr {
   const specifier = stringOf(source);
   if (specifier !== null) return { kind: "module", start, end, form: "import", specifier };
   const callee: Expr = { kind: "global", start, end: start + "import".length, name: "import" };
-  return { kind: "call", start, end, form: "call", callee, args: callArgs(cx, [source]), optional: false };
+  return { kind: "call", start, end, form: "call", callee, args: callArgs(cx, [source]), optional: false, typeArgs: undefined };
 }
 
 function chainLink(cx: Context, link: Node, left: Expr): Expr {
@@ -132,10 +132,9 @@ function callExpr(
   start: number,
   end: number,
 ): Expr {
-  const typeArgs = typeArgumentsOf(node) ?? instantiationArguments(node.callee);
-  return typeArgs && typeArgs.length > 0
-    ? { kind: "call", start, end, form, callee, args, optional, typeArgs: typeRefs(cx, typeArgs) }
-    : { kind: "call", start, end, form, callee, args, optional };
+  const given = typeArgumentsOf(node) ?? instantiationArguments(node.callee);
+  const typeArgs = given && given.length > 0 ? typeRefs(cx, given) : undefined;
+  return { kind: "call", start, end, form, callee, args, optional, typeArgs };
 }
 
 /** Type arguments of `(f<T>)()`, which oxc gives to the call itself. */
@@ -160,9 +159,8 @@ export function callArgs(cx: Context, list: List): readonly Arg[] {
 }
 
 function argument(cx: Context, item: Maybe): Arg {
-  return item?.type === "SpreadElement"
-    ? { value: cx.lower.expression(cx, item.argument), spread: true }
-    : { value: cx.lower.expression(cx, item), spread: false };
+  const spread = item?.type === "SpreadElement";
+  return { value: cx.lower.expression(cx, spread ? item.argument : item), spread };
 }
 
 /** An array literal. */
