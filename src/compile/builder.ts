@@ -1,6 +1,7 @@
 /** Grows the arrays of a flow module and packs them. */
 import type { Range, TypeRef } from "../ir/index.js";
 import { Node, type Calls, type Constant, type Edge, type FlowModule, type Guard } from "./flow-module.js";
+import { packed } from "./lists.js";
 import { ArgumentColumn, CallColumn, Cutter, EdgeColumn, giveBackTables, NodeColumn, takeTables } from "./rows.js";
 
 /** Interns values by key, in order of first sight. */
@@ -213,14 +214,14 @@ export class Builder {
       in: into,
       calls: this.#packCalls(cut),
       guards: packed(this.guards),
-      functions: rest.functions,
-      classes: rest.classes,
-      imports: rest.imports,
-      exports: rest.exports,
-      typeDeclarations: rest.typeDeclarations,
-      bindings: rest.bindings,
+      functions: packed(rest.functions),
+      classes: packed(rest.classes),
+      imports: packed(rest.imports),
+      exports: packed(rest.exports),
+      typeDeclarations: packed(rest.typeDeclarations),
+      bindings: packed(rest.bindings),
       prototypes: rest.prototypes,
-      problems: rest.problems,
+      problems: packed(rest.problems),
     };
     giveBackTables(this.#tables);
     return module;
@@ -251,13 +252,6 @@ type BuiltArrays = Pick<
   | "strings" | "constants" | "types" | "paths" | "guards" | "nodeCount" | "nodeKind" | "nodeAux" | "nodeStart" | "nodeEnd" | "nodeFunction"
   | "nodeOrigin" | "edgeCount" | "edgeFrom" | "edgeTo" | "edgeKind" | "edgeLabel" | "edgeStart" | "edgeEnd" | "firstOut" | "out" | "firstIn" | "in" | "calls"
 >;
-
-const EMPTY: readonly never[] = [];
-
-/** A copy without the room that a list grew into. */
-function packed<T>(list: readonly T[]): readonly T[] {
-  return list.length === 0 ? EMPTY : list.slice();
-}
 
 /** Compressed adjacency: for each node the first of its edges in `order`, edges in the order they were made. */
 function adjacency(ends: Int32Array, nodeCount: number, first: Int32Array, order: Int32Array): void {

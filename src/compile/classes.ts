@@ -4,6 +4,7 @@ import type { Compiler } from "./compiler.js";
 import { NO_STORES } from "./frames.js";
 import { evaluate } from "./expressions.js";
 import { Edge, Node, type MemberInfo } from "./flow-module.js";
+import { packed } from "./lists.js";
 import { constantKey } from "./places.js";
 
 export function createClass(c: Compiler, id: ClassId): number {
@@ -32,7 +33,7 @@ export function createClass(c: Compiler, id: ClassId): number {
     constructorFunction: cls.constructorFunction,
     initialiser: cls.initialiser,
     staticInitialiser: cls.staticInitialiser,
-    members,
+    members: packed(members),
     decorators: evaluateAll(c, cls.decorators),
     stores: NO_STORES,
     staticStores: NO_STORES,
@@ -78,7 +79,7 @@ function evaluateAll(c: Compiler, list: readonly Expr[]): readonly number[] {
   if (list.length === 0) return NO_NODES;
   const nodes: number[] = [];
   for (const expr of list) nodes.push(evaluate(c, expr));
-  return nodes;
+  return packed(nodes);
 }
 
 /** The text of a computed member name, where it is constant; else a name that nothing reads. */

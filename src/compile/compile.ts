@@ -2,7 +2,7 @@
 import type { Func, FunctionId, Module, Range } from "../ir/index.js";
 import { Compiler } from "./compiler.js";
 import { type Environment, type Exit, type Frame, NO_STORES } from "./frames.js";
-import { filled } from "./filled.js";
+import { filled } from "./lists.js";
 import { Edge, Node, THIS, type BindingInfo, type ExportInfo, type FlowModule, type FunctionInfo, type ImportInfo } from "./flow-module.js";
 import { compileBody, leaveAtEnd } from "./statements.js";
 
@@ -25,7 +25,7 @@ export function compile(module: Module): FlowModule {
     exports,
     typeDeclarations: module.types,
     bindings: bindingInfos(c),
-    prototypes: c.prototypes,
+    prototypes: c.prototypes.size === 0 ? NO_PROTOTYPES : c.prototypes,
     problems: module.problems,
   });
 }
@@ -57,6 +57,8 @@ function readImports(c: Compiler, imports: readonly ImportInfo[]): void {
     if (cell >= 0) c.b.edge(cell, node, Edge.Cell);
   }
 }
+
+const NO_PROTOTYPES: FlowModule["prototypes"] = new Map();
 
 function compileImports(c: Compiler): ImportInfo[] {
   const imports: ImportInfo[] = [];

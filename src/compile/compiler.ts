@@ -7,7 +7,7 @@
  */
 import type { BindingId, ClassId, Expr, FunctionId, Func, Module, Param, Range, TypeRef } from "../ir/index.js";
 import { Builder } from "./builder.js";
-import { filled } from "./filled.js";
+import { filled, packed } from "./lists.js";
 import { type Environment, type Exit, type Frame, type Jump, NO_STORES, type OpenClass, type OpenParam } from "./frames.js";
 import { CallFlag, Edge, Node, THIS, type FunctionInfo } from "./flow-module.js";
 import type { Place } from "./places.js";
@@ -353,7 +353,7 @@ export class Compiler {
         end: param.end,
       });
     }
-    return infos;
+    return packed(infos);
   }
 
   #capturedNodes(id: FunctionId, fn: Func): ReadonlyMap<BindingId, number> {

@@ -4,6 +4,7 @@ import type { Compiler } from "./compiler.js";
 import type { Environment } from "./frames.js";
 import { evaluate, unwrap } from "./expressions.js";
 import { Edge, type Guard, GuardOp, Node } from "./flow-module.js";
+import { packed } from "./lists.js";
 import { type Place, placeOf } from "./places.js";
 
 /** The value of a condition, and the environments where it holds and where it does not (`null`: never). */
@@ -95,6 +96,8 @@ function tell(c: Compiler, condition: Expr, holds: boolean): void {
   }
 }
 
+const WHOLE: readonly string[] = [];
+
 /** A condition on a call's result, or on a part of it: it says something of the arguments. */
 function tellCall(c: Compiler, condition: Expr, holds: boolean): void {
   const path: string[] = [];
@@ -111,16 +114,16 @@ function tellCall(c: Compiler, condition: Expr, holds: boolean): void {
     } else break;
   }
   if (expr.kind !== "call") return;
-  path.reverse();
   const result = c.nodeOf.get(expr);
   if (result === undefined || c.b.kind(result) !== Node.Call) return;
   const call = c.b.aux(result);
+  const part = path.length === 0 ? WHOLE : packed(path.reverse());
   const op = holds ? GuardOp.CallTrue : GuardOp.CallFalse;
   const callee = unwrap(expr.callee);
-  if (callee.kind === "member") refineByCall(c, callee.object, op, call, -1, path);
+  if (callee.kind === "member") refineByCall(c, callee.object, op, call, -1, part);
   for (let index = 0; index < expr.args.length; index++) {
     const arg = expr.args[index];
-    if (arg !== undefined && !arg.spread) refineByCall(c, arg.value, op, call, index, path);
+    if (arg !== undefined && !arg.spread) refineByCall(c, arg.value, op, call, index, part);
   }
 }
 
@@ -171,8 +174,6 @@ function comparePosition(c: Compiler, expr: Expr & { kind: "binary" }, holds: bo
   const absent = expr.op === "<" && bound === 0;
   if (found || absent) tellCall(c, expr.left, found === holds);
 }
-
-const WHOLE: readonly string[] = [];
 
 /** Gives the place that `expr` names a version which a comparison refines; see {@link Guard}. */
 function refine(c: Compiler, expr: Expr, op: GuardOp, operand = -1, text = ""): void {

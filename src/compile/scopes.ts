@@ -1,7 +1,7 @@
 /** What has to be known of a module's variables before its functions are compiled: who captures what, who writes where. */
 import type { BindingId, ClassId, Expr, FunctionId, Module, Stmt, Target } from "../ir/index.js";
 import { eachChild, eachPart, eachTargetChild, type Visitor } from "../ir/walk.js";
-import { filled } from "./filled.js";
+import { filled } from "./lists.js";
 import { THIS } from "./flow-module.js";
 
 export interface Scopes {

@@ -49,6 +49,11 @@ function exportNamed(cx: Context, id: Node, out: Stmt[]): void {
   exportBinding(cx, name, resolveAny(cx, name), cx.start(id), cx.nameEnd(id), out);
 }
 
+/** The text itself, or one equal to it that is kept anyway. */
+function sameText(text: string, kept: string): string {
+  return text === kept ? kept : text;
+}
+
 /** `export { a as b }`, with or without `from`. */
 export function exportSpecifiers(cx: Context, node: Node, out: Stmt[]): void {
   const source = node.source;
@@ -61,7 +66,7 @@ export function exportSpecifiers(cx: Context, node: Node, out: Stmt[]): void {
       exportBinding(cx, name, resolveAny(cx, nameOf(item.local)), start, end, out);
       continue;
     }
-    const imported = item.type === "ExportNamespaceSpecifier" ? "*" : item.type === "ExportDefaultSpecifier" ? "default" : nameOf(item.local);
+    const imported = item.type === "ExportNamespaceSpecifier" ? "*" : item.type === "ExportDefaultSpecifier" ? "default" : sameText(nameOf(item.local), name);
     const typeOnly = isTypeOnly(node.exportKind) || isTypeOnly(item.exportKind);
     cx.exports.push({ kind: "from", name, specifier: nameOf(source), imported, typeOnly, start, end });
   }

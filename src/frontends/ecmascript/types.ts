@@ -30,9 +30,10 @@ export function annotation(cx: Context, node: Maybe): TypeRef | undefined {
 /** A list of types; empty when there is none. */
 export function typeRefs(cx: Context, list: List): readonly TypeRef[] {
   if (!list || list.length === 0) return NO_TYPES;
+  if (list.length === 1) return [typeRef(cx, list[0])];
   const types: TypeRef[] = [];
   for (const type of list) types.push(typeRef(cx, type));
-  return types;
+  return types.slice();
 }
 
 /** Any type node. What the IR does not follow is {@link OTHER}. */
@@ -74,6 +75,7 @@ function insideType(cx: Context, node: Node): TypeRef {
 
 /** `A.B.C` as its names; `null` when it does not start with a plain name (`this.x`). */
 function qualifiedPath(name: Maybe): string[] | null {
+  if (name?.type === "Identifier" && name.name !== "this") return [nameOf(name)];
   const path: string[] = [];
   let node = name;
   while (node && (node.type === "TSQualifiedName" || node.type === "MemberExpression")) {
@@ -102,7 +104,7 @@ export function heritageTypes(cx: Context, list: List): readonly TypeRef[] {
   if (!list || list.length === 0) return NO_TYPES;
   const types: TypeRef[] = [];
   for (const node of list) types.push(heritageType(cx, node));
-  return types;
+  return types.slice();
 }
 
 function heritageType(cx: Context, node: Maybe): TypeRef {
@@ -184,7 +186,7 @@ export function objectType(cx: Context, list: List): TypeRef {
     const type = accessor ? accessorType(cx, member) : method ? functionType(cx, member) : (annotation(cx, member.typeAnnotation) ?? OTHER);
     members.push({ name, type, optional: member.optional === true, method: method && !accessor });
   }
-  return { kind: "object", members };
+  return { kind: "object", members: members.slice() };
 }
 
 function accessorType(cx: Context, node: Node): TypeRef {

@@ -1,3 +1,5 @@
+/** Lists as they are cheap to make and to keep. */
+
 /** One for each number that arrays are filled with. */
 const TEMPLATES = new Map<number, number[]>();
 
@@ -14,4 +16,11 @@ function templateOf(length: number, value: number): number[] {
   if (template === undefined) TEMPLATES.set(value, (template = []));
   while (template.length < length) template.push(value);
   return template;
+}
+
+const EMPTY: readonly never[] = [];
+
+/** A copy without the room that a list grew into (a list of one has room for 17), for lists that are kept. */
+export function packed<T>(list: readonly T[]): readonly T[] {
+  return list.length === 0 ? EMPTY : list.slice();
 }
