@@ -55,12 +55,11 @@ export function lowerFunction(cx: Context, node: Node, role: FunctionRole, at: N
   const thisType = thisTypeOf(cx, node.params);
   const returnType = annotation(cx, node.returnType);
   const predicate = predicateOf(cx, node);
-  const hasBody = node.body !== null && node.body !== undefined;
   if (node.body) lowerBody(cx, node.body, parameters, body, role.kind === "constructor" ? node.params : null);
   cx.functions[id] = {
     kind: role.kind, name: role.name, start: cx.start(at), end: cx.end(at), parent, class: role.class, isStatic: role.isStatic,
     async: node.async === true, generator: node.generator === true, params, thisType, returnType, predicate,
-    body, hasBody,
+    body, hasBody: node.body !== null && node.body !== undefined,
   };
   leaveFunction(cx, outside);
   return id;
