@@ -20,6 +20,18 @@ class Interner<Key, Value> {
   }
 }
 
+/** Paths of one name, which most files share; the first so many. */
+const PATHS = new Map<string, readonly string[]>();
+const KEPT_PATHS = 10_000;
+
+function pathOfName(name: string): readonly string[] {
+  const known = PATHS.get(name);
+  if (known !== undefined) return known;
+  const path = [name];
+  if (PATHS.size < KEPT_PATHS) PATHS.set(name, path);
+  return path;
+}
+
 /** Makes the nodes, edges and calls of one module. */
 export class Builder {
   readonly #tables = takeTables();
@@ -42,7 +54,8 @@ export class Builder {
   }
 
   path(names: readonly string[]): number {
-    const key = names.length === 1 ? (names[0] ?? "") : names.join("\0");
+    if (names.length === 1) return this.nameAsPath(names[0] ?? "");
+    const key = names.join("\0");
     const known = this.#paths.known(key);
     return known >= 0 ? known : this.#paths.add(key, names);
   }
@@ -50,7 +63,7 @@ export class Builder {
   /** The path of one name. */
   nameAsPath(name: string): number {
     const known = this.#paths.known(name);
-    return known >= 0 ? known : this.#paths.add(name, [name]);
+    return known >= 0 ? known : this.#paths.add(name, pathOfName(name));
   }
 
   constant(value: Constant): number {
