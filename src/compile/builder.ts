@@ -1,88 +1,84 @@
 /** Grows the arrays of a flow module and packs them. */
-import type { TypeRef } from "../ir/index.js";
-import { Edge, Node, type Calls, type Constant, type FlowModule, type Guard } from "./flow-module.js";
-
-class IntList {
-  #data = new Int32Array(256);
-  length = 0;
-  push(value: number): number {
-    if (this.length === this.#data.length) {
-      const grown = new Int32Array(this.#data.length * 2);
-      grown.set(this.#data);
-      this.#data = grown;
-    }
-    this.#data[this.length] = value;
-    return this.length++;
-  }
-  at(index: number): number {
-    return this.#data[index] ?? -1;
-  }
-  set(index: number, value: number): void {
-    this.#data[index] = value;
-  }
-  pack(): Int32Array {
-    return this.#data.slice(0, this.length);
-  }
-}
+import type { Range, TypeRef } from "../ir/index.js";
+import { Node, type Calls, type Constant, type Edge, type FlowModule, type Guard } from "./flow-module.js";
+import { packed } from "./lists.js";
+import { ArgumentColumn, CallColumn, Cutter, EdgeColumn, giveBackTables, NodeColumn, takeTables } from "./rows.js";
 
 /** Interns values by key, in order of first sight. */
-class Interner<T> {
-  readonly #ids = new Map<string, number>();
-  readonly values: T[] = [];
-  id(key: string, value: T): number {
-    const known = this.#ids.get(key);
-    if (known !== undefined) return known;
-    this.#ids.set(key, this.values.length);
-    return this.values.push(value) - 1;
+class Interner<Key, Value> {
+  readonly #ids = new Map<Key, number>();
+  readonly values: Value[] = [];
+
+  known(key: Key): number {
+    return this.#ids.get(key) ?? -1;
+  }
+
+  add(key: Key, value: Value): number {
+    const id = this.values.push(value) - 1;
+    this.#ids.set(key, id);
+    return id;
   }
 }
 
-export interface CallArgument {
-  readonly node: number;
-  readonly spread: boolean;
-  readonly start: number;
-  readonly end: number;
+/** Paths of one name, which most files share; the first so many. */
+const PATHS = new Map<string, readonly string[]>();
+const KEPT_PATHS = 10_000;
+
+function pathOfName(name: string): readonly string[] {
+  const known = PATHS.get(name);
+  if (known !== undefined) return known;
+  const path = [name];
+  if (PATHS.size < KEPT_PATHS) PATHS.set(name, path);
+  return path;
 }
 
-/** Returns the node when a fact cannot be told apart from its origin. */
+/** Makes the nodes, edges and calls of one module. */
 export class Builder {
-  readonly #kind = new IntList();
-  readonly #aux = new IntList();
-  readonly #start = new IntList();
-  readonly #end = new IntList();
-  readonly #function = new IntList();
-  readonly #origin = new IntList();
-  readonly #edgeFrom = new IntList();
-  readonly #edgeTo = new IntList();
-  readonly #edgeKind = new IntList();
-  readonly #edgeLabel = new IntList();
-  readonly #edgeStart = new IntList();
-  readonly #edgeEnd = new IntList();
-  readonly #callResult = new IntList();
-  readonly #callCallee = new IntList();
-  readonly #callReceiver = new IntList();
-  readonly #callFlags = new IntList();
-  readonly #callHandler = new IntList();
-  readonly #callFirst = new IntList();
-  readonly #argNode = new IntList();
-  readonly #argStart = new IntList();
-  readonly #argEnd = new IntList();
-  readonly #strings = new Interner<string>();
-  readonly #paths = new Interner<readonly string[]>();
-  readonly #constants = new Interner<Constant>();
+  readonly #tables = takeTables();
+  readonly #nodes = this.#tables.nodes;
+  readonly #edges = this.#tables.edges;
+  readonly #calls = this.#tables.calls;
+  readonly #args = this.#tables.args;
+  readonly #strings = new Interner<string, string>();
+  /** By their names, joined. */
+  readonly #paths = new Interner<string, readonly string[]>();
+  /** Those with fields are interned by their text. */
+  readonly #constants = new Interner<Constant, Constant>();
+  readonly #constantTexts = new Map<string, Constant>();
   readonly types: TypeRef[] = [];
   readonly guards: Guard[] = [];
 
   string(text: string): number {
-    return this.#strings.id(text, text);
+    const known = this.#strings.known(text);
+    return known >= 0 ? known : this.#strings.add(text, text);
   }
 
   path(names: readonly string[]): number {
-    return this.#paths.id(names.join("\0"), names);
+    if (names.length === 1) return this.nameAsPath(names[0] ?? "");
+    const key = names.join("\0");
+    const known = this.#paths.known(key);
+    return known >= 0 ? known : this.#paths.add(key, names);
+  }
+
+  /** The path of one name. */
+  nameAsPath(name: string): number {
+    const known = this.#paths.known(name);
+    return known >= 0 ? known : this.#paths.add(name, pathOfName(name));
   }
 
   constant(value: Constant): number {
-    return this.#constants.id(typeof value === "object" ? JSON.stringify(value) : `${typeof value}:${String(value)}`, value);
+    const key = typeof value === "object" && value !== null ? this.#sameConstant(value) : value;
+    const known = this.#constants.known(key);
+    return known >= 0 ? known : this.#constants.add(key, key);
+  }
+
+  /** The first constant with the same fields. */
+  #sameConstant(value: Constant): Constant {
+    const text = JSON.stringify(value);
+    const known = this.#constantTexts.get(text);
+    if (known !== undefined) return known;
+    this.#constantTexts.set(text, value);
+    return value;
   }
 
   type(type: TypeRef): number {
@@ -90,124 +86,176 @@ export class Builder {
   }
 
   node(kind: Node, aux: number, fn: number, start: number, end: number): number {
-    this.#kind.push(kind);
-    this.#aux.push(aux);
-    this.#start.push(start);
-    this.#end.push(end);
-    this.#function.push(fn);
-    return this.#origin.push(this.#origin.length);
+    const id = this.#nodes.count;
+    this.#addNode(kind, aux, fn, start, end, id);
+    return id;
   }
 
   /** A later version of `from`. */
   version(kind: Node, aux: number, fn: number, from: number, start: number, end: number): number {
-    const node = this.node(kind, aux, fn, start, end);
-    this.#origin.set(node, this.#origin.at(from));
-    return node;
+    const id = this.#nodes.count;
+    this.#addNode(kind, aux, fn, start, end, this.origin(from));
+    return id;
   }
 
-  edge(from: number, to: number, kind: Edge, label = 0, start = -1, end = -1): void {
-    this.#edgeFrom.push(from);
-    this.#edgeTo.push(to);
-    this.#edgeKind.push(kind);
-    this.#edgeLabel.push(label);
-    this.#edgeStart.push(start >= 0 ? start : this.#start.at(from));
-    this.#edgeEnd.push(end >= 0 ? end : this.#end.at(from));
+  #addNode(kind: Node, aux: number, fn: number, start: number, end: number, origin: number): void {
+    const at = this.#nodes.add();
+    const { data } = this.#nodes;
+    data[at + NodeColumn.Kind] = kind;
+    data[at + NodeColumn.Aux] = aux;
+    data[at + NodeColumn.Start] = start;
+    data[at + NodeColumn.End] = end;
+    data[at + NodeColumn.Function] = fn;
+    data[at + NodeColumn.Origin] = origin;
   }
 
-  call(result: number, callee: number, receiver: number, flags: number, handler: number, args: readonly CallArgument[]): number {
-    const call = this.#callResult.push(result);
-    this.#callCallee.push(callee);
-    this.#callReceiver.push(receiver);
-    this.#callFlags.push(flags);
-    this.#callHandler.push(handler);
-    this.#callFirst.push(this.#argNode.length);
-    for (const arg of args) {
-      this.#argNode.push(arg.node);
-      this.#argStart.push(arg.start);
-      this.#argEnd.push(arg.end);
-    }
-    this.#aux.set(result, call);
+  /** An edge at the place of the node that it comes from. */
+  edge(from: number, to: number, kind: Edge, label = 0): void {
+    const { data } = this.#nodes;
+    const node = from * NodeColumn.Count;
+    this.#addEdge(from, to, kind, label, data[node + NodeColumn.Start] ?? -1, data[node + NodeColumn.End] ?? -1);
+  }
+
+  /** An edge at a place of its own, where the value is used. */
+  edgeAt(from: number, to: number, kind: Edge, label: number, { start, end }: Range): void {
+    this.#addEdge(from, to, kind, label, start, end);
+  }
+
+  #addEdge(from: number, to: number, kind: Edge, label: number, start: number, end: number): void {
+    const at = this.#edges.add();
+    const { data } = this.#edges;
+    data[at + EdgeColumn.From] = from;
+    data[at + EdgeColumn.To] = to;
+    data[at + EdgeColumn.Kind] = kind;
+    data[at + EdgeColumn.Label] = label;
+    data[at + EdgeColumn.Start] = start;
+    data[at + EdgeColumn.End] = end;
+  }
+
+  /** A call with the result node `result`; its arguments follow in order, by {@link argument}. */
+  call(result: number, callee: number, receiver: number, flags: number, handler: number): number {
+    const call = this.#calls.count;
+    const at = this.#calls.add();
+    const { data } = this.#calls;
+    data[at + CallColumn.Result] = result;
+    data[at + CallColumn.Callee] = callee;
+    data[at + CallColumn.Receiver] = receiver;
+    data[at + CallColumn.Flags] = flags;
+    data[at + CallColumn.Handler] = handler;
+    data[at + CallColumn.FirstArgument] = this.#args.count;
+    this.#nodes.data[result * NodeColumn.Count + NodeColumn.Aux] = call;
     return call;
   }
 
+  /** The next argument of the last call. */
+  argument(node: number, { start, end }: Range): void {
+    const at = this.#args.add();
+    const { data } = this.#args;
+    data[at + ArgumentColumn.Node] = node;
+    data[at + ArgumentColumn.Start] = start;
+    data[at + ArgumentColumn.End] = end;
+  }
+
   addCallFlag(call: number, flag: number): void {
-    this.#callFlags.set(call, this.#callFlags.at(call) | flag);
+    const { data } = this.#calls;
+    const at = call * CallColumn.Count + CallColumn.Flags;
+    data[at] = (data[at] ?? 0) | flag;
+  }
+
+  /** A fact of a node; -1 for no node. */
+  #nodeFact(node: number, column: NodeColumn): number {
+    return node < 0 ? -1 : (this.#nodes.data[node * NodeColumn.Count + column] ?? -1);
   }
 
   kind(node: number): Node {
-    return this.#kind.at(node);
+    return this.#nodeFact(node, NodeColumn.Kind);
   }
 
   aux(node: number): number {
-    return this.#aux.at(node);
-  }
-
-  start(node: number): number {
-    return this.#start.at(node);
+    return this.#nodeFact(node, NodeColumn.Aux);
   }
 
   origin(node: number): number {
-    return this.#origin.at(node);
-  }
-
-  functionOf(node: number): number {
-    return this.#function.at(node);
-  }
-
-  callCallee(call: number): number {
-    return this.#callCallee.at(call);
+    return this.#nodeFact(node, NodeColumn.Origin);
   }
 
   constantOf(node: number): Constant {
-    return this.#kind.at(node) === (Node.Constant as number) ? this.#constants.values[this.#aux.at(node)] : undefined;
+    return this.kind(node) === Node.Constant ? this.#constants.values[this.aux(node)] : undefined;
   }
 
+  /** Packs what was made. The builder must not be used afterwards. */
   finish(rest: Omit<FlowModule, keyof BuiltArrays>): FlowModule {
-    const nodeCount = this.#kind.length;
-    const edgeCount = this.#edgeFrom.length;
-    const edgeFrom = this.#edgeFrom.pack();
-    const edgeTo = this.#edgeTo.pack();
-    const [firstOut, out] = adjacency(edgeFrom, nodeCount);
-    const [firstIn, into] = adjacency(edgeTo, nodeCount);
-    this.#callFirst.push(this.#argNode.length);
-    const calls: Calls = {
-      count: this.#callResult.length,
-      result: this.#callResult.pack(),
-      callee: this.#callCallee.pack(),
-      receiver: this.#callReceiver.pack(),
-      flags: Uint8Array.from(this.#callFlags.pack()),
-      handler: this.#callHandler.pack(),
-      firstArgument: this.#callFirst.pack(),
-      argumentNode: this.#argNode.pack(),
-      argumentStart: this.#argStart.pack(),
-      argumentEnd: this.#argEnd.pack(),
-    };
-    return {
-      ...rest,
-      strings: this.#strings.values,
-      constants: this.#constants.values,
-      types: this.types,
-      paths: this.#paths.values,
-      guards: this.guards,
+    const nodes = this.#nodes;
+    const edges = this.#edges;
+    const calls = this.#calls;
+    const nodeCount = nodes.count;
+    const edgeCount = edges.count;
+    const callCount = calls.count;
+    const argCount = this.#args.count;
+    const cut = new Cutter(nodeCount * 5 + edgeCount * 5 + 2 * (nodeCount + 1 + edgeCount) + callCount * 4 + callCount + 1 + argCount * 3, nodeCount + edgeCount + callCount);
+    const edgeFrom = edges.column(EdgeColumn.From, cut.numbers(edgeCount));
+    const edgeTo = edges.column(EdgeColumn.To, cut.numbers(edgeCount));
+    const firstOut = cut.numbers(nodeCount + 1);
+    const out = cut.numbers(edgeCount);
+    const firstIn = cut.numbers(nodeCount + 1);
+    const into = cut.numbers(edgeCount);
+    adjacency(edgeFrom, nodeCount, firstOut, out);
+    adjacency(edgeTo, nodeCount, firstIn, into);
+    const module: FlowModule = {
+      language: rest.language,
+      strings: packed(this.#strings.values),
+      constants: packed(this.#constants.values),
+      types: packed(this.types),
+      paths: packed(this.#paths.values),
       nodeCount,
-      nodeKind: Uint8Array.from(this.#kind.pack()),
-      nodeAux: this.#aux.pack(),
-      nodeStart: this.#start.pack(),
-      nodeEnd: this.#end.pack(),
-      nodeFunction: this.#function.pack(),
-      nodeOrigin: this.#origin.pack(),
+      nodeKind: nodes.byteColumn(NodeColumn.Kind, cut.bytes(nodeCount)),
+      nodeAux: nodes.column(NodeColumn.Aux, cut.numbers(nodeCount)),
+      nodeStart: nodes.column(NodeColumn.Start, cut.numbers(nodeCount)),
+      nodeEnd: nodes.column(NodeColumn.End, cut.numbers(nodeCount)),
+      nodeFunction: nodes.column(NodeColumn.Function, cut.numbers(nodeCount)),
+      nodeOrigin: nodes.column(NodeColumn.Origin, cut.numbers(nodeCount)),
       edgeCount,
       edgeFrom,
       edgeTo,
-      edgeKind: Uint8Array.from(this.#edgeKind.pack()),
-      edgeLabel: this.#edgeLabel.pack(),
-      edgeStart: this.#edgeStart.pack(),
-      edgeEnd: this.#edgeEnd.pack(),
+      edgeKind: edges.byteColumn(EdgeColumn.Kind, cut.bytes(edgeCount)),
+      edgeLabel: edges.column(EdgeColumn.Label, cut.numbers(edgeCount)),
+      edgeStart: edges.column(EdgeColumn.Start, cut.numbers(edgeCount)),
+      edgeEnd: edges.column(EdgeColumn.End, cut.numbers(edgeCount)),
       firstOut,
       out,
       firstIn,
       in: into,
-      calls,
+      calls: this.#packCalls(cut),
+      guards: packed(this.guards),
+      functions: packed(rest.functions),
+      classes: packed(rest.classes),
+      imports: packed(rest.imports),
+      exports: packed(rest.exports),
+      typeDeclarations: packed(rest.typeDeclarations),
+      bindings: packed(rest.bindings),
+      prototypes: rest.prototypes,
+      problems: packed(rest.problems),
+    };
+    giveBackTables(this.#tables);
+    return module;
+  }
+
+  #packCalls(cut: Cutter): Calls {
+    const calls = this.#calls;
+    const args = this.#args;
+    const firstArgument = calls.column(CallColumn.FirstArgument, cut.numbers(calls.count + 1));
+    firstArgument[calls.count] = args.count;
+    return {
+      count: calls.count,
+      result: calls.column(CallColumn.Result, cut.numbers(calls.count)),
+      callee: calls.column(CallColumn.Callee, cut.numbers(calls.count)),
+      receiver: calls.column(CallColumn.Receiver, cut.numbers(calls.count)),
+      flags: calls.byteColumn(CallColumn.Flags, cut.bytes(calls.count)),
+      handler: calls.column(CallColumn.Handler, cut.numbers(calls.count)),
+      firstArgument,
+      argumentNode: args.column(ArgumentColumn.Node, cut.numbers(args.count)),
+      argumentStart: args.column(ArgumentColumn.Start, cut.numbers(args.count)),
+      argumentEnd: args.column(ArgumentColumn.End, cut.numbers(args.count)),
     };
   }
 }
@@ -219,17 +267,19 @@ type BuiltArrays = Pick<
 >;
 
 /** Compressed adjacency: for each node the first of its edges in `order`, edges in the order they were made. */
-function adjacency(ends: Int32Array, nodeCount: number): [Int32Array, Int32Array] {
-  const first = new Int32Array(nodeCount + 1);
-  for (const node of ends) first[node + 1] = (first[node + 1] ?? 0) + 1;
-  for (let n = 0; n < nodeCount; n++) first[n + 1] = (first[n + 1] ?? 0) + (first[n] ?? 0);
-  const next = first.slice();
-  const order = new Int32Array(ends.length);
-  for (let edge = 0; edge < ends.length; edge++) {
+function adjacency(ends: Int32Array, nodeCount: number, first: Int32Array, order: Int32Array): void {
+  const edgeCount = ends.length;
+  for (let edge = 0; edge < edgeCount; edge++) {
     const node = ends[edge] ?? 0;
-    const at = next[node] ?? 0;
-    order[at] = edge;
-    next[node] = at + 1;
+    first[node] = (first[node] ?? 0) + 1;
   }
-  return [first, order];
+  let sum = 0;
+  for (let node = 0; node <= nodeCount; node++) first[node] = sum += first[node] ?? 0;
+  // Each entry is now where its node's edges end; filling from the last edge on moves it to where they begin.
+  for (let edge = edgeCount - 1; edge >= 0; edge--) {
+    const node = ends[edge] ?? 0;
+    const at = (first[node] ?? 0) - 1;
+    order[at] = edge;
+    first[node] = at;
+  }
 }

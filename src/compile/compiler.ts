@@ -5,70 +5,48 @@
  * An environment holds the current version (a node) of every variable of the function by slot, -1 where none exists yet.
  * It is copied at branches and joined after them; `null` stands for a point that is not reached.
  */
-import type { BindingId, Expr, FunctionId, Func, Module, Range, TypeRef } from "../ir/index.js";
+import type { BindingId, ClassId, Expr, FunctionId, Func, Module, Param, Range, TypeRef } from "../ir/index.js";
 import { Builder } from "./builder.js";
-import { CallFlag, Edge, Node, THIS, type ClassInfo, type FunctionInfo, type ParamInfo } from "./flow-module.js";
-import { analyseScopes, type Scopes } from "./scopes.js";
+import { filled, packed } from "./lists.js";
+import { type Environment, type Exit, type Frame, type Jump, NO_STORES, type OpenClass, type OpenParam } from "./frames.js";
+import { CallFlag, Edge, Node, THIS, type FunctionInfo } from "./flow-module.js";
+import type { Place } from "./places.js";
+import { analyseScopes, LoopMentions, type Scopes } from "./scopes.js";
 
-export type Environment = Int32Array | null;
-
-/** A statement that `break` or `continue` can leave. */
-export interface Jump {
-  readonly label: string | null;
-  readonly kind: "loop" | "switch" | "block";
-  readonly breaks: Int32Array[];
-  readonly continues: Int32Array[];
-}
-
-/** What the environment was at a normal end of the function. */
-export interface Exit {
-  readonly normal: Environment;
-  readonly truthy: Environment;
-  readonly falsy: Environment;
-}
-
-/** A variable, or a property reached from one by known names. */
-export interface Place {
-  readonly root: BindingId;
-  readonly path: readonly string[];
-}
-
-/** The nodes of a function that exist before its body is compiled. */
-export interface Frame {
-  readonly params: readonly ParamInfo[];
-  readonly thisNode: number;
-  readonly argumentsNode: number;
-  readonly returnNode: number;
-  readonly throwNode: number;
-  readonly captured: Map<BindingId, number>;
-  node: number;
-}
+const NO_NODES: readonly number[] = [];
+const NO_PARAMS: readonly OpenParam[] = [];
+const NO_CAPTURED: ReadonlyMap<BindingId, number> = new Map();
 
 export class Compiler {
   readonly b = new Builder();
   readonly scopes: Scopes;
   /** Function and Class nodes of declarations that are never reassigned, and Import nodes: read from anywhere directly. */
-  readonly direct: Int32Array;
-  readonly cell: Int32Array;
-  /** A function that sees the variable has been made. */
-  readonly hooked: Uint8Array;
-  readonly cellReaders = new Map<BindingId, number[]>();
-  readonly frames: (Frame | undefined)[];
-  readonly infos: (FunctionInfo | undefined)[];
-  readonly classes: (ClassInfo | undefined)[];
-  readonly bindingClass: Int32Array;
-  readonly bindingFunction: Int32Array;
-  readonly classStores: Map<string, number[]>[];
-  readonly staticStores: Map<string, number[]>[];
+  readonly direct: number[];
+  readonly cell: number[];
+  /** By binding, 1: a function that sees the variable has been made. */
+  readonly hooked: number[];
+  readonly loops = new LoopMentions();
+  readonly frames: (Frame | undefined)[] = [];
+  readonly infos: (FunctionInfo | undefined)[] = [];
+  readonly classes: (OpenClass | undefined)[] = [];
+  readonly bindingClass: number[];
+  readonly bindingFunction: number[];
   readonly prototypes = new Map<BindingId, Map<string, number[]>>();
+  readonly #classStores: (Map<string, number[]> | undefined)[] = [];
+  readonly #staticStores: (Map<string, number[]> | undefined)[] = [];
+  /** By binding, 1: a static initialiser may leave something in the class. */
+  readonly #hasStatics: number[];
+  readonly #cellReaders: (number[] | undefined)[] = [];
+  /** Those that have readers, in the order of their first. */
+  readonly #readBindings: BindingId[] = [];
   readonly #thisCell = new Map<FunctionId, number>();
-  /** Functions whose frame exists and whose body is still to be compiled. */
+  /** Functions whose frame exists, in the order in which their bodies are compiled. */
   readonly queue: FunctionId[] = [];
 
   // --- the function at hand
   fn: FunctionId = 0;
-  env: Environment = new Int32Array(0);
-  readonly #slots: Int32Array;
+  env: Environment = [];
+  readonly #slots: number[];
   #thisSlot = -1;
   #slotBindings: BindingId[] = [];
   handler = -1;
@@ -87,17 +65,26 @@ export class Compiler {
     this.module = module;
     this.scopes = analyseScopes(module);
     const bindings = module.bindings.length;
-    this.direct = new Int32Array(bindings).fill(-1);
-    this.cell = new Int32Array(bindings).fill(-1);
-    this.hooked = new Uint8Array(bindings);
-    this.frames = new Array<Frame | undefined>(module.functions.length).fill(undefined);
-    this.infos = new Array<FunctionInfo | undefined>(module.functions.length).fill(undefined);
-    this.classes = new Array<ClassInfo | undefined>(module.classes.length).fill(undefined);
-    this.bindingClass = new Int32Array(bindings).fill(-1);
-    this.bindingFunction = new Int32Array(bindings).fill(-1);
-    this.classStores = module.classes.map(() => new Map<string, number[]>());
-    this.staticStores = module.classes.map(() => new Map<string, number[]>());
-    this.#slots = new Int32Array(bindings).fill(-1);
+    this.direct = filled(bindings, -1);
+    this.cell = filled(bindings, -1);
+    this.hooked = filled(bindings, 0);
+    this.bindingClass = filled(bindings, -1);
+    this.bindingFunction = filled(bindings, -1);
+    this.#slots = filled(bindings, -1);
+    this.#hasStatics = filled(bindings, 0);
+    for (let binding = 0; binding < bindings; binding++) this.#cellReaders.push(undefined);
+    for (let fn = 0; fn < module.functions.length; fn++) {
+      this.frames.push(undefined);
+      this.infos.push(undefined);
+      this.#owned.push(undefined);
+    }
+    for (const cls of module.classes) {
+      this.classes.push(undefined);
+      this.#classStores.push(undefined);
+      this.#staticStores.push(undefined);
+      if (cls.staticInitialiser >= 0 && cls.binding >= 0) this.#hasStatics[cls.binding] = 1;
+    }
+    for (let id = 0; id < bindings; id++) this.#noteOwner(id);
   }
 
   func(id: FunctionId): Func {
@@ -120,31 +107,33 @@ export class Compiler {
   enter(fn: FunctionId): void {
     for (const binding of this.#slotBindings) if (binding !== THIS) this.#slots[binding] = -1;
     this.fn = fn;
-    const mine: BindingId[] = [];
-    for (const binding of this.#ownedBy(fn)) mine.push(binding);
+    const mine = this.#owned[fn]?.slice() ?? [];
     const captures = this.scopes.captures[fn];
-    if (captures !== undefined) for (const binding of captures) mine.push(binding);
-    if (!mine.includes(THIS)) mine.push(THIS);
-    for (const [slot, binding] of mine.entries()) {
+    if (captures !== undefined && captures.size > 0) for (const binding of captures) mine.push(binding);
+    if (captures?.has(THIS) !== true) mine.push(THIS);
+    for (let slot = 0; slot < mine.length; slot++) {
+      const binding = mine[slot] ?? THIS;
       if (binding === THIS) this.#thisSlot = slot;
       else this.#slots[binding] = slot;
     }
     this.#slotBindings = mine;
-    this.env = new Int32Array(mine.length).fill(-1);
+    this.env = filled(mine.length, -1);
     this.jumps = [];
     this.exits = [];
-    this.nodeOf = new Map();
-    this.conditions = new Map();
-    this.globals = new Map();
+    if (this.nodeOf.size > 0) this.nodeOf = new Map();
+    if (this.conditions.size > 0) this.conditions = new Map();
+    if (this.globals.size > 0) this.globals = new Map();
   }
 
-  #owned: BindingId[][] | undefined;
-  #ownedBy(fn: FunctionId): readonly BindingId[] {
-    if (this.#owned === undefined) {
-      this.#owned = this.module.functions.map(() => []);
-      for (const [id, binding] of this.module.bindings.entries()) if (binding.kind !== "type") this.#owned[binding.owner]?.push(id);
-    }
-    return this.#owned[fn] ?? [];
+  /** The variables that each function declares. */
+  readonly #owned: (BindingId[] | undefined)[] = [];
+
+  #noteOwner(id: BindingId): void {
+    const binding = this.module.bindings[id];
+    if (binding === undefined || binding.kind === "type") return;
+    const known = this.#owned[binding.owner];
+    if (known === undefined) this.#owned[binding.owner] = [id];
+    else known.push(id);
   }
 
   slot(binding: BindingId): number {
@@ -169,7 +158,7 @@ export class Compiler {
     if (captured !== undefined) return captured;
     if (binding === THIS) return this.frame?.thisNode ?? this.node(Node.Opaque, 0, at);
     const node = this.node(Node.Variable, binding, at);
-    this.#addCellReader(binding, node);
+    this.addCellReader(binding, node);
     const slot = this.slot(binding);
     if (slot >= 0 && this.env !== null) this.env[slot] = node;
     return node;
@@ -218,10 +207,23 @@ export class Compiler {
     return cell;
   }
 
-  #addCellReader(binding: BindingId, node: number): void {
-    const readers = this.cellReaders.get(binding);
-    if (readers === undefined) this.cellReaders.set(binding, [node]);
-    else readers.push(node);
+  /** Notes a node that sees what is in the variable's cell, should it get one. */
+  addCellReader(binding: BindingId, node: number): void {
+    if (this.scopes.captured[binding] !== 1 && this.#hasStatics[binding] !== 1 && !this.#isImport(binding)) return;
+    const readers = this.#cellReaders[binding];
+    if (readers === undefined) {
+      this.#cellReaders[binding] = [node];
+      this.#readBindings.push(binding);
+    } else readers.push(node);
+  }
+
+  /** Ties the cells to those who read them, once all of them are known. */
+  readCells(): void {
+    for (const binding of this.#readBindings) {
+      const cell = this.cell[binding] ?? -1;
+      if (cell < 0) continue;
+      for (const reader of this.#cellReaders[binding] ?? NO_NODES) this.b.edge(cell, reader, Edge.Cell);
+    }
   }
 
   /** Assigns a variable. Returns its new version. */
@@ -245,7 +247,7 @@ export class Compiler {
     const alias = info.type === undefined && (!captured || (info.constant && writes === 0));
     const node = alias ? this.version(Node.Variable, binding, value, at) : this.node(Node.Variable, binding, at);
     this.b.edge(value, node, Edge.Value);
-    this.#addCellReader(binding, node);
+    this.addCellReader(binding, node);
     this.publish(binding, node);
     return node;
   }
@@ -261,7 +263,7 @@ export class Compiler {
     if (a === null) return b;
     if (b === null) return a;
     const result = a.slice();
-    for (let slot = 0; slot < result.length; slot++) {
+    for (let slot = 0; slot < a.length; slot++) {
       const left = a[slot] ?? -1;
       const right = b[slot] ?? -1;
       if (left !== right) result[slot] = this.#join(this.#slotBindings[slot] ?? THIS, left, right, at);
@@ -282,45 +284,24 @@ export class Compiler {
     return node;
   }
 
-  mergeAll(envs: readonly Environment[], at: Range): Environment {
-    let result: Environment = null;
-    for (const env of envs) result = this.merge(result, env, at);
+  /** The environment after several ways meet: that of the first, and the others in their order. */
+  mergeAll(first: Environment, others: readonly Environment[], at: Range): Environment {
+    let result = first;
+    for (const env of others) result = this.merge(result, env, at);
     return result;
   }
 
-  /** Joins values (of the arms of an expression). */
-  joinValues(values: readonly number[], at: Range): number {
-    const [first, ...others] = [...new Set(values)];
-    if (first === undefined) return this.node(Node.Operator, 0, at);
-    if (others.length === 0) return first;
+  /** Joins the values of two arms of an expression; -1 for an arm that is never reached. */
+  joinValues(left: number, right: number, at: Range): number {
+    if (left === right || right < 0) return left < 0 ? this.node(Node.Operator, 0, at) : left;
+    if (left < 0) return right;
     const node = this.node(Node.Join, 0, at);
-    for (const value of [first, ...others]) this.b.edge(value, node, Edge.Value);
+    this.b.edge(left, node, Edge.Value);
+    this.b.edge(right, node, Edge.Value);
     return node;
   }
 
   // ------------------------------------------------------------------------------------------------------- places
-
-  placeOf(expr: Expr): Place | null {
-    const path: string[] = [];
-    let at = expr;
-    for (;;) {
-      if (at.kind === "name") {
-        path.reverse();
-        return { root: at.binding, path };
-      }
-      if (at.kind === "this") {
-        path.reverse();
-        return { root: THIS, path };
-      }
-      if (at.kind === "member") {
-        const key = constantKey(at.key);
-        if (key === null) return null;
-        path.push(key);
-        at = at.object;
-      } else if (at.kind === "cast") at = at.value;
-      else return null;
-    }
-  }
 
   /** Gives the value at a place a new version `node`; the objects it lies in get one, too. */
   setPlace(place: Place, node: number, at: Range, publish: boolean): void {
@@ -331,7 +312,7 @@ export class Compiler {
       const label = this.b.path(place.path);
       version = this.version(Node.Update, label, root, at);
       this.b.edge(root, version, Edge.Base, label);
-      this.b.edge(node, version, Edge.Store, label, at.start, at.end);
+      this.b.edgeAt(node, version, Edge.Store, label, at);
     }
     if (publish) this.publish(place.root, version);
     else this.setVersion(place.root, version);
@@ -342,36 +323,50 @@ export class Compiler {
   /** Makes the nodes of a function, where it is created; its body is compiled later. */
   createFrame(id: FunctionId): Frame {
     const fn = this.func(id);
-    const b = this.b;
-    const at = (kind: Node, aux: number, range: Range): number => b.node(kind, aux, id, range.start, range.end);
-    const params = fn.params.map((param, index): ParamInfo => ({
-      node: at(Node.Param, index, param),
-      name: this.module.bindings[param.binding]?.name ?? "",
-      rest: param.rest,
-      type: param.type ?? null,
-      decorators: [],
-      start: param.start,
-      end: param.end,
-    }));
-    const captured = new Map<BindingId, number>();
-    for (const binding of this.scopes.captures[id] ?? []) {
-      if (binding !== THIS && this.#isImport(binding)) continue;
-      const node = at(Node.Captured, binding, fn);
-      captured.set(binding, node);
-      if (binding !== THIS) this.#addCellReader(binding, node);
-    }
+    const params = this.#paramsOf(id, fn.params);
+    const captured = this.#capturedNodes(id, fn);
     const frame: Frame = {
       params,
-      thisNode: fn.kind === "arrow" ? -1 : at(Node.This, 0, fn),
-      argumentsNode: this.scopes.usesArguments[id] === 1 ? at(Node.Arguments, 0, fn) : -1,
-      returnNode: at(Node.Return, 0, fn),
-      throwNode: at(Node.Throw, 0, fn),
+      thisNode: fn.kind === "arrow" ? -1 : this.b.node(Node.This, 0, id, fn.start, fn.end),
+      argumentsNode: this.scopes.usesArguments[id] === 1 ? this.b.node(Node.Arguments, 0, id, fn.start, fn.end) : -1,
+      returnNode: this.b.node(Node.Return, 0, id, fn.start, fn.end),
+      throwNode: this.b.node(Node.Throw, 0, id, fn.start, fn.end),
       captured,
       node: -1,
     };
     this.frames[id] = frame;
     this.queue.push(id);
     return frame;
+  }
+
+  #paramsOf(id: FunctionId, params: readonly Param[]): readonly OpenParam[] {
+    if (params.length === 0) return NO_PARAMS;
+    const infos: OpenParam[] = [];
+    for (const param of params) {
+      infos.push({
+        node: this.b.node(Node.Param, infos.length, id, param.start, param.end),
+        name: this.module.bindings[param.binding]?.name ?? "",
+        rest: param.rest,
+        type: param.type ?? null,
+        decorators: NO_NODES,
+        start: param.start,
+        end: param.end,
+      });
+    }
+    return packed(infos);
+  }
+
+  #capturedNodes(id: FunctionId, fn: Func): ReadonlyMap<BindingId, number> {
+    const captures = this.scopes.captures[id];
+    if (captures === undefined || captures.size === 0) return NO_CAPTURED;
+    const nodes = new Map<BindingId, number>();
+    for (const binding of captures) {
+      if (binding !== THIS && this.#isImport(binding)) continue;
+      const node = this.b.node(Node.Captured, binding, id, fn.start, fn.end);
+      nodes.set(binding, node);
+      if (binding !== THIS) this.addCellReader(binding, node);
+    }
+    return nodes.size === 0 ? NO_CAPTURED : nodes;
   }
 
   #isImport(binding: BindingId): boolean {
@@ -381,7 +376,7 @@ export class Compiler {
   /** Ties what a function captures to the versions at this point. `value`: the Function or Class node that carries it. */
   capture(id: FunctionId, value: number): void {
     const frame = this.frames[id];
-    if (frame === undefined) return;
+    if (frame === undefined || frame.captured.size === 0) return;
     for (const [binding, captured] of frame.captured) {
       if (binding !== THIS) this.hooked[binding] = 1;
       const slot = this.slot(binding);
@@ -408,23 +403,26 @@ export class Compiler {
   noteThisStore(name: string, value: number): void {
     const owner = this.func(this.scopes.thisOwner[this.fn] ?? 0);
     if (owner.class < 0) return;
-    const table = (owner.isStatic ? this.staticStores : this.classStores)[owner.class];
-    if (table === undefined) return;
+    const tables = owner.isStatic ? this.#staticStores : this.#classStores;
+    const table = (tables[owner.class] ??= new Map<string, number[]>());
     const values = table.get(name);
     if (values === undefined) table.set(name, [value]);
     else values.push(value);
   }
 
+  /** Gives the classes what their functions store, once all of these are compiled. */
+  closeClasses(): void {
+    for (let id = 0; id < this.classes.length; id++) this.#closeClass(id);
+  }
+
+  #closeClass(id: ClassId): void {
+    const info = this.classes[id];
+    if (info === undefined) return;
+    info.stores = this.#classStores[id] ?? NO_STORES;
+    info.staticStores = this.#staticStores[id] ?? NO_STORES;
+  }
+
   markAwaited(node: number): void {
     if (this.b.kind(node) === Node.Call) this.b.addCallFlag(this.b.aux(node), CallFlag.Awaited);
   }
-}
-
-/** A property name known at compile time; `null` for a computed one. */
-export function constantKey(key: string | Expr): string | null {
-  if (typeof key === "string") return key;
-  if (key.kind === "literal" && (typeof key.value === "string" || typeof key.value === "number")) return String(key.value);
-  // The symbols under which an object keeps what the language asks it for: `Symbol.iterator`.
-  if (key.kind === "member" && key.object.kind === "global" && key.object.name === "Symbol" && typeof key.key === "string") return `@@${key.key}`;
-  return null;
 }

@@ -1,8 +1,11 @@
 /** What branches tell: environments refined by conditions, also by conditions kept in variables. */
 import type { Expr } from "../ir/index.js";
-import type { Compiler, Environment, Place } from "./compiler.js";
+import type { Compiler } from "./compiler.js";
+import type { Environment } from "./frames.js";
 import { evaluate, unwrap } from "./expressions.js";
-import { Edge, GuardOp, Node, type Guard } from "./flow-module.js";
+import { Edge, type Guard, GuardOp, Node } from "./flow-module.js";
+import { packed } from "./lists.js";
+import { type Place, placeOf } from "./places.js";
 
 /** The value of a condition, and the environments where it holds and where it does not (`null`: never). */
 export interface Branch {
@@ -28,14 +31,14 @@ export function branch(c: Compiler, condition: Expr): Branch {
         const before = c.snapshot();
         const right = evaluate(c, expr.right);
         const env = c.merge(before, c.env, expr);
-        return { value: c.joinValues([left.value, right], expr), truthy: env, falsy: env === null ? null : env.slice() };
+        return { value: c.joinValues(left.value, right, expr), truthy: env, falsy: env === null ? null : env.slice() };
       }
       c.env = expr.op === "and" ? left.truthy : left.falsy;
       if (c.env === null) return left;
       const right = branch(c, expr.right);
       return expr.op === "and"
         ? { value: right.value, truthy: right.truthy, falsy: c.merge(left.falsy, right.falsy, expr) }
-        : { value: c.joinValues([left.value, right.value], expr), truthy: c.merge(left.truthy, right.truthy, expr), falsy: right.falsy };
+        : { value: c.joinValues(left.value, right.value, expr), truthy: c.merge(left.truthy, right.truthy, expr), falsy: right.falsy };
     }
     case "literal": {
       const value = evaluate(c, expr);
@@ -76,7 +79,7 @@ function tell(c: Compiler, condition: Expr, holds: boolean): void {
       const node = c.nodeOf.get(expr) ?? -1;
       const kept = c.conditions.get(node);
       if (kept !== undefined) tell(c, kept, holds);
-      else if (!holds) refine(c, expr, { op: GuardOp.Falsy });
+      else if (!holds) refine(c, expr, GuardOp.Falsy);
       tellCall(c, expr, holds);
       return;
     }
@@ -86,12 +89,14 @@ function tell(c: Compiler, condition: Expr, holds: boolean): void {
     case "await":
     case "call":
     case "member":
-      if (expr.kind === "member" && !holds) refine(c, expr, { op: GuardOp.Falsy });
+      if (expr.kind === "member" && !holds) refine(c, expr, GuardOp.Falsy);
       tellCall(c, expr, holds);
       return;
     default:
   }
 }
+
+const WHOLE: readonly string[] = [];
 
 /** A condition on a call's result, or on a part of it: it says something of the arguments. */
 function tellCall(c: Compiler, condition: Expr, holds: boolean): void {
@@ -109,14 +114,17 @@ function tellCall(c: Compiler, condition: Expr, holds: boolean): void {
     } else break;
   }
   if (expr.kind !== "call") return;
-  path.reverse();
   const result = c.nodeOf.get(expr);
   if (result === undefined || c.b.kind(result) !== Node.Call) return;
   const call = c.b.aux(result);
+  const part = path.length === 0 ? WHOLE : packed(path.reverse());
   const op = holds ? GuardOp.CallTrue : GuardOp.CallFalse;
   const callee = unwrap(expr.callee);
-  if (callee.kind === "member") refine(c, callee.object, { op, call, argument: -1, path });
-  for (const [index, arg] of expr.args.entries()) if (!arg.spread) refine(c, arg.value, { op, call, argument: index, path });
+  if (callee.kind === "member") refineByCall(c, callee.object, op, call, -1, part);
+  for (let index = 0; index < expr.args.length; index++) {
+    const arg = expr.args[index];
+    if (arg !== undefined && !arg.spread) refineByCall(c, arg.value, op, call, index, part);
+  }
 }
 
 function compare(c: Compiler, expr: Expr & { kind: "binary" }, holds: boolean): void {
@@ -126,24 +134,15 @@ function compare(c: Compiler, expr: Expr & { kind: "binary" }, holds: boolean): 
     case "!=":
     case "!==": {
       const equal = (expr.op === "==" || expr.op === "===") === holds;
-      for (const [side, other] of [[expr.left, expr.right], [expr.right, expr.left]] as const) {
-        const subject = unwrap(side);
-        const operand = c.nodeOf.get(other) ?? -1;
-        const constant = operand >= 0 && c.b.kind(operand) === Node.Constant ? c.b.constantOf(operand) : undefined;
-        if (subject.kind === "unary" && subject.op === "typeof") {
-          if (typeof constant === "string") refine(c, subject.operand, { op: equal ? GuardOp.Typeof : GuardOp.NotTypeof, text: constant });
-          continue;
-        }
-        if (typeof constant === "boolean") tell(c, subject, equal === constant);
-        refine(c, subject, { op: equal ? GuardOp.Equal : GuardOp.NotEqual, operand });
-      }
+      compareEqual(c, expr.left, expr.right, equal);
+      compareEqual(c, expr.right, expr.left, equal);
       return;
     }
     case "in":
-      if (holds) refine(c, expr.left, { op: GuardOp.In, operand: c.nodeOf.get(expr.right) ?? -1 });
+      if (holds) refine(c, expr.left, GuardOp.In, c.nodeOf.get(expr.right) ?? -1);
       return;
     case "instanceof":
-      refine(c, expr.left, { op: holds ? GuardOp.InstanceOf : GuardOp.NotInstanceOf, operand: c.nodeOf.get(expr.right) ?? -1 });
+      refine(c, expr.left, holds ? GuardOp.InstanceOf : GuardOp.NotInstanceOf, c.nodeOf.get(expr.right) ?? -1);
       return;
     case ">":
     case ">=":
@@ -155,6 +154,19 @@ function compare(c: Compiler, expr: Expr & { kind: "binary" }, holds: boolean): 
   }
 }
 
+/** One side of an equality: what being equal to the other, or not, says of it. */
+function compareEqual(c: Compiler, side: Expr, other: Expr, equal: boolean): void {
+  const subject = unwrap(side);
+  const operand = c.nodeOf.get(other) ?? -1;
+  const constant = c.b.constantOf(operand);
+  if (subject.kind === "unary" && subject.op === "typeof") {
+    if (typeof constant === "string") refine(c, subject.operand, equal ? GuardOp.Typeof : GuardOp.NotTypeof, -1, constant);
+    return;
+  }
+  if (typeof constant === "boolean") tell(c, subject, equal === constant);
+  refine(c, subject, equal ? GuardOp.Equal : GuardOp.NotEqual, operand);
+}
+
 /** `list.indexOf(x) >= 0` and its like ask whether a call gave a result. */
 function comparePosition(c: Compiler, expr: Expr & { kind: "binary" }, holds: boolean): void {
   const bound = expr.right.kind === "literal" ? expr.right.value : expr.right.kind === "unary" && expr.right.op === "-" ? -1 : null;
@@ -163,19 +175,37 @@ function comparePosition(c: Compiler, expr: Expr & { kind: "binary" }, holds: bo
   if (found || absent) tellCall(c, expr.left, found === holds);
 }
 
-/** Gives the place that `expr` names a version which the guard refines. */
-function refine(c: Compiler, expr: Expr, told: Partial<Guard> & { readonly op: GuardOp }): void {
-  if (c.env === null) return;
-  const place = c.placeOf(expr);
-  if (place === null || isShared(c, place)) return;
-  const before = c.nodeOf.get(unwrap(expr)) ?? (place.path.length === 0 ? c.read(place.root, expr) : -1);
-  if (before < 0) return;
+/** Gives the place that `expr` names a version which a comparison refines; see {@link Guard}. */
+function refine(c: Compiler, expr: Expr, op: GuardOp, operand = -1, text = ""): void {
+  const place = placeOf(expr);
+  const before = place === null ? -1 : refinable(c, expr, place);
+  if (place === null || before < 0) return;
+  const from = place.path.length === 0 ? c.read(place.root, expr) : before;
+  addRefined(c, expr, place, from, { op, call: -1, argument: 0, path: WHOLE, operand, text });
+}
+
+/** The same for what a call's result says of its arguments. */
+function refineByCall(c: Compiler, expr: Expr, op: GuardOp, call: number, argument: number, path: readonly string[]): void {
+  const place = placeOf(expr);
+  const before = place === null ? -1 : refinable(c, expr, place);
+  if (place === null || before < 0) return;
+  addRefined(c, expr, place, before, { op, call, argument, path, operand: -1, text: "" });
+}
+
+/** The node of a place as the condition saw it; -1 where nothing can be said of it. */
+function refinable(c: Compiler, expr: Expr, place: Place): number {
+  if (c.env === null || isShared(c, place)) return -1;
+  const isWhole = place.path.length === 0;
+  const before = c.nodeOf.get(unwrap(expr)) ?? (isWhole ? c.read(place.root, expr) : -1);
   const kind = c.b.kind(before);
-  if (kind === Node.Constant || kind === Node.Function || kind === Node.Class || kind === Node.Import || kind === Node.Global) return;
+  if (kind === Node.Constant || kind === Node.Function || kind === Node.Class || kind === Node.Import || kind === Node.Global) return -1;
   // Changed since the condition was evaluated: it says nothing of the value now.
-  if (place.path.length === 0 && c.b.origin(c.read(place.root, expr)) !== c.b.origin(before)) return;
-  const guard = c.b.guards.push({ call: -1, argument: 0, path: [], operand: -1, text: "", ...told }) - 1;
-  const from = told.call === undefined && place.path.length === 0 ? c.read(place.root, expr) : before;
+  if (isWhole && before >= 0 && c.b.origin(c.read(place.root, expr)) !== c.b.origin(before)) return -1;
+  return before;
+}
+
+function addRefined(c: Compiler, expr: Expr, place: Place, from: number, told: Guard): void {
+  const guard = c.b.guards.push(told) - 1;
   const node = c.version(Node.Refine, guard, from, expr);
   c.b.edge(from, node, Edge.Refine, guard);
   c.setPlace(place, node, expr, false);

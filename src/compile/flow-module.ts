@@ -210,9 +210,9 @@ export interface FunctionInfo extends Range {
   readonly returnNode: number;
   readonly throwNode: number;
   /** By parameter index (+ 1: index 0 is `this`): the Out, OutTrue and OutFalse nodes; -1: leaves as it came. */
-  readonly outs: Int32Array;
-  readonly outsTrue: Int32Array;
-  readonly outsFalse: Int32Array;
+  readonly outs: readonly number[];
+  readonly outsTrue: readonly number[];
+  readonly outsFalse: readonly number[];
   /** Captured nodes by binding (THIS for `this`). */
   readonly captured: ReadonlyMap<number, number>;
   readonly thisType: TypeRef | null;

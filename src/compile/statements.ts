@@ -1,9 +1,10 @@
 /** Statements: control flow as environments. */
 import type { Expr, Stmt } from "../ir/index.js";
 import { THIS, Edge, Node } from "./flow-module.js";
-import type { Compiler, Environment, Jump } from "./compiler.js";
+import type { Compiler } from "./compiler.js";
+import type { Environment, Jump } from "./frames.js";
 import { branch } from "./conditions.js";
-import { evaluate, isCondition, unwrap } from "./expressions.js";
+import { awaited, evaluate, isCondition, unwrap } from "./expressions.js";
 
 export function compileBody(c: Compiler, body: readonly Stmt[], label: string | null = null): void {
   for (const stmt of body) {
@@ -24,61 +25,57 @@ function declareOnly(c: Compiler, stmt: Stmt): void {
   c.env = dead;
 }
 
+type Kind = Stmt["kind"];
+type Of<K extends Kind> = Stmt & { readonly kind: K };
+type Compile = (c: Compiler, stmt: Stmt, label: string | null) => void;
+
+/** What to do for each kind of statement; a table for the reason that expressions have one. */
+const COMPILE: { readonly [K in Kind]: (c: Compiler, stmt: Of<K>, label: string | null) => void } = {
+  expr: (c, stmt) => void evaluate(c, stmt.value),
+  if: compileIf,
+  loop: compileLoop,
+  switch: compileSwitch,
+  return: (c, stmt) => compileReturn(c, stmt.value),
+  throw: compileThrow,
+  try: compileTry,
+  break: compileJump,
+  continue: compileJump,
+  block: compileBlock,
+};
+
 function compileStatement(c: Compiler, stmt: Stmt, label: string | null): void {
-  switch (stmt.kind) {
-    case "expr":
-      evaluate(c, stmt.value);
-      return;
-    case "if": {
-      const { truthy, falsy } = branch(c, stmt.test);
-      c.env = truthy;
-      compileBody(c, stmt.then);
-      const afterThen = c.env;
-      c.env = falsy;
-      compileBody(c, stmt.else);
-      c.env = c.merge(afterThen, c.env, stmt);
-      return;
-    }
-    case "loop":
-      compileLoop(c, stmt, label);
-      return;
-    case "switch":
-      compileSwitch(c, stmt, label);
-      return;
-    case "return":
-      compileReturn(c, stmt.value);
-      return;
-    case "throw": {
-      const value = evaluate(c, stmt.value);
-      c.b.edge(value, c.handler, Edge.Value, 0, stmt.value.start, stmt.value.end);
-      c.env = null;
-      return;
-    }
-    case "try":
-      compileTry(c, stmt);
-      return;
-    case "break":
-    case "continue":
-      compileJump(c, stmt);
-      return;
-    case "block": {
-      if (stmt.label === null) {
-        compileBody(c, stmt.body);
-        return;
-      }
-      const jump: Jump = { label: stmt.label, kind: "block", breaks: [], continues: [] };
-      c.jumps.push(jump);
-      compileBody(c, stmt.body, stmt.label);
-      c.jumps.pop();
-      c.env = c.mergeAll([c.env, ...jump.breaks], stmt);
-      return;
-    }
-    default:
-      stmt satisfies never;
-  }
+  (COMPILE[stmt.kind] as Compile)(c, stmt, label);
 }
 
-function compileJump(c: Compiler, stmt: Stmt & { kind: "break" | "continue" }): void {
+function compileIf(c: Compiler, stmt: Of<"if">): void {
+  const { truthy, falsy } = branch(c, stmt.test);
+  c.env = truthy;
+  compileBody(c, stmt.then);
+  const afterThen = c.env;
+  c.env = falsy;
+  compileBody(c, stmt.else);
+  c.env = c.merge(afterThen, c.env, stmt);
+}
+
+function compileThrow(c: Compiler, stmt: Of<"throw">): void {
+  const value = evaluate(c, stmt.value);
+  c.b.edgeAt(value, c.handler, Edge.Value, 0, stmt.value);
+  c.env = null;
+}
+
+function compileBlock(c: Compiler, stmt: Of<"block">): void {
+  if (stmt.label === null) {
+    compileBody(c, stmt.body);
+    return;
+  }
+  const jump: Jump = { label: stmt.label, kind: "block", breaks: [], continues: [] };
+  c.jumps.push(jump);
+  compileBody(c, stmt.body, stmt.label);
+  c.jumps.pop();
+  c.env = c.mergeAll(c.env, jump.breaks, stmt);
+}
+
+function compileJump(c: Compiler, stmt: Of<"break" | "continue">): void {
   const env = c.env;
   c.env = null;
   if (env === null) return;
@@ -92,7 +89,7 @@ function compileJump(c: Compiler, stmt: Stmt & { kind: "break" | "continue" }): 
   }
 }
 
-function compileLoop(c: Compiler, stmt: Stmt & { kind: "loop" }, label: string | null): void {
+function compileLoop(c: Compiler, stmt: Of<"loop">, label: string | null): void {
   const jump: Jump = { label, kind: "loop", breaks: [], continues: [] };
   c.jumps.push(jump);
   const heads = loopHeads(c, stmt);
@@ -104,7 +101,7 @@ function compileLoop(c: Compiler, stmt: Stmt & { kind: "loop" }, label: string |
     skipped = test.falsy;
   } else if (stmt.form === "each") skipped = before;
   compileBody(c, stmt.body);
-  c.env = c.mergeAll([c.env, ...jump.continues], stmt);
+  c.env = c.mergeAll(c.env, jump.continues, stmt);
   if (stmt.form !== "do") compileBody(c, stmt.update);
   if (stmt.form === "do") {
     compileBody(c, stmt.update);
@@ -123,18 +120,15 @@ function compileLoop(c: Compiler, stmt: Stmt & { kind: "loop" }, label: string |
   }
   c.jumps.pop();
   const after = stmt.form === "each" ? c.merge(skipped, c.env, stmt) : skipped;
-  c.env = c.mergeAll([after, ...jump.breaks], stmt);
+  c.env = c.mergeAll(after, jump.breaks, stmt);
 }
 
 /** Every variable the loop mentions gets a version at its head, where the ways in and around meet. */
-function loopHeads(c: Compiler, stmt: Stmt & { kind: "loop" }): Map<number, number> {
+function loopHeads(c: Compiler, stmt: Of<"loop">): Map<number, number> {
   const heads = new Map<number, number>();
   const env = c.env;
   if (env === null) return heads;
-  const mentioned = new Set(c.scopes.mentioned(stmt.body));
-  for (const binding of c.scopes.mentioned(stmt.update)) mentioned.add(binding);
-  if (stmt.test !== null) for (const binding of c.scopes.mentioned([{ kind: "expr", value: stmt.test, start: stmt.test.start, end: stmt.test.end }])) mentioned.add(binding);
-  for (const binding of mentioned) {
+  for (const binding of c.loops.of(stmt)) {
     const slot = c.slot(binding);
     const version = slot < 0 ? -1 : (env[slot] ?? -1);
     if (version < 0 || (binding !== THIS && (c.direct[binding] ?? -1) >= 0)) continue;
@@ -148,7 +142,7 @@ function loopHeads(c: Compiler, stmt: Stmt & { kind: "loop" }): Map<number, numb
   return heads;
 }
 
-function compileSwitch(c: Compiler, stmt: Stmt & { kind: "switch" }, label: string | null): void {
+function compileSwitch(c: Compiler, stmt: Of<"switch">, label: string | null): void {
   const jump: Jump = { label, kind: "switch", breaks: [], continues: [] };
   c.jumps.push(jump);
   const subject = unwrap(stmt.value);
@@ -157,9 +151,9 @@ function compileSwitch(c: Compiler, stmt: Stmt & { kind: "switch" }, label: stri
   let fallen: Environment = null;
   const starts: Environment[] = [];
   let defaultAt = -1;
-  for (const [index, { test }] of stmt.cases.entries()) {
+  for (const { test } of stmt.cases) {
     if (test === null) {
-      defaultAt = index;
+      defaultAt = starts.length;
       starts.push(null);
       continue;
     }
@@ -176,16 +170,17 @@ function compileSwitch(c: Compiler, stmt: Stmt & { kind: "switch" }, label: stri
     untested = outcome.falsy;
   }
   if (defaultAt >= 0) starts[defaultAt] = untested;
-  for (const [index, { body }] of stmt.cases.entries()) {
-    c.env = c.merge(starts[index] ?? null, fallen, stmt);
+  let at = 0;
+  for (const { body } of stmt.cases) {
+    c.env = c.merge(starts[at++] ?? null, fallen, stmt);
     compileBody(c, body);
     fallen = c.env;
   }
   c.jumps.pop();
-  c.env = c.mergeAll([fallen, defaultAt >= 0 ? null : untested, ...jump.breaks], stmt);
+  c.env = c.mergeAll(c.merge(fallen, defaultAt >= 0 ? null : untested, stmt), jump.breaks, stmt);
 }
 
-function compileTry(c: Compiler, stmt: Stmt & { kind: "try" }): void {
+function compileTry(c: Compiler, stmt: Of<"try">): void {
   const before = c.snapshot();
   const outer = c.handler;
   const caught = stmt.param === null ? -1 : c.node(Node.Catch, 0, stmt.param);
@@ -222,9 +217,7 @@ function compileReturn(c: Compiler, value: Expr | null): void {
     const result = branch(c, inner.kind === "await" ? inner.value : inner);
     node = result.value;
     if (inner.kind === "await") {
-      node = c.node(Node.Await, c.handler, inner);
-      c.markAwaited(result.value);
-      c.b.edge(result.value, node, Edge.Await);
+      node = awaited(c, result.value, inner);
     }
     ({ truthy, falsy } = result);
   } else {
@@ -236,7 +229,7 @@ function compileReturn(c: Compiler, value: Expr | null): void {
       else truthy = null;
     } else if (kind === Node.Object || kind === Node.Array || kind === Node.Function || kind === Node.Class) falsy = null;
   }
-  if (c.frame !== undefined) c.b.edge(node, c.frame.returnNode, Edge.Return, c.func(c.fn).async ? 1 : 0, value.start, value.end);
+  if (c.frame !== undefined) c.b.edgeAt(node, c.frame.returnNode, Edge.Return, c.func(c.fn).async ? 1 : 0, value);
   leave(c, c.merge(truthy, falsy, value), truthy, falsy);
 }
 

@@ -52,7 +52,7 @@ export interface Binding {
   /** True when the source forbids reassignment (`const`). */
   readonly constant: boolean;
   /** The declared type, where the source has an annotation. */
-  readonly type?: TypeRef;
+  readonly type?: TypeRef | undefined;
 }
 
 export interface Import extends Range {
@@ -96,13 +96,20 @@ export interface Func extends Range {
   readonly generator: boolean;
   readonly params: readonly Param[];
   /** Declared type of `this`, where the source has one (TypeScript's `this` parameter, which is not in `params`). */
-  readonly thisType?: TypeRef;
-  readonly returnType?: TypeRef;
+  readonly thisType?: TypeRef | undefined;
+  readonly returnType?: TypeRef | undefined;
   /** A type predicate or assertion signature: `param` is an index into `params`, or `-1` for `this`. */
-  readonly predicate?: { readonly param: number; readonly asserts: boolean; readonly type?: TypeRef };
+  readonly predicate?: Predicate | undefined;
   readonly body: readonly Stmt[];
   /** True when there is a body in the source (false: abstract members, overload signatures, declarations). */
   readonly hasBody: boolean;
+}
+
+/** What a call says of an argument: `type`, or (without one) that it is truthy. */
+export interface Predicate {
+  readonly param: number;
+  readonly asserts: boolean;
+  readonly type?: TypeRef | undefined;
 }
 
 /** A parameter. Patterns and defaults are lowered to assignments at the head of the body. */
@@ -110,7 +117,7 @@ export interface Param extends Range {
   readonly binding: BindingId;
   readonly rest: boolean;
   readonly optional: boolean;
-  readonly type?: TypeRef;
+  readonly type?: TypeRef | undefined;
   readonly decorators: readonly Expr[];
 }
 
@@ -120,8 +127,8 @@ export interface Class extends Range {
   readonly binding: BindingId;
   readonly owner: FunctionId;
   readonly abstract: boolean;
-  readonly superclass?: Expr;
-  readonly superclassTypeArgs?: readonly TypeRef[];
+  readonly superclass?: Expr | undefined;
+  readonly superclassTypeArgs?: readonly TypeRef[] | undefined;
   readonly implements: readonly TypeRef[];
   readonly members: readonly Member[];
   /** `-1` when the source has none. */
@@ -141,7 +148,7 @@ export interface Member extends Range {
   readonly abstract: boolean;
   /** Of methods and accessors; `-1` for fields. */
   readonly function: FunctionId;
-  readonly type?: TypeRef;
+  readonly type?: TypeRef | undefined;
   readonly decorators: readonly Expr[];
   /** `"private"` and `"protected"` as declared, `#name` counts as private. */
   readonly access: "public" | "protected" | "private";
@@ -216,7 +223,7 @@ export type ExprKind =
   | { readonly kind: "super" }
   | { readonly kind: "arguments" }
   | { readonly kind: "member"; readonly object: Expr; readonly key: Key; readonly optional: boolean }
-  | { readonly kind: "call"; readonly form: CallForm; readonly callee: Expr; readonly args: readonly Arg[]; readonly optional: boolean; readonly typeArgs?: readonly TypeRef[] }
+  | { readonly kind: "call"; readonly form: CallForm; readonly callee: Expr; readonly args: readonly Arg[]; readonly optional: boolean; readonly typeArgs?: readonly TypeRef[] | undefined }
   | { readonly kind: "object"; readonly entries: readonly Entry[] }
   /** `null` is a hole. */
   | { readonly kind: "array"; readonly elements: readonly (Arg | null)[] }

@@ -1,132 +1,155 @@
 /** Visits the expressions and statements of the IR, children in evaluation order. Does not enter other functions. */
-import type { Expr, Key, Stmt, Target } from "./ir.js";
+import type { Arg, Entry, Expr, Key, Stmt, Target } from "./ir.js";
 
-const visitKey = (key: Key, visit: (child: Expr) => void): void => {
-  if (typeof key !== "string") visit(key);
+/**
+ * What is called for the parts of an expression or statement. An object and not three functions: a walk over a whole file
+ * hands on the same one at every step.
+ */
+export interface Visitor {
+  visit(child: Expr): void;
+  /** The target of an assignment. */
+  visitTarget(target: Target): void;
+  visitStmt(child: Stmt): void;
+}
+
+type Visits = Pick<Visitor, "visit">;
+
+function visitKey(key: Key, visitor: Visits): void {
+  if (typeof key !== "string") visitor.visit(key);
+}
+
+function visitAll(list: readonly Expr[], visitor: Visits): void {
+  for (const child of list) visitor.visit(child);
+}
+
+function visitArgs(list: readonly (Arg | null)[], visitor: Visits): void {
+  for (const arg of list) if (arg !== null) visitor.visit(arg.value);
+}
+
+function visitEntries(list: readonly Entry[], visitor: Visits): void {
+  for (const entry of list) {
+    if (entry.kind !== "spread") visitKey(entry.key, visitor);
+    if (entry.kind === "field" || entry.kind === "spread") visitor.visit(entry.value);
+  }
+}
+
+function visitStmts(list: readonly Stmt[], visitor: Pick<Visitor, "visitStmt">): void {
+  for (const stmt of list) visitor.visitStmt(stmt);
+}
+
+type ExprVisitor = Pick<Visitor, "visit" | "visitTarget">;
+
+const NOTHING = (): void => undefined;
+
+/** The children of each kind of expression. */
+const CHILDREN: { readonly [K in Expr["kind"]]: (expr: Expr & { readonly kind: K }, visitor: ExprVisitor) => void } = {
+  literal: NOTHING,
+  name: NOTHING,
+  global: NOTHING,
+  this: NOTHING,
+  super: NOTHING,
+  arguments: NOTHING,
+  function: NOTHING,
+  class: NOTHING,
+  module: NOTHING,
+  concat: (expr, visitor) => visitAll(expr.parts, visitor),
+  member(expr, visitor) {
+    visitor.visit(expr.object);
+    visitKey(expr.key, visitor);
+  },
+  call(expr, visitor) {
+    visitor.visit(expr.callee);
+    visitArgs(expr.args, visitor);
+  },
+  object: (expr, visitor) => visitEntries(expr.entries, visitor),
+  array: (expr, visitor) => visitArgs(expr.elements, visitor),
+  conditional(expr, visitor) {
+    visitor.visit(expr.test);
+    visitor.visit(expr.then);
+    visitor.visit(expr.else);
+  },
+  logical: visitOperands,
+  binary: visitOperands,
+  unary: (expr, visitor) => visitor.visit(expr.operand),
+  assign(expr, visitor) {
+    visitor.visitTarget(expr.target);
+    visitor.visit(expr.value);
+  },
+  sequence: (expr, visitor) => visitAll(expr.items, visitor),
+  await: visitValue,
+  cast: visitValue,
+  iterate: visitValue,
+  rest(expr, visitor) {
+    visitor.visit(expr.value);
+    for (const key of expr.except) visitKey(key, visitor);
+  },
+  yield(expr, visitor) {
+    if (expr.value !== null) visitor.visit(expr.value);
+  },
+  opaque: (expr, visitor) => visitAll(expr.children, visitor),
 };
 
-/** Calls `visit` for the direct child expressions of an expression. The targets of assignments go to `visitTarget`. */
-export function eachChild(expr: Expr, visit: (child: Expr) => void, visitTarget: (target: Target) => void): void {
-  switch (expr.kind) {
-    case "literal":
-    case "name":
-    case "global":
-    case "this":
-    case "super":
-    case "arguments":
-    case "function":
-    case "class":
-    case "module":
-      return;
-    case "concat":
-      for (const part of expr.parts) visit(part);
-      return;
-    case "member":
-      visit(expr.object);
-      visitKey(expr.key, visit);
-      return;
-    case "call":
-      visit(expr.callee);
-      for (const arg of expr.args) visit(arg.value);
-      return;
-    case "object":
-      for (const entry of expr.entries) {
-        if (entry.kind !== "spread") visitKey(entry.key, visit);
-        if (entry.kind === "field" || entry.kind === "spread") visit(entry.value);
-      }
-      return;
-    case "array":
-      for (const element of expr.elements) if (element !== null) visit(element.value);
-      return;
-    case "conditional":
-      visit(expr.test);
-      visit(expr.then);
-      visit(expr.else);
-      return;
-    case "logical":
-    case "binary":
-      visit(expr.left);
-      visit(expr.right);
-      return;
-    case "unary":
-      visit(expr.operand);
-      return;
-    case "assign":
-      visitTarget(expr.target);
-      visit(expr.value);
-      return;
-    case "sequence":
-      for (const item of expr.items) visit(item);
-      return;
-    case "await":
-    case "cast":
-    case "iterate":
-      visit(expr.value);
-      return;
-    case "rest":
-      visit(expr.value);
-      for (const key of expr.except) visitKey(key, visit);
-      return;
-    case "yield":
-      if (expr.value !== null) visit(expr.value);
-      return;
-    case "opaque":
-      for (const child of expr.children) visit(child);
-      return;
-    default:
-      expr satisfies never;
-  }
+function visitValue(holder: { readonly value: Expr }, visitor: Visits): void {
+  visitor.visit(holder.value);
 }
 
-/** Calls `visit` for the direct child expressions of an assignment target. */
-export function eachTargetChild(target: Target, visit: (child: Expr) => void): void {
+function visitOperands(expr: { readonly left: Expr; readonly right: Expr }, visitor: Visits): void {
+  visitor.visit(expr.left);
+  visitor.visit(expr.right);
+}
+
+/** Visits the direct child expressions of an expression, and the target of an assignment. */
+export function eachChild(expr: Expr, visitor: ExprVisitor): void {
+  (CHILDREN[expr.kind] as (expr: Expr, visitor: ExprVisitor) => void)(expr, visitor);
+}
+
+/** Visits the direct child expressions of an assignment target. */
+export function eachTargetChild(target: Target, visitor: Visits): void {
   if (target.kind === "member") {
-    visit(target.object);
-    visitKey(target.key, visit);
+    visitor.visit(target.object);
+    visitKey(target.key, visitor);
   } else if (target.kind === "opaque") {
-    for (const child of target.children) visit(child);
+    visitAll(target.children, visitor);
   }
 }
 
-/** Calls back for the direct child expressions and statements of a statement. */
-export function eachPart(stmt: Stmt, visit: (child: Expr) => void, visitStmt: (child: Stmt) => void): void {
-  switch (stmt.kind) {
-    case "expr":
-    case "throw":
-      visit(stmt.value);
-      return;
-    case "return":
-      if (stmt.value !== null) visit(stmt.value);
-      return;
-    case "if":
-      visit(stmt.test);
-      stmt.then.forEach(visitStmt);
-      stmt.else.forEach(visitStmt);
-      return;
-    case "loop":
-      if (stmt.test !== null) visit(stmt.test);
-      stmt.body.forEach(visitStmt);
-      stmt.update.forEach(visitStmt);
-      return;
-    case "switch":
-      visit(stmt.value);
-      for (const { test, body } of stmt.cases) {
-        if (test !== null) visit(test);
-        body.forEach(visitStmt);
-      }
-      return;
-    case "try":
-      stmt.body.forEach(visitStmt);
-      stmt.handler?.forEach(visitStmt);
-      stmt.finalizer?.forEach(visitStmt);
-      return;
-    case "block":
-      stmt.body.forEach(visitStmt);
-      return;
-    case "break":
-    case "continue":
-      return;
-    default:
-      stmt satisfies never;
-  }
+type StmtVisitor = Pick<Visitor, "visit" | "visitStmt">;
+
+/** The parts of each kind of statement. */
+const PARTS: { readonly [K in Stmt["kind"]]: (stmt: Stmt & { readonly kind: K }, visitor: StmtVisitor) => void } = {
+  expr: visitValue,
+  throw: visitValue,
+  return(stmt, visitor) {
+    if (stmt.value !== null) visitor.visit(stmt.value);
+  },
+  if(stmt, visitor) {
+    visitor.visit(stmt.test);
+    visitStmts(stmt.then, visitor);
+    visitStmts(stmt.else, visitor);
+  },
+  loop(stmt, visitor) {
+    if (stmt.test !== null) visitor.visit(stmt.test);
+    visitStmts(stmt.body, visitor);
+    visitStmts(stmt.update, visitor);
+  },
+  switch(stmt, visitor) {
+    visitor.visit(stmt.value);
+    for (const { test, body } of stmt.cases) {
+      if (test !== null) visitor.visit(test);
+      visitStmts(body, visitor);
+    }
+  },
+  try(stmt, visitor) {
+    visitStmts(stmt.body, visitor);
+    if (stmt.handler !== null) visitStmts(stmt.handler, visitor);
+    if (stmt.finalizer !== null) visitStmts(stmt.finalizer, visitor);
+  },
+  block: (stmt, visitor) => visitStmts(stmt.body, visitor),
+  break: NOTHING,
+  continue: NOTHING,
+};
+
+/** Visits the direct child expressions and statements of a statement. */
+export function eachPart(stmt: Stmt, visitor: StmtVisitor): void {
+  (PARTS[stmt.kind] as (stmt: Stmt, visitor: StmtVisitor) => void)(stmt, visitor);
 }

@@ -12,44 +12,47 @@ import { typeRef, typeRefs } from "./types.js";
 
 const NO_ARGS: readonly Arg[] = [];
 
+type Join = (cx: Context, link: Node, left: Expr) => Expr;
+
+/** A type of node that chains go through: what stands on its left, and what it makes of that (`null`: nothing of its own). */
+interface Link {
+  readonly left: (node: Node) => Maybe;
+  readonly join: Join | null;
+}
+
+const MEMBER: Link = { left: (node) => node.object, join: memberLink };
+const CALL: Link = { left: (node) => node.callee, join: callLink };
+const WRAPPER: Link = { left: (node) => node.expression, join: null };
+
+/** A table for the reason that expressions have one. */
+const LINKS: ReadonlyMap<string, Link> = new Map<string, Link>([
+  ["MemberExpression", MEMBER],
+  ["OptionalMemberExpression", MEMBER],
+  ["CallExpression", CALL],
+  ["OptionalCallExpression", CALL],
+  ["TSNonNullExpression", { left: (node) => node.expression, join: nonNullLink }],
+  ["TaggedTemplateExpression", { left: (node) => node.tag, join: taggedTemplate }],
+  ["ChainExpression", WRAPPER],
+  ["ParenthesizedExpression", WRAPPER],
+  ["TSInstantiationExpression", WRAPPER],
+]);
+
 /** A member access, a call, `x!` or a tagged template, with everything on its left. */
 export function chainExpr(cx: Context, node: Node): Expr {
   const spine = cx.spine;
   const base = spine.length;
   let inner: Maybe = node;
-  descend: while (inner) {
-    switch (inner.type) {
-      case "MemberExpression":
-      case "OptionalMemberExpression":
-        spine.push(inner);
-        inner = inner.object;
-        break;
-      case "CallExpression":
-      case "OptionalCallExpression":
-        spine.push(inner);
-        inner = inner.callee;
-        break;
-      case "TSNonNullExpression":
-        spine.push(inner);
-        inner = inner.expression;
-        break;
-      case "TaggedTemplateExpression":
-        spine.push(inner);
-        inner = inner.tag;
-        break;
-      case "ChainExpression":
-      case "ParenthesizedExpression":
-      case "TSInstantiationExpression":
-        inner = inner.expression;
-        break;
-      default:
-        break descend;
-    }
+  while (inner) {
+    const link = LINKS.get(inner.type);
+    if (link === undefined) break;
+    if (link.join !== null) spine.push(inner);
+    inner = link.left(inner);
   }
   let value = chainHead(cx, inner, base);
   while (spine.length > base) {
     const link = spine.pop();
-    if (link) value = chainLink(cx, link, value);
+    const join = link && LINKS.get(link.type)?.join;
+    if (join) value = join(cx, link, value);
   }
   return value;
 }
@@ -88,38 +91,32 @@ export function importCall(cx: Context, node: Node, source: Maybe): Expr {
   const specifier = stringOf(source);
   if (specifier !== null) return { kind: "module", start, end, form: "import", specifier };
   const callee: Expr = { kind: "global", start, end: start + "import".length, name: "import" };
-  return { kind: "call", start, end, form: "call", callee, args: callArgs(cx, [source]), optional: false };
+  return { kind: "call", start, end, form: "call", callee, args: callArgs(cx, [source]), optional: false, typeArgs: undefined };
 }
 
-function chainLink(cx: Context, link: Node, left: Expr): Expr {
-  const start = cx.start(link);
-  const end = cx.end(link);
-  switch (link.type) {
-    case "MemberExpression":
-    case "OptionalMemberExpression": {
-      const key = propertyKey(cx, link.property, link.computed === true);
-      return { kind: "member", start, end, object: left, key, optional: link.optional === true };
-    }
-    case "TSNonNullExpression":
-      return { kind: "cast", start, end, form: "nonnull", value: left, type: { kind: "other" } };
-    case "TaggedTemplateExpression":
-      return taggedTemplate(cx, link, left, start, end);
-    default: {
-      const args = callArgs(cx, link.arguments);
-      const form = left.kind === "super" ? "super" : "call";
-      return callExpr(cx, link, form, left, args, link.optional === true, start, end);
-    }
-  }
+function memberLink(cx: Context, link: Node, left: Expr): Expr {
+  const key = propertyKey(cx, link.property, link.computed === true);
+  return { kind: "member", start: cx.start(link), end: cx.end(link), object: left, key, optional: link.optional === true };
 }
 
-function taggedTemplate(cx: Context, node: Node, callee: Expr, start: number, end: number): Expr {
+function nonNullLink(cx: Context, link: Node, left: Expr): Expr {
+  return { kind: "cast", start: cx.start(link), end: cx.end(link), form: "nonnull", value: left, type: { kind: "other" } };
+}
+
+function callLink(cx: Context, link: Node, left: Expr): Expr {
+  const args = callArgs(cx, link.arguments);
+  const form = left.kind === "super" ? "super" : "call";
+  return callExpr(cx, link, form, left, args, link.optional === true);
+}
+
+function taggedTemplate(cx: Context, node: Node, callee: Expr): Expr {
   const args: Arg[] = [];
   const quasi = node.quasi;
   if (quasi) {
     args.push({ value: templateTexts(cx, quasi), spread: false });
     for (const expression of quasi.expressions ?? []) args.push({ value: cx.lower.expression(cx, expression), spread: false });
   }
-  return callExpr(cx, node, "tag", callee, args, false, start, end);
+  return callExpr(cx, node, "tag", callee, args, false);
 }
 
 function callExpr(
@@ -129,13 +126,10 @@ function callExpr(
   callee: Expr,
   args: readonly Arg[],
   optional: boolean,
-  start: number,
-  end: number,
 ): Expr {
-  const typeArgs = typeArgumentsOf(node) ?? instantiationArguments(node.callee);
-  return typeArgs && typeArgs.length > 0
-    ? { kind: "call", start, end, form, callee, args, optional, typeArgs: typeRefs(cx, typeArgs) }
-    : { kind: "call", start, end, form, callee, args, optional };
+  const given = typeArgumentsOf(node) ?? instantiationArguments(node.callee);
+  const typeArgs = given && given.length > 0 ? typeRefs(cx, given) : undefined;
+  return { kind: "call", start: cx.start(node), end: cx.end(node), form, callee, args, optional, typeArgs };
 }
 
 /** Type arguments of `(f<T>)()`, which oxc gives to the call itself. */
@@ -148,7 +142,7 @@ function instantiationArguments(callee: Maybe): List {
 /** `new C(…)`. */
 export function newExpr(cx: Context, node: Node): Expr {
   const callee = cx.lower.expression(cx, node.callee);
-  return callExpr(cx, node, "new", callee, callArgs(cx, node.arguments), false, cx.start(node), cx.end(node));
+  return callExpr(cx, node, "new", callee, callArgs(cx, node.arguments), false);
 }
 
 /** Arguments of a call, or elements of an array without holes. */
@@ -160,9 +154,8 @@ export function callArgs(cx: Context, list: List): readonly Arg[] {
 }
 
 function argument(cx: Context, item: Maybe): Arg {
-  return item?.type === "SpreadElement"
-    ? { value: cx.lower.expression(cx, item.argument), spread: true }
-    : { value: cx.lower.expression(cx, item), spread: false };
+  const spread = item?.type === "SpreadElement";
+  return { value: cx.lower.expression(cx, spread ? item.argument : item), spread };
 }
 
 /** An array literal. */

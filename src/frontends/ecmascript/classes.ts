@@ -14,7 +14,7 @@ import { propertyKey, staticKey } from "./literals.js";
 import { isRepeatable, namedValue } from "./patterns.js";
 import { declare, openScope } from "./scope.js";
 import { asNode, bodyOf, type Maybe, type Node, nameOf, unwrap } from "./syntax.js";
-import { annotation, declareTypeParameters, heritageType, typeRefs } from "./types.js";
+import { annotation, declareTypeParameters, heritageTypes, typeRefs } from "./types.js";
 
 /** What is gathered while the members of a class are walked. */
 interface ClassBody {
@@ -53,8 +53,7 @@ export function lowerClass(cx: Context, node: Node, name: string, binding: numbe
   finishInitialiser(cx, body, body.statics);
   cx.classes[id] = {
     name, start: undecoratedStart(cx, node, node.decorators), end: cx.end(node), binding, owner: cx.fn, abstract: node.abstract === true,
-    ...(superclass && { superclass }), ...(superTypes && { superclassTypeArgs: typeRefs(cx, superTypes) }),
-    implements: (node.implements ?? []).map((type) => heritageType(cx, type)),
+    superclass, superclassTypeArgs: superTypes ? typeRefs(cx, superTypes) : undefined, implements: heritageTypes(cx, node.implements),
     members: body.members, constructorFunction: body.constructorFunction,
     initialiser: body.fields.id, staticInitialiser: body.statics.id, decorators,
   };
@@ -62,6 +61,8 @@ export function lowerClass(cx: Context, node: Node, name: string, binding: numbe
   cx.ambient = wasAmbient;
   return id;
 }
+
+const NO_DECORATORS: readonly Expr[] = [];
 
 const UNFINISHED: Context["classes"][number] = {
   name: "", start: 0, end: 0, binding: -1, owner: -1, abstract: false, implements: [], members: [],
@@ -131,7 +132,7 @@ function lowerMethod(cx: Context, body: ClassBody, node: Node): void {
   const name = typeof key === "string" ? key : "";
   const id = lowerFunction(cx, value, { kind, name, class: body.id, isStatic }, node);
   body.members.push({
-    kind, key, isStatic, abstract, function: id, decorators, access: accessOf(node), start: cx.start(node), end: cx.end(node),
+    kind, key, isStatic, abstract, function: id, type: undefined, decorators, access: accessOf(node), start: cx.start(node), end: cx.end(node),
   });
 }
 
@@ -154,7 +155,7 @@ function parameterPropertyMembers(cx: Context, body: ClassBody, constructor: Nod
     if (!id) continue;
     const type = annotation(cx, id.typeAnnotation);
     body.members.push({
-      kind: "field", key: nameOf(id), isStatic: false, abstract: false, function: -1, ...(type && { type }), decorators: [],
+      kind: "field", key: nameOf(id), isStatic: false, abstract: false, function: -1, type, decorators: NO_DECORATORS,
       access: accessOf(field), start: cx.start(id), end: cx.nameEnd(id),
     });
   }
@@ -167,7 +168,7 @@ function lowerField(cx: Context, body: ClassBody, node: Node): void {
   const decorators = lowerDecorators(cx, node.decorators);
   const type = annotation(cx, node.typeAnnotation);
   body.members.push({
-    kind: "field", key: own.key, isStatic, abstract: isAbstract(node), function: -1, ...(type && { type }),
+    kind: "field", key: own.key, isStatic, abstract: isAbstract(node), function: -1, type,
     decorators, access: accessOf(node), start: cx.start(node), end: cx.end(node),
   });
   if (!value || cx.ambient) return;

@@ -73,6 +73,14 @@ const PENDING: Func = {
   params: [], body: [], hasBody: false,
 };
 
+/** Names of temporaries, which are the same in every file. */
+const TEMPORARY_NAMES: string[] = [];
+
+function temporaryName(index: number): string {
+  for (let next = TEMPORARY_NAMES.length; next <= index; next++) TEMPORARY_NAMES.push(`%${next}`);
+  return TEMPORARY_NAMES[index] ?? "";
+}
+
 /** Everything that one run of the frontend builds up, and where it stands. */
 export class Context {
   readonly bindings: OpenBinding[] = [];
@@ -166,7 +174,7 @@ export class Context {
 
   /** A new binding for an intermediate value. */
   temporary(kind: "local" | "param" = "local"): BindingId {
-    return this.bind(`%${this.temporaries++}`, kind, kind === "local", VALUE);
+    return this.bind(temporaryName(this.temporaries++), kind, kind === "local", VALUE);
   }
 
   setType(binding: BindingId, type: TypeRef | undefined): void {

@@ -39,25 +39,26 @@ export function variableDeclaration(cx: Context, node: Node, out: Stmt[]): void 
   const ambient = cx.ambient || node.declare === true;
   for (const declarator of node.declarations ?? []) {
     if (!declarator) continue;
-    const id = declarator.id;
-    const init = declarator.init;
-    if (ambient || (!init && id?.type === "Identifier")) {
-      declareOnly(cx, node, id, !ambient && node.kind === "let", out);
-      continue;
-    }
-    const start = cx.start(declarator);
-    const end = cx.end(declarator);
-    if (id?.type === "Identifier") {
-      const name = nameOf(id);
-      const binding = resolveAny(cx, name);
-      if (id.typeAnnotation) cx.setType(binding, annotation(cx, id.typeAnnotation));
-      out.push(exprStmt(assignName(binding, id, cx, namedValue(cx, init, name), true, start, end)));
-      continue;
-    }
-    const items: Expr[] = [];
-    assignPattern(cx, id, cx.lower.expression(cx, init), true, items, start, end);
-    for (const item of items) out.push(exprStmt(item));
+    if (ambient || (!declarator.init && declarator.id?.type === "Identifier")) {
+      declareOnly(cx, node, declarator.id, !ambient && node.kind === "let", out);
+    } else assignDeclarator(cx, declarator, out);
   }
+}
+
+function assignDeclarator(cx: Context, declarator: Node, out: Stmt[]): void {
+  const { id, init } = declarator;
+  const start = cx.start(declarator);
+  const end = cx.end(declarator);
+  if (id?.type === "Identifier") {
+    const name = nameOf(id);
+    const binding = resolveAny(cx, name);
+    if (id.typeAnnotation) cx.setType(binding, annotation(cx, id.typeAnnotation));
+    out.push(exprStmt(assignName(binding, id, cx, namedValue(cx, init, name), true, start, end)));
+    return;
+  }
+  const items: Expr[] = [];
+  assignPattern(cx, id, cx.lower.expression(cx, init), true, items, start, end);
+  for (const item of items) out.push(exprStmt(item));
 }
 
 /** A declaration without a value; `let x` starts over as `undefined` each time round a loop. */

@@ -8,7 +8,9 @@ const NO_EXPRESSIONS: readonly Expr[] = [];
 /** The expressions of `@…`, in source order. */
 export function lowerDecorators(cx: Context, list: List): readonly Expr[] {
   if (!list || list.length === 0) return NO_EXPRESSIONS;
-  return list.map((decorator) => cx.lower.expression(cx, decorator?.expression));
+  const values: Expr[] = [];
+  for (const decorator of list) values.push(cx.lower.expression(cx, decorator?.expression));
+  return values;
 }
 
 /**

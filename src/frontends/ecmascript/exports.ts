@@ -49,22 +49,26 @@ function exportNamed(cx: Context, id: Node, out: Stmt[]): void {
   exportBinding(cx, name, resolveAny(cx, name), cx.start(id), cx.nameEnd(id), out);
 }
 
+/** The text itself, or one equal to it that is kept anyway. */
+function sameText(text: string, kept: string): string {
+  return text === kept ? kept : text;
+}
+
 /** `export { a as b }`, with or without `from`. */
 export function exportSpecifiers(cx: Context, node: Node, out: Stmt[]): void {
-  const source = node.source;
+  const { source } = node;
   for (const item of node.specifiers ?? []) {
     if (!item) continue;
-    const name = nameOf(item.exported);
-    const start = cx.start(item);
-    const end = cx.end(item);
-    if (!source) {
-      exportBinding(cx, name, resolveAny(cx, nameOf(item.local)), start, end, out);
-      continue;
-    }
-    const imported = item.type === "ExportNamespaceSpecifier" ? "*" : item.type === "ExportDefaultSpecifier" ? "default" : nameOf(item.local);
-    const typeOnly = isTypeOnly(node.exportKind) || isTypeOnly(item.exportKind);
-    cx.exports.push({ kind: "from", name, specifier: nameOf(source), imported, typeOnly, start, end });
+    if (source) exportFrom(cx, node, nameOf(source), item);
+    else exportBinding(cx, nameOf(item.exported), resolveAny(cx, nameOf(item.local)), cx.start(item), cx.end(item), out);
   }
+}
+
+function exportFrom(cx: Context, node: Node, specifier: string, item: Node): void {
+  const name = nameOf(item.exported);
+  const imported = item.type === "ExportNamespaceSpecifier" ? "*" : item.type === "ExportDefaultSpecifier" ? "default" : sameText(nameOf(item.local), name);
+  const typeOnly = isTypeOnly(node.exportKind) || isTypeOnly(item.exportKind);
+  cx.exports.push({ kind: "from", name, specifier, imported, typeOnly, start: cx.start(item), end: cx.end(item) });
 }
 
 /** `export * from`, `export * as ns from`. */

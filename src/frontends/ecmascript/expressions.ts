@@ -11,11 +11,69 @@ import { namedValue } from "./patterns.js";
 import { identifierExpr } from "./references.js";
 import { asNode, type Maybe, type Node, nameOf } from "./syntax.js";
 
+type Lower = (cx: Context, node: Node) => Expr;
+
+/**
+ * What to do for each type of node. A table and not a switch: parsers may give the type as a text that is not yet known to
+ * the runtime, which then is compared letter by letter with one case after another.
+ */
+const LOWER: ReadonlyMap<string, Lower> = new Map<string, Lower>([
+  ["Identifier", identifierExpr],
+  ["JSXIdentifier", identifierExpr],
+  ["MemberExpression", chainExpr],
+  ["OptionalMemberExpression", chainExpr],
+  ["CallExpression", chainExpr],
+  ["OptionalCallExpression", chainExpr],
+  ["ChainExpression", chainExpr],
+  ["TSNonNullExpression", chainExpr],
+  ["TaggedTemplateExpression", chainExpr],
+  ["ParenthesizedExpression", chainExpr],
+  ["TSInstantiationExpression", chainExpr],
+  ["Literal", literalExpr],
+  ["StringLiteral", literalExpr],
+  ["NumericLiteral", literalExpr],
+  ["BooleanLiteral", literalExpr],
+  ["NullLiteral", literalExpr],
+  ["BigIntLiteral", literalExpr],
+  ["RegExpLiteral", literalExpr],
+  ["ObjectExpression", objectExpr],
+  ["ArrowFunctionExpression", functionExpr],
+  ["FunctionExpression", functionExpr],
+  ["ArrayExpression", arrayExpr],
+  ["TemplateLiteral", templateExpr],
+  ["AwaitExpression", awaitExpr],
+  ["BinaryExpression", binaryExpr],
+  ["LogicalExpression", logicalExpr],
+  ["ConditionalExpression", conditionalExpr],
+  ["AssignmentExpression", assignmentExpr],
+  ["UnaryExpression", unaryExpr],
+  ["UpdateExpression", updateExpr],
+  ["NewExpression", newExpr],
+  ["ThisExpression", (cx, node) => ({ kind: "this", start: cx.start(node), end: cx.end(node) })],
+  ["Super", (cx, node) => ({ kind: "super", start: cx.start(node), end: cx.end(node) })],
+  ["TSAsExpression", (cx, node) => castExpr(cx, node, "assert")],
+  ["TSTypeAssertion", (cx, node) => castExpr(cx, node, "assert")],
+  ["TSSatisfiesExpression", (cx, node) => castExpr(cx, node, "satisfies")],
+  ["TypeCastExpression", insideExpr],
+  ["JSXElement", jsxElement],
+  ["JSXFragment", jsxFragment],
+  ["JSXExpressionContainer", insideExpr],
+  ["JSXSpreadChild", insideExpr],
+  ["JSXEmptyExpression", (cx, node) => ({ kind: "literal", start: cx.start(node), end: cx.end(node), value: undefined })],
+  ["SequenceExpression", sequenceExpr],
+  ["YieldExpression", yieldExpr],
+  ["ClassExpression", classExpr],
+  ["ImportExpression", (cx, node) => importCall(cx, node, node.source)],
+  ["MetaProperty", metaProperty],
+  ["SpreadElement", (cx, node) => lowerExpression(cx, node.argument)],
+]);
+
 /** Lowers any expression; a missing one (a broken tree) is opaque. */
 export function lowerExpression(cx: Context, node: Maybe): Expr {
   if (!node) return { kind: "opaque", start: 0, end: 0, children: [] };
   cx.depth++;
-  const value = cx.tooDeep(node) ? unreached(cx, node) : dispatch(cx, node);
+  const lower = cx.tooDeep(node) ? unreached : (LOWER.get(node.type) ?? unknownExpr);
+  const value = lower(cx, node);
   cx.depth--;
   return value;
 }
@@ -25,97 +83,17 @@ function unreached(cx: Context, node: Node): Expr {
   return opaque(cx, node, []);
 }
 
-function dispatch(cx: Context, node: Node): Expr {
-  switch (node.type) {
-    case "Identifier":
-    case "JSXIdentifier":
-      return identifierExpr(cx, node);
-    case "MemberExpression":
-    case "OptionalMemberExpression":
-    case "CallExpression":
-    case "OptionalCallExpression":
-    case "ChainExpression":
-    case "TSNonNullExpression":
-    case "TaggedTemplateExpression":
-    case "ParenthesizedExpression":
-    case "TSInstantiationExpression":
-      return chainExpr(cx, node);
-    case "Literal":
-    case "StringLiteral":
-    case "NumericLiteral":
-    case "BooleanLiteral":
-    case "NullLiteral":
-    case "BigIntLiteral":
-    case "RegExpLiteral":
-      return literalExpr(cx, node);
-    case "ObjectExpression":
-      return objectExpr(cx, node);
-    case "ArrowFunctionExpression":
-    case "FunctionExpression":
-      return functionExpr(cx, node);
-    case "ArrayExpression":
-      return arrayExpr(cx, node);
-    case "TemplateLiteral":
-      return templateExpr(cx, node);
-    case "AwaitExpression":
-      return awaitExpr(cx, node);
-    case "BinaryExpression":
-      return binaryExpr(cx, node);
-    case "LogicalExpression":
-      return logicalExpr(cx, node);
-    case "ConditionalExpression":
-      return conditionalExpr(cx, node);
-    case "AssignmentExpression":
-      return assignmentExpr(cx, node);
-    case "UnaryExpression":
-      return unaryExpr(cx, node);
-    case "UpdateExpression":
-      return updateExpr(cx, node);
-    case "NewExpression":
-      return newExpr(cx, node);
-    case "ThisExpression":
-      return { kind: "this", start: cx.start(node), end: cx.end(node) };
-    case "Super":
-      return { kind: "super", start: cx.start(node), end: cx.end(node) };
-    default:
-      return dispatchRare(cx, node);
-  }
+/** What only holds another expression. */
+function insideExpr(cx: Context, node: Node): Expr {
+  return lowerExpression(cx, node.expression);
 }
 
-/** Split off so that the frequent cases stay in a function small enough to be compiled well. */
-function dispatchRare(cx: Context, node: Node): Expr {
-  switch (node.type) {
-    case "TSAsExpression":
-    case "TSTypeAssertion":
-      return castExpr(cx, node, "assert");
-    case "TSSatisfiesExpression":
-      return castExpr(cx, node, "satisfies");
-    case "TypeCastExpression":
-      return lowerExpression(cx, node.expression);
-    case "JSXElement":
-      return jsxElement(cx, node);
-    case "JSXFragment":
-      return jsxFragment(cx, node);
-    case "JSXExpressionContainer":
-    case "JSXSpreadChild":
-      return lowerExpression(cx, node.expression);
-    case "JSXEmptyExpression":
-      return { kind: "literal", start: cx.start(node), end: cx.end(node), value: undefined };
-    case "SequenceExpression":
-      return { kind: "sequence", start: cx.start(node), end: cx.end(node), items: lowerAll(cx, node.expressions ?? []) };
-    case "YieldExpression":
-      return yieldExpr(cx, node);
-    case "ClassExpression":
-      return classExpr(cx, node);
-    case "ImportExpression":
-      return importCall(cx, node, node.source);
-    case "MetaProperty":
-      return { kind: "global", start: cx.start(node), end: cx.end(node), name: `${nameOf(node.meta)}.${nameOf(node.property)}` };
-    case "SpreadElement":
-      return lowerExpression(cx, node.argument);
-    default:
-      return unknownExpr(cx, node);
-  }
+function sequenceExpr(cx: Context, node: Node): Expr {
+  return { kind: "sequence", start: cx.start(node), end: cx.end(node), items: lowerAll(cx, node.expressions ?? []) };
+}
+
+function metaProperty(cx: Context, node: Node): Expr {
+  return { kind: "global", start: cx.start(node), end: cx.end(node), name: `${nameOf(node.meta)}.${nameOf(node.property)}` };
 }
 
 function awaitExpr(cx: Context, node: Node): Expr {

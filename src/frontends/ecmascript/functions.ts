@@ -55,17 +55,12 @@ export function lowerFunction(cx: Context, node: Node, role: FunctionRole, at: N
   const thisType = thisTypeOf(cx, node.params);
   const returnType = annotation(cx, node.returnType);
   const predicate = predicateOf(cx, node);
-  const hasBody = node.body !== null && node.body !== undefined;
   if (node.body) lowerBody(cx, node.body, parameters, body, role.kind === "constructor" ? node.params : null);
-  const func: { -readonly [K in keyof Func]: Func[K] } = {
+  cx.functions[id] = {
     kind: role.kind, name: role.name, start: cx.start(at), end: cx.end(at), parent, class: role.class, isStatic: role.isStatic,
-    async: node.async === true, generator: node.generator === true, params,
-    body, hasBody,
+    async: node.async === true, generator: node.generator === true, params, thisType, returnType, predicate,
+    body, hasBody: node.body !== null && node.body !== undefined,
   };
-  if (thisType) func.thisType = thisType;
-  if (returnType) func.returnType = returnType;
-  if (predicate) func.predicate = predicate;
-  cx.functions[id] = func;
   leaveFunction(cx, outside);
   return id;
 }
@@ -136,10 +131,12 @@ function thisTypeOf(cx: Context, params: List): TypeRef | undefined {
   return isThisParameter(first) ? annotation(cx, first?.typeAnnotation) : undefined;
 }
 
+const NO_PARAMS: readonly Param[] = [];
+
 /** Declares the parameters, then appends what their patterns and defaults assign. */
 function lowerParameters(cx: Context, list: List, out: Stmt[]): readonly Param[] {
+  if (!list || list.length === 0) return NO_PARAMS;
   const params: Param[] = [];
-  if (!list || list.length === 0) return params;
   const bindings: number[] = [];
   let plain = true;
   for (const param of list) {
@@ -153,11 +150,12 @@ function lowerParameters(cx: Context, list: List, out: Stmt[]): readonly Param[]
       eachName(inner, (identifier) => declare(cx, identifier.name ?? "", "local", false, VALUE));
     }
   }
-  list.forEach((param, index) => {
+  for (let index = 0; index < list.length; index++) {
+    const param = list[index];
     const binding = bindings[index] ?? -1;
     if (param && binding >= 0) params.push(lowerParameter(cx, param, binding));
-  });
-  if (!plain) list.forEach((param, index) => parameterAssignments(cx, param, bindings[index] ?? -1, out));
+  }
+  if (!plain) for (let index = 0; index < list.length; index++) parameterAssignments(cx, list[index], bindings[index] ?? -1, out);
   return params;
 }
 
@@ -183,16 +181,18 @@ function lowerParameter(cx: Context, param: Node, binding: number): Param {
   const rest = outer.type === "RestElement";
   const optional = outer.type === "AssignmentPattern" || inner.optional === true;
   const values = lowerDecorators(cx, decorators);
-  return type
-    ? { binding, start, end, rest, optional, type, decorators: values }
-    : { binding, start, end, rest, optional, decorators: values };
+  return { binding, start, end, rest, optional, type, decorators: values };
 }
 
 /** Decorators of a parameter: parsers hang them on its outermost or on its innermost node. */
 function decoratorsOf(param: Node): List {
   const outer = param.type === "TSParameterProperty" && param.parameter ? param.parameter : param;
-  for (const node of [param, outer, bindingNode(param)]) if (node?.decorators && node.decorators.length > 0) return node.decorators;
-  return null;
+  return ownDecorators(param) ?? ownDecorators(outer) ?? ownDecorators(bindingNode(param));
+}
+
+function ownDecorators(node: Maybe): List {
+  const decorators = node?.decorators;
+  return decorators && decorators.length > 0 ? decorators : null;
 }
 
 /** `x = 1` becomes `x = x ?? 1`; a pattern takes its parameter apart. */
@@ -228,7 +228,8 @@ function predicateOf(cx: Context, node: Node): Func["predicate"] {
     if (param < 0) return undefined;
   }
   const claimed = type.typeAnnotation ? typeRef(cx, type.typeAnnotation) : undefined;
-  return { param, asserts: type.asserts === true, ...(claimed && { type: claimed }) };
+  const asserts = type.asserts === true;
+  return claimed ? { param, asserts, type: claimed } : { param, asserts };
 }
 
 /** A function as a value. A name of its own is a binding around it, assigned where the function is made. */

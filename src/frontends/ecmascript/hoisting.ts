@@ -77,66 +77,82 @@ export function declareBlock(cx: Context, statements: readonly Maybe[]): boolean
   return functions;
 }
 
+type Declare = (cx: Context, node: Node) => boolean;
+
+/** What each type of statement declares; the others declare nothing. A table for the reason that expressions have one. */
+const DECLARE: ReadonlyMap<string, Declare> = new Map<string, Declare>([
+  ["VariableDeclaration", declareLexical],
+  ["FunctionDeclaration", declareFunction],
+  ["TSDeclareFunction", declareFunction],
+  ["ClassDeclaration", (cx, node) => node.id ? declareNamed(cx, node, "class", false, VALUE | TYPE) : false],
+  ["ExportNamedDeclaration", declareExported],
+  ["ExportDefaultDeclaration", declareExported],
+  ["LabeledStatement", declareLabeled],
+  ["ImportDeclaration", declareImports],
+  ["TSInterfaceDeclaration", (cx, node) => declareNamed(cx, node, "type", true, TYPE)],
+  ["TSTypeAliasDeclaration", (cx, node) => declareNamed(cx, node, "type", true, TYPE)],
+  ["TSEnumDeclaration", (cx, node) => declareNamed(cx, node, "local", true, VALUE | TYPE)],
+  ["TSModuleDeclaration", declareNamespace],
+  ["TSImportEqualsDeclaration", declareImportEquals],
+]);
+
+/** Returns whether it declares a function, see {@link declareBlock}. */
 function declareStatement(cx: Context, statement: Node): boolean {
-  switch (statement.type) {
-    case "ExpressionStatement":
-    case "ReturnStatement":
-    case "IfStatement":
-      return false;
-    case "VariableDeclaration":
-      if (statement.kind === "var") return false;
-      for (const declarator of statement.declarations ?? []) {
-        if (declarator) declarePattern(cx, cx.scope, declarator.id, "local", statement.kind !== "let");
-      }
-      return false;
-    case "FunctionDeclaration":
-    case "TSDeclareFunction":
-      if (statement.id) declare(cx, nameOf(statement.id), "function", false, VALUE);
-      return true;
-    case "ClassDeclaration":
-      if (statement.id) declare(cx, nameOf(statement.id), "class", false, VALUE | TYPE);
-      return false;
-    case "ExportNamedDeclaration":
-    case "ExportDefaultDeclaration": {
-      const declaration = statement.declaration;
-      return declaration ? declareStatement(cx, declaration) : false;
-    }
-    case "LabeledStatement": {
-      let body: Maybe = statement.body;
-      while (body?.type === "LabeledStatement") body = body.body;
-      return body?.type === "FunctionDeclaration" && declareStatement(cx, body);
-    }
-    case "ImportDeclaration":
-      declareImports(cx, statement);
-      return false;
-    case "TSInterfaceDeclaration":
-    case "TSTypeAliasDeclaration":
-      declare(cx, nameOf(statement.id), "type", true, TYPE);
-      return false;
-    case "TSEnumDeclaration":
-      declare(cx, nameOf(statement.id), "local", true, VALUE | TYPE);
-      return false;
-    case "TSModuleDeclaration":
-      if (bindsNamespace(statement)) declare(cx, namespaceHead(statement.id), "local", true, VALUE | TYPE);
-      return false;
-    case "TSImportEqualsDeclaration":
-      declareImportEquals(cx, statement);
-      return false;
-    default:
-      return false;
-  }
+  return DECLARE.get(statement.type)?.(cx, statement) ?? false;
 }
 
-function declareImports(cx: Context, node: Node): void {
+function declareNamed(cx: Context, node: Node, kind: Binding["kind"], constant: boolean, meaning: number): false {
+  declare(cx, nameOf(node.id), kind, constant, meaning);
+  return false;
+}
+
+function declareLexical(cx: Context, node: Node): false {
+  if (node.kind === "var") return false;
+  for (const declarator of node.declarations ?? []) {
+    if (declarator) declarePattern(cx, cx.scope, declarator.id, "local", node.kind !== "let");
+  }
+  return false;
+}
+
+function declareFunction(cx: Context, node: Node): true {
+  if (node.id) declare(cx, nameOf(node.id), "function", false, VALUE);
+  return true;
+}
+
+function declareExported(cx: Context, node: Node): boolean {
+  return node.declaration ? declareStatement(cx, node.declaration) : false;
+}
+
+function declareLabeled(cx: Context, node: Node): boolean {
+  let body: Maybe = node.body;
+  while (body?.type === "LabeledStatement") body = body.body;
+  return body?.type === "FunctionDeclaration" && declareStatement(cx, body);
+}
+
+function declareNamespace(cx: Context, node: Node): false {
+  if (bindsNamespace(node)) declare(cx, namespaceHead(node.id), "local", true, VALUE | TYPE);
+  return false;
+}
+
+function declareImports(cx: Context, node: Node): false {
   const specifier = nameOf(node.source);
   for (const item of node.specifiers ?? []) {
     if (!item) continue;
-    const name =
-      item.type === "ImportNamespaceSpecifier" ? "*" : item.type === "ImportDefaultSpecifier" ? "default" : nameOf(item.imported);
-    const binding = declare(cx, nameOf(item.local), "import", true, VALUE | TYPE);
+    const local = nameOf(item.local);
+    const name = importedName(item, local);
+    const binding = declare(cx, local, "import", true, VALUE | TYPE);
     const typeOnly = isTypeOnly(node.importKind) || isTypeOnly(item.importKind);
     cx.imports.push({ binding, specifier, name, typeOnly, start: cx.start(item), end: cx.end(item) });
   }
+  return false;
+}
+
+/** What an import specifier asks for. Most often it is the local name, of which one text is enough to keep. */
+function importedName(item: Node, local: string): string {
+  if (item.type === "ImportNamespaceSpecifier") return "*";
+  if (item.type === "ImportDefaultSpecifier") return "default";
+  const name = nameOf(item.imported);
+  return name === local ? local : name;
 }
 
 /** `import type`, `export type`; Flow's `typeof` too. */
@@ -144,18 +160,19 @@ export function isTypeOnly(kind: string | null | undefined): boolean {
   return kind === "type" || kind === "typeof";
 }
 
-function declareImportEquals(cx: Context, node: Node): void {
+function declareImportEquals(cx: Context, node: Node): false {
   const name = nameOf(node.id);
   const reference = node.moduleReference;
   if (reference?.type !== "TSExternalModuleReference") {
     declare(cx, name, isTypeOnly(node.importKind) ? "type" : "local", true, isTypeOnly(node.importKind) ? TYPE : VALUE | TYPE);
-    return;
+    return false;
   }
   const binding = declare(cx, name, "import", true, VALUE | TYPE);
   const specifier = nameOf(reference.expression);
   cx.imports.push({
     binding, specifier, name: "=", typeOnly: isTypeOnly(node.importKind), start: cx.start(node.id ?? node), end: cx.end(node),
   });
+  return false;
 }
 
 /**

@@ -30,6 +30,10 @@ export function tooDeepAt(text: string): number {
   return text.length <= HARMLESS_LENGTH ? -1 : new NestingScan(text).run();
 }
 
+/** By character, 1: {@link NestingScan.step} does something for it. Most of a text is not. */
+const WEIGHED = new Uint8Array(128);
+for (const character of "\"'/([{)]},;=<?e!%&*+-.:^`|~ ") WEIGHED[character.charCodeAt(0)] = 1;
+
 class NestingScan {
   private readonly levels: Level[] = [];
   private level: Level = { operators: 0, branches: 0 };
@@ -41,7 +45,9 @@ class NestingScan {
   run(): number {
     const { text } = this;
     for (this.at = 0; this.at < text.length; this.at++) {
-      this.step(text.charCodeAt(this.at));
+      const code = text.charCodeAt(this.at);
+      if (WEIGHED[code] !== 1) continue;
+      this.step(code);
       if (this.weight > MAX_WEIGHT) return this.at;
     }
     return -1;

@@ -28,118 +28,77 @@ export function lowerStatements(cx: Context, list: readonly Maybe[], out: Stmt[]
   for (const statement of list) if (statement) lowerStatement(cx, statement, out);
 }
 
+type Lower = (cx: Context, node: Node, out: Stmt[]) => void;
+
+const NOTHING: Lower = () => undefined;
+const LOOP: Lower = (cx, node, out) => loopStatement(cx, node, [], out);
+
+/** What to do for each type of node; a table for the reason that expressions have one. */
+const LOWER: ReadonlyMap<string, Lower> = new Map<string, Lower>([
+  ["ExpressionStatement", (cx, node, out) => expressionStatement(cx, node.expression, out)],
+  ["VariableDeclaration", variableDeclaration],
+  ["ReturnStatement", returnStatement],
+  ["IfStatement", ifStatement],
+  ["BlockStatement", blockStatement],
+  ["FunctionDeclaration", NOTHING],
+  ["TSDeclareFunction", NOTHING],
+  ["EmptyStatement", NOTHING],
+  ["DebuggerStatement", NOTHING],
+  ["ImportDeclaration", importDeclaration],
+  ["ExportNamedDeclaration", exportNamedDeclaration],
+  ["ExportDefaultDeclaration", exportDefaultDeclaration],
+  ["ExportAllDeclaration", exportAll],
+  ["ForStatement", LOOP],
+  ["ForInStatement", LOOP],
+  ["ForOfStatement", LOOP],
+  ["WhileStatement", LOOP],
+  ["DoWhileStatement", LOOP],
+  ["TryStatement", tryStatement],
+  ["ThrowStatement", throwStatement],
+  ["ClassDeclaration", classDeclaration],
+  ["TSTypeAliasDeclaration", lowerTypeAlias],
+  ["TSInterfaceDeclaration", lowerInterface],
+  ["SwitchStatement", switchStatement],
+  ["BreakStatement", (cx, node, out) => jumpStatement(cx, node, "break", out)],
+  ["ContinueStatement", (cx, node, out) => jumpStatement(cx, node, "continue", out)],
+  ["LabeledStatement", labeledStatement],
+  ["WithStatement", withStatement],
+  ["TSEnumDeclaration", lowerEnum],
+  ["TSModuleDeclaration", lowerNamespace],
+  ["TSImportEqualsDeclaration", importEqualsDeclaration],
+  ["TSExportAssignment", exportAssignment],
+  ["TSNamespaceExportDeclaration", NOTHING],
+  ["StaticBlock", blockStatement],
+]);
+
 /** Any statement; it appends what it becomes, which may be nothing or several. */
 export function lowerStatement(cx: Context, node: Node, out: Stmt[]): void {
   cx.depth++;
-  if (cx.tooDeep(node)) {
-    out.push(exprStmt({ kind: "opaque", start: cx.start(node), end: cx.end(node), children: [] }));
-  } else {
-    dispatch(cx, node, out);
-  }
+  const lower = cx.tooDeep(node) ? unreached : (LOWER.get(node.type) ?? unknownStatement);
+  lower(cx, node, out);
   cx.depth--;
 }
 
-function dispatch(cx: Context, node: Node, out: Stmt[]): void {
-  switch (node.type) {
-    case "ExpressionStatement":
-      expressionStatement(cx, node.expression, out);
-      return;
-    case "VariableDeclaration":
-      variableDeclaration(cx, node, out);
-      return;
-    case "ReturnStatement":
-      returnStatement(cx, node, out);
-      return;
-    case "IfStatement":
-      ifStatement(cx, node, out);
-      return;
-    case "BlockStatement":
-      blockStatement(cx, node, out);
-      return;
-    case "FunctionDeclaration":
-    case "TSDeclareFunction":
-    case "EmptyStatement":
-    case "DebuggerStatement":
-      return;
-    case "ImportDeclaration":
-      importDeclaration(cx, node, out);
-      return;
-    case "ExportNamedDeclaration":
-      exportNamedDeclaration(cx, node, out);
-      return;
-    case "ExportDefaultDeclaration":
-      exportDefaultDeclaration(cx, node, out);
-      return;
-    case "ExportAllDeclaration":
-      exportAll(cx, node);
-      return;
-    case "ForStatement":
-    case "ForInStatement":
-    case "ForOfStatement":
-    case "WhileStatement":
-    case "DoWhileStatement":
-      loopStatement(cx, node, [], out);
-      return;
-    case "TryStatement":
-      tryStatement(cx, node, out);
-      return;
-    case "ThrowStatement":
-      out.push({ kind: "throw", start: cx.start(node), end: cx.end(node), value: lowerExpression(cx, node.argument) });
-      return;
-    case "ClassDeclaration":
-      classDeclaration(cx, node, out);
-      return;
-    case "TSTypeAliasDeclaration":
-      lowerTypeAlias(cx, node);
-      return;
-    case "TSInterfaceDeclaration":
-      lowerInterface(cx, node);
-      return;
-    default:
-      dispatchRare(cx, node, out);
-  }
+function unreached(cx: Context, node: Node, out: Stmt[]): void {
+  out.push(exprStmt({ kind: "opaque", start: cx.start(node), end: cx.end(node), children: [] }));
 }
 
-/** Split off so that the frequent cases stay in a function small enough to be compiled well. */
-function dispatchRare(cx: Context, node: Node, out: Stmt[]): void {
-  switch (node.type) {
-    case "SwitchStatement":
-      switchStatement(cx, node, out);
-      return;
-    case "BreakStatement":
-    case "ContinueStatement": {
-      const kind = node.type === "BreakStatement" ? "break" : "continue";
-      out.push({ kind, start: cx.start(node), end: cx.end(node), label: node.label ? nameOf(node.label) : null });
-      return;
-    }
-    case "LabeledStatement":
-      labeledStatement(cx, node, out);
-      return;
-    case "WithStatement":
-      out.push(exprStmt(lowerExpression(cx, node.object)));
-      branchInto(cx, node.body, out);
-      return;
-    case "TSEnumDeclaration":
-      lowerEnum(cx, node, out);
-      return;
-    case "TSModuleDeclaration":
-      lowerNamespace(cx, node, out);
-      return;
-    case "TSImportEqualsDeclaration":
-      lowerImportEquals(cx, node, out);
-      if (node.isExport) exportDeclared(cx, node, out);
-      return;
-    case "TSExportAssignment":
-      exportAssignment(cx, node, out);
-      return;
-    case "TSNamespaceExportDeclaration":
-      return;
-    case "StaticBlock":
-      blockStatement(cx, node, out);
-      return;
-    default:
-      unknownStatement(cx, node, out);
-  }
+function throwStatement(cx: Context, node: Node, out: Stmt[]): void {
+  out.push({ kind: "throw", start: cx.start(node), end: cx.end(node), value: lowerExpression(cx, node.argument) });
+}
+
+function jumpStatement(cx: Context, node: Node, kind: "break" | "continue", out: Stmt[]): void {
+  out.push({ kind, start: cx.start(node), end: cx.end(node), label: node.label ? nameOf(node.label) : null });
+}
+
+function withStatement(cx: Context, node: Node, out: Stmt[]): void {
+  out.push(exprStmt(lowerExpression(cx, node.object)));
+  branchInto(cx, node.body, out);
+}
+
+function importEqualsDeclaration(cx: Context, node: Node, out: Stmt[]): void {
+  lowerImportEquals(cx, node, out);
+  if (node.isExport) exportDeclared(cx, node, out);
 }
 
 function blockStatement(cx: Context, node: Node, out: Stmt[]): void {

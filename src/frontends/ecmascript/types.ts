@@ -30,58 +30,52 @@ export function annotation(cx: Context, node: Maybe): TypeRef | undefined {
 /** A list of types; empty when there is none. */
 export function typeRefs(cx: Context, list: List): readonly TypeRef[] {
   if (!list || list.length === 0) return NO_TYPES;
-  return list.map((type) => typeRef(cx, type));
+  if (list.length === 1) return [typeRef(cx, list[0])];
+  const types: TypeRef[] = [];
+  for (const type of list) types.push(typeRef(cx, type));
+  return types.slice();
 }
 
 /** Any type node. What the IR does not follow is {@link OTHER}. */
 export function typeRef(cx: Context, node: Maybe): TypeRef {
   if (!node) return OTHER;
   cx.depth++;
-  const type = cx.tooDeep(node) ? OTHER : lowerType(cx, node);
+  const type = cx.tooDeep(node) ? OTHER : (PRIMITIVES.get(node.type) ?? LOWER.get(node.type)?.(cx, node) ?? OTHER);
   cx.depth--;
   return type;
 }
 
-function lowerType(cx: Context, node: Node): TypeRef {
-  switch (node.type) {
-    case "TSTypeReference":
-      return namedType(cx, node.typeName, typeArgumentsOf(node));
-    case "TSTypeAnnotation":
-    case "TSParenthesizedType":
-    case "TSOptionalType":
-    case "TSRestType":
-      return typeRef(cx, node.typeAnnotation);
-    case "TSNamedTupleMember":
-      return typeRef(cx, node.elementType);
-    case "TSUnionType":
-      return { kind: "union", types: typeRefs(cx, node.types) };
-    case "TSIntersectionType":
-      return { kind: "intersection", types: typeRefs(cx, node.types) };
-    case "TSArrayType":
-      return { kind: "array", element: typeRef(cx, node.elementType) };
-    case "TSTupleType":
-      return { kind: "tuple", elements: typeRefs(cx, node.elementTypes) };
-    case "TSTypeLiteral":
-      return objectType(cx, node.members);
-    case "TSLiteralType":
-      return literalType(cx, node.literal);
-    case "TSFunctionType":
-      return functionType(cx, node);
-    case "TSTypeOperator":
-      return typeOperator(cx, node);
-    case "TSTypeQuery":
-      return queryType(cx, node);
-    case "TSImportType":
-      return importType(cx, node);
-    case "TSTypePredicate":
-      return predicateType(node);
-    default:
-      return PRIMITIVES.get(node.type) ?? OTHER;
-  }
+type Lower = (cx: Context, node: Node) => TypeRef;
+
+/** What to do for each type of node that is not a keyword; a table for the reason that expressions have one. */
+const LOWER: ReadonlyMap<string, Lower> = new Map<string, Lower>([
+  ["TSTypeReference", (cx, node) => namedType(cx, node.typeName, typeArgumentsOf(node))],
+  ["TSTypeAnnotation", insideType],
+  ["TSParenthesizedType", insideType],
+  ["TSOptionalType", insideType],
+  ["TSRestType", insideType],
+  ["TSNamedTupleMember", (cx, node) => typeRef(cx, node.elementType)],
+  ["TSUnionType", (cx, node) => ({ kind: "union", types: typeRefs(cx, node.types) })],
+  ["TSIntersectionType", (cx, node) => ({ kind: "intersection", types: typeRefs(cx, node.types) })],
+  ["TSArrayType", (cx, node) => ({ kind: "array", element: typeRef(cx, node.elementType) })],
+  ["TSTupleType", (cx, node) => ({ kind: "tuple", elements: typeRefs(cx, node.elementTypes) })],
+  ["TSTypeLiteral", (cx, node) => objectType(cx, node.members)],
+  ["TSLiteralType", (cx, node) => literalType(cx, node.literal)],
+  ["TSFunctionType", functionType],
+  ["TSTypeOperator", typeOperator],
+  ["TSTypeQuery", queryType],
+  ["TSImportType", importType],
+  ["TSTypePredicate", (_cx, node) => predicateType(node)],
+]);
+
+/** What only holds another type. */
+function insideType(cx: Context, node: Node): TypeRef {
+  return typeRef(cx, node.typeAnnotation);
 }
 
 /** `A.B.C` as its names; `null` when it does not start with a plain name (`this.x`). */
 function qualifiedPath(name: Maybe): string[] | null {
+  if (name?.type === "Identifier" && name.name !== "this") return [nameOf(name)];
   const path: string[] = [];
   let node = name;
   while (node && (node.type === "TSQualifiedName" || node.type === "MemberExpression")) {
@@ -105,8 +99,15 @@ export function namedType(cx: Context, name: Maybe, args: List): TypeRef {
   return { kind: "name", binding, path, args: typeRefs(cx, args) };
 }
 
-/** An entry of `implements`, `extends` of an interface. */
-export function heritageType(cx: Context, node: Maybe): TypeRef {
+/** The entries of `implements`, or of an interface's `extends`. */
+export function heritageTypes(cx: Context, list: List): readonly TypeRef[] {
+  if (!list || list.length === 0) return NO_TYPES;
+  const types: TypeRef[] = [];
+  for (const node of list) types.push(heritageType(cx, node));
+  return types.slice();
+}
+
+function heritageType(cx: Context, node: Maybe): TypeRef {
   if (!node) return OTHER;
   return namedType(cx, node.expression, typeArgumentsOf(node));
 }
@@ -185,7 +186,7 @@ export function objectType(cx: Context, list: List): TypeRef {
     const type = accessor ? accessorType(cx, member) : method ? functionType(cx, member) : (annotation(cx, member.typeAnnotation) ?? OTHER);
     members.push({ name, type, optional: member.optional === true, method: method && !accessor });
   }
-  return { kind: "object", members };
+  return { kind: "object", members: members.slice() };
 }
 
 function accessorType(cx: Context, node: Node): TypeRef {
@@ -242,7 +243,7 @@ export function lowerInterface(cx: Context, node: Node): void {
   const binding = resolveAny(cx, name);
   const saved = cx.scope;
   declareTypeParameters(cx, node.typeParameters);
-  const parents = (node.extends ?? []).map((parent) => heritageType(cx, parent));
+  const parents = heritageTypes(cx, node.extends);
   const members = node.body ? bodyOf(node.body) : asList(node.members);
   cx.types.push({
     form: "interface", name, binding, start: cx.start(node), end: cx.end(node),

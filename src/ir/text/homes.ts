@@ -48,10 +48,13 @@ class Search implements Homes {
   }
 
   private stmt(stmt: Stmt, inside: FunctionId): void {
-    eachPart(stmt, (child) => {
-      this.expr(child, inside);
-    }, (child) => {
-      this.stmt(child, inside);
+    eachPart(stmt, {
+      visit: (child) => {
+        this.expr(child, inside);
+      },
+      visitStmt: (child) => {
+        this.stmt(child, inside);
+      },
     });
   }
 
@@ -64,9 +67,10 @@ class Search implements Homes {
     const visit = (child: Expr): void => {
       this.expr(child, inside);
     };
-    eachChild(expr, visit, (target: Target) => {
-      eachTargetChild(target, visit);
-    });
+    const visitTarget = (target: Target): void => {
+      eachTargetChild(target, { visit });
+    };
+    eachChild(expr, { visit, visitTarget });
   }
 
   private made(id: FunctionId, inside: FunctionId): void {

@@ -10,7 +10,10 @@ export function checkExpression(check: Check, expr: Expr, outside: Place): void 
   check.inside(expr, outside.around, what);
   checkKind(check, expr, outside, what);
   const place: Place = { ...outside, around: expr };
-  eachChild(expr, (child) => { checkExpression(check, child, place); }, (target) => { checkTarget(check, target, place, expr); });
+  eachChild(expr, {
+    visit(child) { checkExpression(check, child, place); },
+    visitTarget(target) { checkTarget(check, target, place, expr); },
+  });
 }
 
 function checkKind(check: Check, expr: Expr, { owner }: Place, what: string): void {
@@ -86,7 +89,7 @@ function checkTarget(check: Check, target: Target, place: Place, assign: Expr): 
     check.claim(!declares || binding?.owner === place.owner, `${what}: ${check.binding(target.binding)} is declared in a function that does not own it`);
     check.claim(!declares || (binding?.kind !== "import" && binding?.kind !== "type"), `${what}: a binding of kind ${String(binding?.kind)} is not declared by an assignment`);
   }
-  eachTargetChild(target, (child) => { checkExpression(check, child, place); });
+  eachTargetChild(target, { visit(child) { checkExpression(check, child, place); } });
 }
 
 export function checkKey(check: Check, key: Key, place: Place): void {

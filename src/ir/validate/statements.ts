@@ -26,7 +26,10 @@ export function checkStatement(check: Check, stmt: Stmt, outside: Place): void {
       break;
     default:
   }
-  eachPart(stmt, (child) => { checkExpression(check, child, place); }, (child) => { checkStatement(check, child, place); });
+  eachPart(stmt, {
+    visit(child) { checkExpression(check, child, place); },
+    visitStmt(child) { checkStatement(check, child, place); },
+  });
 }
 
 function checkCaught(check: Check, caught: Caught, place: Place, what: string): void {
