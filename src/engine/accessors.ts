@@ -4,7 +4,7 @@
  */
 import { Edge, Node, type FlowModule } from "../compile/index.js";
 import { enterClosure } from "./calls/entering.js";
-import { arrive, leaveAcross, runInto, start, type Pass, type Use } from "./calls/pass.js";
+import { arrive, leaveAcross, Pass, runInto, start, type Use } from "./calls/pass.js";
 import { resolveSymbolic } from "./calls/symbols.js";
 import { entity, type Entity, type EntityOf, type Frame } from "./entity.js";
 import type { Exploration } from "./exploration.js";
@@ -252,7 +252,7 @@ export function passSetterBase(run: Exploration, fact: Fact, to: number, all: re
 const thisOf = ({ target }: Accessor): number => target.module.flow.functions[target.fn]?.thisNode ?? -1;
 
 /** Each place that runs an accessor counts as a call of its own. */
-const passAt = (run: Exploration, fact: Fact, to: number, use: Use): Pass => ({ run, fact, call: -2 - to, use, seen: new Set() });
+const passAt = (run: Exploration, fact: Fact, to: number, use: Use): Pass => new Pass(run, fact, -2 - to, use);
 
 function enter(run: Exploration, fact: Fact, each: Accessor, to: number, node: number, path: PathId, use: Use): void {
   if (node < 0) return;

@@ -19,8 +19,10 @@ export const ownContent = (name: string): string => `<own ${name}>`;
 const HOLE = "<hole ";
 
 export class Paths {
-  readonly #ids = new Map<string, PathId>();
+  /** By the path beneath: by its head. */
+  readonly #ids: (Map<string, PathId> | null)[] = [null];
   readonly #head: string[] = [""];
+  readonly #isHole: boolean[] = [false];
   readonly #tail: PathId[] = [0];
   readonly #depth: number[] = [0];
   readonly #holes = new Map<PathId, readonly (readonly string[])[]>();
@@ -31,12 +33,16 @@ export class Paths {
   }
 
   cons(head: string, tail: PathId): PathId {
-    const key = `${tail}\0${head}`;
-    const known = this.#ids.get(key);
+    let heads = this.#ids[tail];
+    if (heads === null || heads === undefined) this.#ids[tail] = heads = new Map();
+    const known = heads.get(head);
     if (known !== undefined) return known;
     // Recursive data: a name repeated beyond twice stands for any number of repetitions.
     const next = this.tail(tail);
-    if (tail !== EMPTY && next !== EMPTY && this.head(tail) === head && this.head(next) === head) return tail;
+    if (tail !== EMPTY && next !== EMPTY && this.head(tail) === head && this.head(next) === head) {
+      heads.set(head, tail);
+      return tail;
+    }
     const depth = (this.#depth[tail] ?? 0) + (isCounted(head) ? 1 : 0);
     let id: PathId;
     if (depth > BOUNDS.pathDepth) {
@@ -50,10 +56,12 @@ export class Paths {
       id = tail;
     } else {
       id = this.#head.push(head) - 1;
+      this.#isHole.push(head.startsWith(HOLE));
+      this.#ids.push(null);
       this.#tail.push(tail);
       this.#depth.push(depth);
     }
-    this.#ids.set(key, id);
+    heads.set(head, id);
     return id;
   }
 
@@ -78,7 +86,7 @@ export class Paths {
   }
 
   isHole(path: PathId): boolean {
-    return path !== EMPTY && this.head(path).startsWith(HOLE);
+    return this.#isHole[path] === true;
   }
 
   /** The sub-paths that a hole leaves out. */
@@ -109,7 +117,8 @@ export class Paths {
 
 /** An index of an array, as a property name. */
 export function isIndex(name: string): boolean {
-  return /^\d+$/.test(name);
+  const first = name.charCodeAt(0);
+  return first >= 48 && first <= 57 && /^\d+$/.test(name);
 }
 
 /** Names that make a path deep: not elements, nor the operators of query languages, which say what the names around them mean. */
@@ -117,5 +126,5 @@ const isCounted = (name: string): boolean => isProperty(name) && name !== "[]" &
 
 /** A property name or element, not one of the reserved names. */
 export function isProperty(name: string): boolean {
-  return !name.startsWith("<");
+  return name.charCodeAt(0) !== 60;
 }

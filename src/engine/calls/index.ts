@@ -9,14 +9,14 @@ import type { Fact, Naming } from "../summary.js";
 import { targetsOf, targetsOfEntity } from "../targets.js";
 import { consume, enterArgument, enterClosure } from "./entering.js";
 import { atPlace, bindArgument } from "./libraries.js";
-import { CLOSURE, leaveAcross, runInto, start, type Pass, type Use } from "./pass.js";
+import { CLOSURE, leaveAcross, Pass, runInto, start, type Use } from "./pass.js";
 import { encloses, leaveSymbolic } from "./symbols.js";
 
 export type { Use };
 
 /** A value is handed to a call: `argument` -1 is the receiver. `inside`: the value is already what a callback there gives or gets. */
 export function passCall(run: Exploration, fact: Fact, call: number, argument: number, path: PathId, use: Use, inside: boolean): void {
-  const pass: Pass = { run, fact, call, use, seen: new Set() };
+  const pass = new Pass(run, fact, call, use);
   for (const target of targetsOf(run.explorer.models.linker, run.module, call)) {
     if (target.kind === "library") atPlace(pass, target.effects, argument, path, fact, []);
     else if (inside) continue;
@@ -32,7 +32,7 @@ export function passCall(run: Exploration, fact: Fact, call: number, argument: n
 export function passNamed(run: Exploration, fact: Fact, call: number, argument: number, path: PathId, use: Use, { symbol, frame }: Naming): void {
   const { linker } = run.explorer.models;
   const { flow } = run.module;
-  const pass: Pass = { run, fact, call, use, seen: new Set() };
+  const pass = new Pass(run, fact, call, use);
   const isNew = ((flow.calls.flags[call] ?? 0) & CallFlag.New) !== 0;
   for (const item of close(linker, [symbol], frame)) {
     for (const target of targetsOfEntity(linker, item, run.module, linker.arity({ module: run.module, call }), isNew, false)) {
@@ -49,7 +49,7 @@ export function passCallee(run: Exploration, fact: Fact, call: number, use: Use)
   const { paths, linker } = run.explorer.models;
   const head = paths.head(fact.path);
   if (isProperty(head) || fact.path === EMPTY) return;
-  const pass: Pass = { run, fact, call, use, seen: new Set() };
+  const pass = new Pass(run, fact, call, use);
   for (const target of targetsOf(linker, run.module, call)) {
     if (target.kind === "symbol") leaveSymbolic(pass, target.symbol, CLOSURE, fact.path, fact, []);
     else if (target.kind === "function") enterClosure(pass, target, fact.path, (exit, passage) => { consume(pass, target, exit, fact, [passage]); });
@@ -61,7 +61,7 @@ export function passCallee(run: Exploration, fact: Fact, call: number, use: Use)
  * value, which carries the variable, too.
  */
 export function passIntoClosure(run: Exploration, fact: Fact, captured: number, use: Use): void {
-  const pass: Pass = { run, fact, call: -1, use, seen: new Set() };
+  const pass = new Pass(run, fact, -1, use);
   const into = start(pass, run.module, captured, fact.path);
   const inside = run.module.flow.nodeFunction[captured];
   runInto(pass, into, fact, [], (exit, passage) => {

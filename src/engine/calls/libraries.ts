@@ -17,9 +17,7 @@ import { leaveSymbolic, resolveSymbolic } from "./symbols.js";
 
 /** A value at a place of a call into a library: sinks, and where the library takes it. */
 export function atPlace(pass: Pass, effects: CallEffects, at: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {
-  const key = `${at}:${path}:${proofs.keep}:${proofs.set}`;
-  if (pass.seen.has(key)) return;
-  pass.seen.add(key);
+  if (!pass.isNew(effects, at, path, proofs)) return;
   const { run } = pass;
   const { models } = run.explorer;
   const { paths } = models;
@@ -45,7 +43,7 @@ export function atPlace(pass: Pass, effects: CallEffects, at: number, path: Path
 function callbacksAt(pass: Pass, effects: CallEffects, at: number, path: PathId, proofs: Proofs): void {
   const { models } = pass.run.explorer;
   const { paths, linker } = models;
-  if (!/^<(cap|bound) /.test(paths.head(path))) return;
+  if (path === EMPTY || !/^<(cap|bound) /.test(paths.head(path))) return;
   for (const item of linker.of(pass.run.module, linker.argument({ module: pass.run.module, call: pass.call }, at))) {
     for (const target of targetsOfEntity(linker, item, pass.run.module, 0, false, false)) {
       if (target.kind === "function") enterClosure(pass, target, path, (exit, passage) => { consumeCallback(pass, effects, at, target, exit, proofs, [passage]); });

@@ -16,13 +16,33 @@ export interface Use {
 }
 
 /** A call that a value passes: in which exploration, from which fact. */
-export interface Pass {
+export class Pass {
   readonly run: Exploration;
   readonly fact: Fact;
   readonly call: number;
   readonly use: Use;
-  /** Places already handled for this fact: library summaries may lead back to one. */
-  readonly seen: Set<string>;
+  #seen: Seen[] | null = null;
+
+  constructor(run: Exploration, fact: Fact, call: number, use: Use) {
+    this.run = run;
+    this.fact = fact;
+    this.call = call;
+    this.use = use;
+  }
+
+  /** False when the same was handled for this fact before: library summaries may lead back to where they came from. `by`: the library's effects, or a way. */
+  isNew(by: object, at: number, path: PathId, { keep, set }: Proofs): boolean {
+    this.#seen ??= [];
+    for (const each of this.#seen) if (each.by === by && each.at === at && each.path === path && each.keep === keep && each.set === set) return false;
+    this.#seen.push({ by, at, path, keep, set });
+    return true;
+  }
+}
+
+interface Seen extends Proofs {
+  readonly by: object;
+  readonly at: number;
+  readonly path: PathId;
 }
 
 export const CLOSURE = -3;

@@ -28,9 +28,7 @@ export function leaveSymbolic(pass: Pass, symbol: EntityOf<"symbol">, argument: 
 export function resolveSymbolic(pass: Pass, frame: Frame, way: WayOf<"symbolic">, path: PathId, before: Proofs, through: readonly Passage[], leave: Leave): void {
   const { run } = pass;
   const { linker } = run.explorer.models;
-  const key = `${way.id}:${path}@${frame.id}:${before.keep}:${before.set}`;
-  if (pass.seen.has(key)) return;
-  pass.seen.add(key);
+  if (!pass.isNew(way, frame.id, path, before)) return;
   const flags = way.module.flow.calls.flags[way.call] ?? 0;
   const arity = linker.arity(way);
   for (const item of close(linker, [way.symbol], frame)) {
