@@ -195,7 +195,8 @@ function gettersOf(module: Loaded): readonly string[] {
   let names = module.memo.get(GETTERS) as readonly string[] | undefined;
   if (names === undefined) {
     const { flow } = module;
-    const found = flow.classes.flatMap(({ members }) => members.flatMap((member) => (member.kind === "getter" ? member.name : [])));
+    const found: string[] = [];
+    for (const { members } of flow.classes) for (const member of members) if (member.kind === "getter") found.push(member.name);
     for (let edge = 0; edge < flow.edgeCount; edge++) if (flow.edgeKind[edge] === Edge.Getter) found.push(...(flow.paths[flow.edgeLabel[edge] ?? -1] ?? []));
     module.memo.set(GETTERS, (names = found));
   }

@@ -16,114 +16,141 @@ import { crossWay, outWay, RETURN, THROW } from "./ways.js";
 /** Takes a fact along every edge out of its node. */
 export function follow(run: Exploration, fact: Fact): void {
   const { flow } = run.module;
-  const { node, path } = fact;
+  const { node } = fact;
   const end = flow.firstOut[node + 1] ?? 0;
   for (let at = flow.firstOut[node] ?? 0; at < end; at++) {
     const edge = flow.out[at] ?? 0;
-    step(run, fact, edge, path);
+    const use = { start: flow.edgeStart[edge] ?? 0, end: flow.edgeEnd[edge] ?? 0 };
+    TRANSFERS[flow.edgeKind[edge] as Edge](run, fact, { edge, to: flow.edgeTo[edge] ?? -1, label: flow.edgeLabel[edge] ?? 0, use });
   }
   leave(run, fact);
 }
 
-function step(run: Exploration, fact: Fact, edge: number, path: PathId): void {
-  const { flow } = run.module;
-  const { paths } = run.explorer.models;
-  const to = flow.edgeTo[edge] ?? -1;
-  const label = flow.edgeLabel[edge] ?? 0;
-  const use = { start: flow.edgeStart[edge] ?? 0, end: flow.edgeEnd[edge] ?? 0 };
-  const deep = run.start.deep;
-  const head = paths.head(path);
-  switch (flow.edgeKind[edge] as Edge) {
-    case Edge.Value:
-    case Edge.Cell:
-      arrive(run, fact, to, path, fact, use);
-      return;
-    case Edge.Capture:
-      passIntoClosure(run, fact, to, use);
-      return;
-    case Edge.Text:
-      // The text of an object does not hold what lies in its properties; that of an array does.
-      if (path === EMPTY || paths.isHole(path) || ((head === "[]" || isIndex(head)) && paths.tail(path) === EMPTY)) arrive(run, fact, to, EMPTY, compose(fact, { keep: ALL, set: run.explorer.models.textBit }), use);
-      return;
-    case Edge.Store:
-      if (!isSet(run, fact, to, use)) arrive(run, fact, to, paths.prepend(flow.paths[label] ?? [], path), fact, use);
-      return;
-    case Edge.Base:
-      if (label >= 0 && path !== EMPTY) passSetterBase(run, fact, to, accessorsOf(run.explorer.models.linker, run.module, to).all, use);
-      if (label < 0) arrive(run, fact, to, path, fact, use);
-      else overwritten(run, fact, to, flow.paths[label] ?? [], use);
-      return;
-    case Edge.Load:
-      if (!isGot(run, fact, edge, to)) load(run, fact, edge, to, use);
-      return;
-    case Edge.Await:
-      if (head === REJECTED) arrive(run, fact, flow.nodeAux[to] ?? -1, paths.tail(path), fact, use);
-      else arrive(run, fact, to, head === AWAITED ? paths.tail(path) : path, fact, use);
-      return;
-    case Edge.Iterate:
-      if (label !== 1 && path !== EMPTY && isProperty(head) && !isIndex(head) && head !== "[]") passIterator(run, fact, to, iteratorsOf(run.explorer.models.linker, run.module, to), use);
-      iterate(run, fact, to, label, use);
-      return;
-    case Edge.Spread: {
-      const excluded = label > 0 ? (flow.paths[label - 1] ?? []) : [];
-      const isKnown = path !== EMPTY && head !== "[]" && isProperty(head);
-      if (!isKnown && masksSecret(run.explorer.models, flow, edge)) arrive(run, fact, to, path, compose(fact, { keep: ALL, set: run.explorer.models.bits.bit("redacted") }), use);
-      else if (excluded.length > 0 && ((path === EMPTY && deep) || paths.isHole(path))) arrive(run, fact, to, paths.hole([...(path === EMPTY ? [] : paths.holes(path)), ...excluded.map((name) => [name])]), fact, use);
-      else if (!excluded.includes(head) && !head.startsWith("<own ")) arrive(run, fact, to, path, fact, use);
-      return;
-    }
-    case Edge.SpreadElements:
-      if (head === "[]" || isIndex(head)) arrive(run, fact, to, paths.cons("[]", paths.tail(path)), fact, use);
-      else if (path === EMPTY && deep) arrive(run, fact, to, EMPTY, fact, use);
-      return;
-    case Edge.RestElements:
-      if (isIndex(head)) {
-        if (Number(head) >= label) arrive(run, fact, to, paths.cons(String(Number(head) - label), paths.tail(path)), fact, use);
-      } else if (head === "[]" || (path === EMPTY && deep)) arrive(run, fact, to, path, fact, use);
-      return;
-    case Edge.Argument:
-      passCall(run, fact, flow.nodeAux[to] ?? 0, label, path, use, false);
-      return;
-    case Edge.SpreadArgument: {
-      const call = flow.nodeAux[to] ?? 0;
-      if (isIndex(head)) passCall(run, fact, call, label + Number(head), paths.tail(path), use, false);
-      else if (head === "[]" || (path === EMPTY && deep)) {
-        const inner = head === "[]" ? paths.tail(path) : EMPTY;
-        for (let index = label; index < label + 6; index++) passCall(run, fact, call, index, inner, use, false);
-      }
-      return;
-    }
-    case Edge.Callee:
-      passCallee(run, fact, flow.nodeAux[to] ?? 0, use);
-      return;
-    case Edge.Post:
-      post(run, fact, to, label, use);
-      return;
-    case Edge.Refine:
-      refine(run, fact, to, label, use);
-      return;
-    case Edge.Environment:
-      arrive(run, fact, to, paths.cons(captureContent(label), path), fact, use);
-      return;
-    case Edge.Return:
-      arrive(run, fact, to, label === 1 && head !== AWAITED && head !== REJECTED ? paths.cons("<await>", path) : path, fact, use);
-      return;
-    case Edge.Yield:
-      arrive(run, fact, to, paths.cons("[]", path), fact, use);
-      return;
-    case Edge.YieldAll:
-      arrive(run, fact, to, path, fact, use);
-      return;
-    case Edge.Getter: {
-      // Only what the function has captured; what it gives, reading the property tells.
-      const [name = ""] = flow.paths[label] ?? [];
-      arrive(run, fact, to, paths.cons(getterName(name), path), fact, use);
-      return;
-    }
-    case Edge.Super:
-      return;
-  }
+/** An edge that a value goes along. */
+interface Along {
+  readonly edge: number;
+  readonly to: number;
+  readonly label: number;
+  readonly use: Use;
 }
+
+type Transfer = (run: Exploration, fact: Fact, along: Along) => void;
+
+/** Unchanged. */
+const asItIs: Transfer = (run, fact, { to, use }) => {
+  arrive(run, fact, to, fact.path, fact, use);
+};
+
+const TRANSFERS: Readonly<Record<Edge, Transfer>> = {
+  [Edge.Value]: asItIs,
+  [Edge.Cell]: asItIs,
+  [Edge.YieldAll]: asItIs,
+  [Edge.Super]: () => undefined,
+  [Edge.Capture]: (run, fact, { to, use }) => {
+    passIntoClosure(run, fact, to, use);
+  },
+  [Edge.Text]: (run, fact, { to, use }) => {
+    const { paths, textBit } = run.explorer.models;
+    const { path } = fact;
+    // The text of an object does not hold what lies in its properties; that of an array does.
+    if (path === EMPTY || paths.isHole(path) || (isElement(paths.head(path)) && paths.tail(path) === EMPTY)) arrive(run, fact, to, EMPTY, compose(fact, { keep: ALL, set: textBit }), use);
+  },
+  [Edge.Store]: (run, fact, { to, label, use }) => {
+    if (!isSet(run, fact, to, use)) arrive(run, fact, to, run.explorer.models.paths.prepend(run.module.flow.paths[label] ?? [], fact.path), fact, use);
+  },
+  [Edge.Base]: (run, fact, { to, label, use }) => {
+    if (label < 0) {
+      arrive(run, fact, to, fact.path, fact, use);
+      return;
+    }
+    if (fact.path !== EMPTY) passSetterBase(run, fact, to, accessorsOf(run.explorer.models.linker, run.module, to).all, use);
+    overwritten(run, fact, to, run.module.flow.paths[label] ?? [], use);
+  },
+  [Edge.Load]: (run, fact, { edge, to, use }) => {
+    if (!isGot(run, fact, edge, to)) load(run, fact, edge, to, use);
+  },
+  [Edge.Await]: (run, fact, { to, use }) => {
+    const { paths } = run.explorer.models;
+    const { path } = fact;
+    const head = paths.head(path);
+    if (head === REJECTED) arrive(run, fact, run.module.flow.nodeAux[to] ?? -1, paths.tail(path), fact, use);
+    else arrive(run, fact, to, head === AWAITED ? paths.tail(path) : path, fact, use);
+  },
+  [Edge.Iterate]: (run, fact, { to, label, use }) => {
+    const { paths, linker } = run.explorer.models;
+    const head = paths.head(fact.path);
+    if (label !== 1 && fact.path !== EMPTY && isProperty(head) && !isElement(head)) passIterator(run, fact, to, iteratorsOf(linker, run.module, to), use);
+    iterate(run, fact, to, label, use);
+  },
+  [Edge.Spread]: (run, fact, { edge, to, label, use }) => {
+    const { models } = run.explorer;
+    const { paths } = models;
+    const { path } = fact;
+    const head = paths.head(path);
+    const excluded = label > 0 ? (run.module.flow.paths[label - 1] ?? []) : [];
+    const isKnown = path !== EMPTY && head !== "[]" && isProperty(head);
+    if (!isKnown && masksSecret(models, run.module.flow, edge)) arrive(run, fact, to, path, compose(fact, { keep: ALL, set: models.bits.bit("redacted") }), use);
+    else if (excluded.length > 0 && ((path === EMPTY && run.start.deep) || paths.isHole(path))) arrive(run, fact, to, paths.hole([...(path === EMPTY ? [] : paths.holes(path)), ...excluded.map((name) => [name])]), fact, use);
+    else if (!excluded.includes(head) && !head.startsWith("<own ")) arrive(run, fact, to, path, fact, use);
+  },
+  [Edge.SpreadElements]: (run, fact, { to, use }) => {
+    const { paths } = run.explorer.models;
+    if (isElement(paths.head(fact.path))) arrive(run, fact, to, paths.cons("[]", paths.tail(fact.path)), fact, use);
+    else if (fact.path === EMPTY && run.start.deep) arrive(run, fact, to, EMPTY, fact, use);
+  },
+  [Edge.RestElements]: (run, fact, { to, label, use }) => {
+    const { paths } = run.explorer.models;
+    const { path } = fact;
+    const head = paths.head(path);
+    if (isIndex(head)) {
+      if (Number(head) >= label) arrive(run, fact, to, paths.cons(String(Number(head) - label), paths.tail(path)), fact, use);
+    } else if (head === "[]" || (path === EMPTY && run.start.deep)) arrive(run, fact, to, path, fact, use);
+  },
+  [Edge.Argument]: (run, fact, { to, label, use }) => {
+    passCall(run, fact, run.module.flow.nodeAux[to] ?? 0, label, fact.path, use, false);
+  },
+  [Edge.SpreadArgument]: (run, fact, { to, label, use }) => {
+    const { paths } = run.explorer.models;
+    const { path } = fact;
+    const call = run.module.flow.nodeAux[to] ?? 0;
+    const head = paths.head(path);
+    if (isIndex(head)) passCall(run, fact, call, label + Number(head), paths.tail(path), use, false);
+    else if (head === "[]" || (path === EMPTY && run.start.deep)) {
+      const inner = head === "[]" ? paths.tail(path) : EMPTY;
+      for (let index = label; index < label + SPREAD_ARGUMENTS; index++) passCall(run, fact, call, index, inner, use, false);
+    }
+  },
+  [Edge.Callee]: (run, fact, { to, use }) => {
+    passCallee(run, fact, run.module.flow.nodeAux[to] ?? 0, use);
+  },
+  [Edge.Post]: (run, fact, { to, label, use }) => {
+    post(run, fact, to, label, use);
+  },
+  [Edge.Refine]: (run, fact, { to, label, use }) => {
+    refine(run, fact, to, label, use);
+  },
+  [Edge.Environment]: (run, fact, { to, label, use }) => {
+    arrive(run, fact, to, run.explorer.models.paths.cons(captureContent(label), fact.path), fact, use);
+  },
+  [Edge.Return]: (run, fact, { to, label, use }) => {
+    const { paths } = run.explorer.models;
+    const head = paths.head(fact.path);
+    arrive(run, fact, to, label === 1 && head !== AWAITED && head !== REJECTED ? paths.cons(AWAITED, fact.path) : fact.path, fact, use);
+  },
+  [Edge.Yield]: (run, fact, { to, use }) => {
+    arrive(run, fact, to, run.explorer.models.paths.cons("[]", fact.path), fact, use);
+  },
+  // Only what the function has captured; what it gives, reading the property tells.
+  [Edge.Getter]: (run, fact, { to, label, use }) => {
+    const [name = ""] = run.module.flow.paths[label] ?? [];
+    arrive(run, fact, to, run.explorer.models.paths.cons(getterName(name), fact.path), fact, use);
+  },
+};
+
+/** Elements that a spread of unknown length is taken to have. */
+const SPREAD_ARGUMENTS = 6;
+
+const isElement = (head: string): boolean => head === "[]" || isIndex(head);
 
 /** A value that is written to a property with a setter goes into that. True: and nowhere else. */
 function isSet(run: Exploration, fact: Fact, to: number, use: Use): boolean {
@@ -195,9 +222,9 @@ function iterate(run: Exploration, fact: Fact, to: number, label: number, use: U
   } else if (path === EMPTY) {
     if (deep) arrive(run, fact, to, EMPTY, fact, use);
   } else if (paths.isHole(path)) arrive(run, fact, to, EMPTY, fact, use);
-  else if (head === "[]" || isIndex(head)) {
+  else if (isElement(head)) {
     const inner = paths.tail(path);
-    arrive(run, fact, to, label === 2 && paths.head(inner) === "<await>" ? paths.tail(inner) : inner, fact, use);
+    arrive(run, fact, to, label === 2 && paths.head(inner) === AWAITED ? paths.tail(inner) : inner, fact, use);
   }
 }
 
