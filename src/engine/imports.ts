@@ -89,11 +89,11 @@ function followName({ world }: Linker, module: Loaded, name: string): NameAnswer
   const nodes: ExportedNode[] = [];
   const wholes: Exported["wholes"][number][] = [];
   const answer = new NameAnswer<Exported>({ nodes, wholes });
-  const own = exportsFor(module, name);
-  if (own.every(isLocal)) {
+  const declared = exportsOf(module, name);
+  if (declared.length > 0 && declared.every(isLocal)) {
     // Most names are declared where they are asked for.
     answer.ask(module, name);
-    for (const { node } of own) nodes.push({ module, node });
+    for (const { node } of declared) nodes.push({ module, node });
     return answer;
   }
   const seen = new Map<Loaded, Set<string>>();
@@ -104,40 +104,56 @@ function followName({ world }: Linker, module: Loaded, name: string): NameAnswer
     seen.set(asked.module, names.add(asked.name));
     answer.ask(asked.module, asked.name);
     const next: typeof pending = [];
-    for (const item of exportsFor(asked.module, asked.name)) {
+    const own = exportsOf(asked.module, asked.name);
+    for (const item of own) {
       if (item.kind === "local") {
         nodes.push({ module: asked.module, node: item.node });
         continue;
       }
-      const wanted = item.kind === "all" ? asked.name : item.imported;
       const resolution = world.resolve(asked.module, item.specifier);
-      if (resolution.kind === "package" || wanted === "*") {
-        wholes.push({ module: asked.module, specifier: item.specifier, name: wanted });
+      if (resolution.kind === "package" || item.imported === "*") {
+        wholes.push({ module: asked.module, specifier: item.specifier, name: item.imported });
         continue;
       }
       const target = resolution.kind === "file" ? world.load(resolution.path) : null;
       if (target === null) continue;
-      if (item.kind === "all") target.handedOnBy.add(asked.module);
-      if (world.mayExport(target, wanted)) next.push({ module: target, name: wanted });
-      else if (item.kind !== "all") answer.ask(target, wanted);
+      if (world.mayExport(target, item.imported)) next.push({ module: target, name: item.imported });
+      else answer.ask(target, item.imported);
+    }
+    if (own.length === 0 && isHandedOn(asked.name)) {
+      const { files, packages } = world.handedOn(asked.module);
+      for (const specifier of packages) wholes.push({ module: asked.module, specifier, name: asked.name });
+      for (const target of files) if (world.mayExport(target, asked.name)) next.push({ module: target, name: asked.name });
     }
     pending.push(...next.reverse());
   }
   return answer;
 }
 
-/** The exports of a module that a name comes by: those of the name itself, else those of everything (but not of the default). */
-function exportsFor(module: Loaded, name: string): readonly ExportInfo[] {
-  const own: ExportInfo[] = [];
-  const all: ExportInfo[] = [];
-  for (const item of module.flow.exports) {
-    if (item.kind === "all") all.push(item);
-    else if (item.name === name) own.push(item);
+type NamedExport = Exclude<ExportInfo, { kind: "all" }>;
+
+/** The exports of a module under a name. */
+function exportsOf(module: Loaded, name: string): readonly NamedExport[] {
+  let table = module.memo.get(BY_NAME) as Map<string, NamedExport[]> | undefined;
+  if (table === undefined) {
+    module.memo.set(BY_NAME, (table = new Map()));
+    for (const item of module.flow.exports) {
+      if (item.kind === "all") continue;
+      const known = table.get(item.name);
+      if (known === undefined) table.set(item.name, [item]);
+      else known.push(item);
+    }
   }
-  return own.length > 0 || name === "default" || name === "=" || name === "*" ? own : all;
+  return table.get(name) ?? NO_EXPORTS;
 }
 
-const isLocal = (item: ExportInfo): item is ExportInfo & { kind: "local" } => item.kind === "local";
+const BY_NAME = {};
+const NO_EXPORTS: readonly NamedExport[] = [];
+
+/** What `export *` hands on: not the default, nor the module as such. */
+const isHandedOn = (name: string): boolean => name !== "default" && name !== "=" && name !== "*";
+
+const isLocal = (item: NamedExport): item is NamedExport & { kind: "local" } => item.kind === "local";
 
 /** A file's path beneath the root, with `/`. */
 function relative(root: string, path: string): string {

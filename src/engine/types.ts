@@ -170,9 +170,10 @@ function followType(linker: Linker, asker: Loaded, specifier: string, path: read
   const found: Declaration[] = [];
   const answer = new NameAnswer<readonly Declaration[]>(found);
   const seen = new Set<string>();
-  const pending: Asked[] = [{ from: asker, specifier, path, isAll: false }];
+  const first = targetOf(linker, asker, specifier, path, found);
+  const pending = first === null ? [] : [first];
   for (let asked = pending.pop(); asked !== undefined; asked = pending.pop()) {
-    const own = [asked.from.path, asked.specifier, ...asked.path].join("\0");
+    const own = `${asked.target.id}\0${asked.path.join("\0")}`;
     if (seen.has(own)) continue;
     seen.add(own);
     pending.push(...stepOf(linker, asked, found, answer).reverse());
@@ -180,37 +181,42 @@ function followType(linker: Linker, asker: Loaded, specifier: string, path: read
   return answer;
 }
 
+/** A path of names, asked of a module. */
 interface Asked {
-  readonly from: Loaded;
-  readonly specifier: string;
+  readonly target: Loaded;
   readonly path: readonly string[];
-  /** `from` hands on everything. */
-  readonly isAll: boolean;
 }
 
-/** What one module says of a path: declarations, and the paths in other modules that it stands for. */
-function stepOf(linker: Linker, { from, specifier, path, isAll }: Asked, found: Declaration[], answer: NameAnswer<unknown>): Asked[] {
+/** What an import of a path of names asks of which module; `null`: none, and of a package it is found. */
+function targetOf(linker: Linker, from: Loaded, specifier: string, path: readonly string[], found: Declaration[]): Asked | null {
   const resolution = linker.world.resolve(from, specifier);
   if (resolution.kind === "package") found.push({ kind: "package", name: resolution.name, path });
   const target = resolution.kind === "file" ? linker.world.load(resolution.path) : null;
+  return target === null ? null : { target, path };
+}
+
+/** What one module says of a path: declarations, and the paths in other modules that it stands for. */
+function stepOf(linker: Linker, { target, path }: Asked, found: Declaration[], answer: NameAnswer<unknown>): Asked[] {
   const [name, ...rest] = path;
-  if (target === null || name === undefined) return [];
-  if (isAll) target.handedOnBy.add(from);
-  const isPossible = linker.world.mayExport(target, name);
-  if (!isAll || isPossible) answer.ask(target, name);
-  if (!isPossible) return [];
+  if (name === undefined) return [];
+  const { world } = linker;
+  answer.ask(target, name);
+  if (!world.mayExport(target, name)) return [];
   const next: Asked[] = [];
+  const ask = (specifier: string, asked: readonly string[]): void => {
+    const further = targetOf(linker, target, specifier, asked, found);
+    if (further !== null) next.push(further);
+  };
   for (const item of target.flow.exports) {
-    if (item.kind === "all") {
-      if (linker.world.resolve(target, item.specifier).kind !== "package") next.push({ from: target, specifier: item.specifier, path, isAll: true });
-    } else if (item.name !== name) continue;
-    else if (item.kind === "from") next.push({ from: target, specifier: item.specifier, path: item.imported === "*" ? rest : [item.imported, ...rest], isAll: false });
+    if (item.kind === "all" || item.name !== name) continue;
+    if (item.kind === "from") ask(item.specifier, item.imported === "*" ? rest : [item.imported, ...rest]);
     else {
       const source = target.flow.imports[target.flow.bindings[item.binding]?.import ?? -1];
       if (source === undefined) found.push({ kind: "project", module: target, binding: item.binding, rest });
-      else next.push({ from: target, specifier: source.specifier, path: importPath(source, rest), isAll: false });
+      else ask(source.specifier, importPath(source, rest));
     }
   }
+  for (const file of world.handedOn(target).files) if (world.mayExport(file, name)) next.push({ target: file, path });
   return next;
 }
 

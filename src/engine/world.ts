@@ -44,6 +44,12 @@ export class NameAnswer<Found> {
   }
 }
 
+export interface HandedOn {
+  readonly files: readonly Loaded[];
+  /** Specifiers. */
+  readonly packages: readonly string[];
+}
+
 /** One file, as it is now. A changed file is a new `Loaded`. */
 export class Loaded {
   /** A number for keys; never given twice. */
@@ -62,6 +68,8 @@ export class Loaded {
   /** Answers about names that this module rests on; those that rest on what it exports, by name. */
   readonly answers = new Set<NameAnswer<unknown>>();
   readonly askedNames = new Map<string, NameAnswer<unknown>[]>();
+  /** The files whose everything it hands on (`export * from`), and the packages; `undefined`: not asked for. */
+  handedOn: HandedOn | undefined;
   /** Modules that hand on everything of this one: what they were asked for is asked of this one, too. */
   readonly handedOnBy = new Set<Loaded>();
   /** Answers that are kept here by whoever asks this module for a name. */
@@ -109,6 +117,7 @@ export class Loaded {
     this.answers.clear();
     this.missing.clear();
     this.heirs.clear();
+    this.handedOn = undefined;
     this.table.forget();
   }
 }
@@ -159,6 +168,23 @@ export class World {
     return found.kind === "file" ? this.load(found.path) === null : found.kind !== "package";
   }
 
+  /** What a module hands on as a whole. */
+  handedOn(module: Loaded): HandedOn {
+    if (module.handedOn !== undefined) return module.handedOn;
+    const files: Loaded[] = [];
+    const packages: string[] = [];
+    for (const item of module.flow.exports) {
+      if (item.kind !== "all") continue;
+      const resolution = this.resolve(module, item.specifier);
+      if (resolution.kind === "package") packages.push(item.specifier);
+      const file = resolution.kind === "file" ? this.load(resolution.path) : null;
+      if (file === null) continue;
+      file.handedOnBy.add(module);
+      files.push(file);
+    }
+    return (module.handedOn = { files, packages });
+  }
+
   /** Files that may hold heirs of what `name` names in a module. */
   heirs(of: Loaded, name: string): readonly string[] {
     const files = this.host.heirs(name, of.path);
@@ -176,6 +202,7 @@ export class World {
       this.#verified.add(module);
       pending.push(...module.uses);
       for (const answer of module.answers) pending.push(...answer.asked);
+      if (module.handedOn !== undefined) pending.push(...module.handedOn.files);
       if (!this.#open.has(module.path)) this.load(module.path);
       const isAnswered = [...module.missing].every((specifier) => this.#isMissing(this.host.resolve(module.path, specifier)));
       const isHeir = [...module.heirs].every(([name, files]) => this.host.heirs(name, module.path).join() === files);
@@ -267,7 +294,7 @@ export class World {
     }
     for (const other of module.handedOnBy) {
       for (const [name, answers] of other.askedNames) if (isExported(name)) dropAll(answers);
-      now?.handedOnBy.add(other);
+      other.handedOn = undefined;
     }
     module.askedNames.clear();
     this.#forget(changed);
