@@ -13,7 +13,7 @@ import { memberOf, superclasses } from "./members.js";
 import type { PathId } from "./paths.js";
 import { compose, type Proofs } from "./proofs.js";
 import { nodesOfFunction } from "./seeds.js";
-import type { Exit, Fact, Passage } from "./summary.js";
+import { NO_PASSAGES, type Exit, type Fact, type Passage } from "./summary.js";
 import { frameOfTarget, type FunctionTarget } from "./targets.js";
 import { heirsOf } from "./types.js";
 import type { Loaded } from "./world.js";
@@ -258,7 +258,7 @@ const passAt = (run: Exploration, fact: Fact, to: number, use: Use): Pass => new
 function enter(run: Exploration, fact: Fact, each: Accessor, to: number, node: number, path: PathId, use: Use): void {
   if (node < 0) return;
   const pass = passAt(run, fact, to, use);
-  runInto(pass, start(pass, each.target.module, node, path), fact, [], (exit, passage) => { leave(pass, each, to, exit, fact, [passage]); });
+  runInto(pass, start(pass, each.target.module, node, path), fact, NO_PASSAGES, (exit, passage) => { leave(pass, each, to, exit, fact, [passage]); });
 }
 
 /** What a getter returns is what was read; what an iterator yields, an element; what a setter leaves in `this`, is in the object after the write. */

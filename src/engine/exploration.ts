@@ -3,18 +3,18 @@ import { BOUNDS } from "./bounds.js";
 import type { Explorer } from "./explorer.js";
 import { EMPTY, type PathId } from "./paths.js";
 import { subsumes, type Proofs } from "./proofs.js";
-import { Exits, Hits, NO_EXITS, NO_HITS, type Exit, type Fact, type Hit, type Passage, type Start, type Way } from "./summary.js";
+import { Exits, Hits, NO_EXITS, NO_HITS, NO_PASSAGES, type Exit, type Fact, type Hit, type Passage, type Start, type Way } from "./summary.js";
 import type { Loaded } from "./world.js";
 
 /**
  * What of new proofs is worth keeping beside those known for the same value: `null` when they add nothing; the proofs
  * themselves; or, beyond the bound, what all of them have in common (fewer proofs: never a flow lost).
  */
-function admit(known: readonly (Proofs & { readonly path: PathId })[], path: PathId, proofs: Proofs): Proofs | null {
+function admit(known: readonly Known[], way: Way | undefined, path: PathId, proofs: Proofs): Proofs | null {
   let count = 0;
   let { keep, set } = proofs;
   for (const each of known) {
-    if (each.path !== path) continue;
+    if (each.path !== path || each.way !== way) continue;
     if (subsumes(each, proofs)) return null;
     count++;
     keep &= each.keep;
@@ -22,13 +22,20 @@ function admit(known: readonly (Proofs & { readonly path: PathId })[], path: Pat
   }
   if (count < BOUNDS.proofsPerFact) return proofs;
   const common = { keep, set };
-  return known.some((each) => each.path === path && subsumes(each, common)) ? null : common;
+  return known.some((each) => each.path === path && each.way === way && subsumes(each, common)) ? null : common;
 }
 
-/** Whether there is one with the path; and how many different other paths (but the empty one) there are. */
-function countPaths(known: readonly { readonly path: PathId }[], path: PathId): number {
+/** A fact, or an exit. */
+interface Known extends Proofs {
+  readonly path: PathId;
+  readonly way?: Way;
+}
+
+/** Whether there is one with the path ({@link KNOWN}); else how many different other paths (but the empty one) there are. */
+function countPaths(known: readonly Known[], way: Way | undefined, path: PathId): number {
   const paths: PathId[] = [];
   for (const each of known) {
+    if (each.way !== way) continue;
     if (each.path === path) return KNOWN;
     if (each.path !== EMPTY && !paths.includes(each.path)) paths.push(each.path);
   }
@@ -66,10 +73,10 @@ export class Exploration {
   }
 
   /** A value has arrived at a node. */
-  reach(node: number, given: PathId, proofs: Proofs, parent: Fact | null, use: Use, through: readonly Passage[] = []): void {
+  reach(node: number, given: PathId, proofs: Proofs, parent: Fact | null, use: Use, through: readonly Passage[] = NO_PASSAGES): void {
     const facts = this.#facts.get(node);
-    const path = facts === undefined ? given : this.#admitted(facts, given);
-    const fresh = facts === undefined ? proofs : admit(facts, path, proofs);
+    const path = facts === undefined ? given : this.#admitted(facts, undefined, given);
+    const fresh = facts === undefined ? proofs : admit(facts, undefined, path, proofs);
     if (fresh === null) return;
     const { bounds } = this.explorer.models;
     if (fresh !== proofs) bounds.hit("proofsPerFact");
@@ -84,8 +91,8 @@ export class Exploration {
   }
 
   /** The path itself; beyond the bound a coarser one. */
-  #admitted(known: readonly { readonly path: PathId }[], path: PathId): PathId {
-    if (path === EMPTY || known.length < BOUNDS.pathsPerPlace || countPaths(known, path) < BOUNDS.pathsPerPlace) return path;
+  #admitted(known: readonly Known[], way: Way | undefined, path: PathId): PathId {
+    if (path === EMPTY || known.length < BOUNDS.pathsPerPlace || countPaths(known, way, path) < BOUNDS.pathsPerPlace) return path;
     this.explorer.models.bounds.hit("pathsPerPlace");
     return this.explorer.models.paths.widened(path);
   }
@@ -97,9 +104,9 @@ export class Exploration {
 
   /** The value of a fact leaves the function. `use`: by something on the way, else as it is. */
   exit(way: Way, given: PathId, proofs: Proofs, from: Fact, use: Use | null, through: readonly Passage[]): void {
-    const known = this.exits.of(way);
-    const path = known === undefined ? given : this.#admitted(known, given);
-    const fresh = known === undefined ? proofs : admit(known, path, proofs);
+    const known = this.exits.near(way);
+    const path = this.#admitted(known, way, given);
+    const fresh = admit(known, way, path, proofs);
     if (fresh === null) return;
     if (this.exits.list.length >= BOUNDS.exitsPerStart) {
       this.explorer.models.bounds.hit("exitsPerStart");

@@ -11,7 +11,7 @@ import { passCall, passNamed } from "./calls/index.js";
 import { Exploration } from "./exploration.js";
 import { EMPTY, type PathId } from "./paths.js";
 import { ALL, NO_CHANGE } from "./proofs.js";
-import { Start, type Fact, type Naming } from "./summary.js";
+import { NO_PASSAGES, Start, type Fact, type Naming } from "./summary.js";
 import { follow } from "./transfer.js";
 import type { Loaded } from "./world.js";
 
@@ -167,7 +167,7 @@ export class Explorer {
     const at = { start: flow.nodeStart[start.node] ?? 0, end: flow.nodeEnd[start.node] ?? 0 };
     if (start.place === null) run.reach(start.node, start.path, NO_CHANGE, null, at);
     else {
-      const fact: Fact = { node: start.node, path: start.path, keep: ALL, set: 0, parent: null, useStart: at.start, useEnd: at.end, through: [] };
+      const fact: Fact = { node: start.node, path: start.path, keep: ALL, set: 0, parent: null, useStart: at.start, useEnd: at.end, through: NO_PASSAGES };
       if (start.naming === null) passCall(run, fact, flow.nodeAux[start.node] ?? 0, start.place, start.path, at, true);
       else passNamed(run, fact, flow.nodeAux[start.node] ?? 0, start.place, start.path, at, start.naming);
     }

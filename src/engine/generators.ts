@@ -5,7 +5,7 @@ import { resolveSymbolic } from "./calls/symbols.js";
 import type { PathId } from "./paths.js";
 import { compose, type Proofs } from "./proofs.js";
 import { nodesOfFunction } from "./seeds.js";
-import type { Exit, Passage } from "./summary.js";
+import { NO_PASSAGES, type Exit, type Passage } from "./summary.js";
 import { frameOfTarget, targetsOf, type FunctionTarget } from "./targets.js";
 
 /** A value is handed to `next` of what a call of a generator gave. */
@@ -21,7 +21,7 @@ export function sendArgument(pass: Pass, path: PathId): void {
     if (target.kind !== "function" || target.module.flow.functions[target.fn]?.generator !== true) continue;
     for (const node of nodesOfFunction(target.module, target.fn)) {
       if (target.module.flow.nodeKind[node] !== Node.Yield) continue;
-      runInto(pass, start(pass, target.module, node, path), fact, [], (exit, passage) => { leave(pass, target, maker, exit, fact, [passage]); });
+      runInto(pass, start(pass, target.module, node, path), fact, NO_PASSAGES, (exit, passage) => { leave(pass, target, maker, exit, fact, [passage]); });
     }
   }
 }

@@ -108,7 +108,8 @@ export function refineThroughCall(run: Exploration, fact: Fact, call: number, ar
     passes = false;
     const start = explorer.start(target.module, node, fact.path, run.start.deep);
     const kind = mode === "out" || path.length > 0 ? "out" : mode === "true" ? "out-true" : "out-false";
-    for (const exit of start.exits.of(outWay(kind, index)) ?? []) run.reach(to, exit.path, compose(compose(fact, exit), proves(bits)), fact, use, [{ start, exit }]);
+    const way = outWay(kind, index);
+    for (const exit of start.exits.near(way)) if (exit.way === way) run.reach(to, exit.path, compose(compose(fact, exit), proves(bits)), fact, use, [{ start, exit }]);
   }
   return { passes: passes || checked, proofs: proves(bits) };
 }

@@ -65,46 +65,72 @@ export interface Hit extends Proofs {
   readonly inner: { readonly start: Start; readonly hit: Hit } | null;
 }
 
-/** The exits of a start, in the order they were found; of a way all together. */
+/** Most starts have few exits: they are looked through, and sorted by way only beyond this. */
+const FEW = 8;
+
+/** The exits of a start, in the order they were found. */
 export class Exits {
   readonly list: Exit[] = [];
-  readonly #byWay = new Map<number, Exit[]>();
+  #byWay: Map<number, Exit[]> | null = null;
 
-  of(way: Way): readonly Exit[] | undefined {
-    return this.#byWay.get(way.id);
+  /** Those by one way, with others among them. */
+  near(way: Way): readonly Exit[] {
+    return this.#byWay === null ? this.list : (this.#byWay.get(way.id) ?? NONE);
   }
 
   add(exit: Exit): void {
-    const known = this.#byWay.get(exit.way.id);
-    if (known === undefined) this.#byWay.set(exit.way.id, [exit]);
-    else known.push(exit);
     this.list.push(exit);
+    if (this.#byWay !== null) this.#sort(this.#byWay, exit);
+    else if (this.list.length > FEW) {
+      this.#byWay = new Map();
+      for (const each of this.list) this.#sort(this.#byWay, each);
+    }
+  }
+
+  #sort(byWay: Map<number, Exit[]>, exit: Exit): void {
+    const known = byWay.get(exit.way.id);
+    if (known === undefined) byWay.set(exit.way.id, [exit]);
+    else known.push(exit);
   }
 
   /** The exit that is the same but for where it came from: an earlier exploration may have found it. */
   get({ way, path, keep, set }: Exit): Exit | undefined {
-    return this.#byWay.get(way.id)?.find((exit) => exit.path === path && exit.keep === keep && exit.set === set);
+    for (const exit of this.near(way)) if (exit.way === way && exit.path === path && exit.keep === keep && exit.set === set) return exit;
+    return undefined;
   }
 }
+
+const NONE: readonly Exit[] = [];
 
 /** The sinks that a start reaches, in the order they were found. */
 export class Hits {
   readonly list: Hit[] = [];
-  readonly #bySink = new Map<number, Hit[]>();
+  #bySink: Map<number, Hit[]> | null = null;
 
   add(hit: Hit): void {
-    const known = this.#bySink.get(hit.sink.id);
-    if (known === undefined) this.#bySink.set(hit.sink.id, [hit]);
-    else known.push(hit);
     this.list.push(hit);
+    if (this.#bySink !== null) this.#sort(this.#bySink, hit);
+    else if (this.list.length > FEW) {
+      this.#bySink = new Map();
+      for (const each of this.list) this.#sort(this.#bySink, each);
+    }
+  }
+
+  #sort(bySink: Map<number, Hit[]>, hit: Hit): void {
+    const known = bySink.get(hit.sink.id);
+    if (known === undefined) bySink.set(hit.sink.id, [hit]);
+    else known.push(hit);
   }
 
   /** The hit that is the same but for where it came from. */
   get({ sink, path, entry, keep, set }: Omit<Hit, "fact" | "inner">): Hit | undefined {
-    return this.#bySink.get(sink.id)?.find((hit) => hit.path === path && hit.entry === entry && hit.keep === keep && hit.set === set);
+    for (const hit of this.#bySink === null ? this.list : (this.#bySink.get(sink.id) ?? [])) if (hit.sink === sink && hit.path === path && hit.entry === entry && hit.keep === keep && hit.set === set) return hit;
+    return undefined;
   }
 }
 
+/** Went straight. */
+export const NO_PASSAGES: readonly Passage[] = [];
 export const NO_EXITS = new Exits();
 export const NO_HITS = new Hits();
 

@@ -10,7 +10,7 @@ import { masksSecret } from "./overwrites.js";
 import { captureContent, EMPTY, isIndex, isProperty, ownContent, type PathId, type Paths } from "./paths.js";
 import { ALL, compose, type Proofs } from "./proofs.js";
 import { memberProofs } from "./schemas.js";
-import type { Fact } from "./summary.js";
+import { NO_PASSAGES, type Fact } from "./summary.js";
 import { crossWay, outWay, RETURN, THROW } from "./ways.js";
 
 /** Takes a fact along every edge out of its node. */
@@ -178,7 +178,7 @@ function arrive(run: Exploration, fact: Fact, to: number, path: PathId, proofs: 
     run.reach(to, path, proofs, fact, use);
     return;
   }
-  run.exit(crossWay(run.module, to), path, proofs, fact, use, []);
+  run.exit(crossWay(run.module, to), path, proofs, fact, use, NO_PASSAGES);
 }
 
 /** An object after a write: what was at the path is gone. */
@@ -249,25 +249,25 @@ function leave(run: Exploration, fact: Fact): void {
   const kind = flow.nodeKind[fact.node] as Node;
   const param = flow.nodeAux[fact.node] ?? 0;
   // Whoever imports it, reads it: the search knows who that is.
-  if (isExportedState(run.module, fact.node) && (kind !== Node.Import || fact.node !== run.start.node)) run.exit(crossWay(run.module, fact.node), fact.path, fact, fact, null, []);
+  if (isExportedState(run.module, fact.node) && (kind !== Node.Import || fact.node !== run.start.node)) run.exit(crossWay(run.module, fact.node), fact.path, fact, fact, null, NO_PASSAGES);
   switch (kind) {
     case Node.Cell:
-      for (const { module, node } of declaredState(run.explorer.models.linker, run.module, fact.node)) run.exit(crossWay(module, node), fact.path, fact, fact, null, []);
+      for (const { module, node } of declaredState(run.explorer.models.linker, run.module, fact.node)) run.exit(crossWay(module, node), fact.path, fact, fact, null, NO_PASSAGES);
       return;
     case Node.Return:
-      run.exit(RETURN, fact.path, fact, fact, null, []);
+      run.exit(RETURN, fact.path, fact, fact, null, NO_PASSAGES);
       return;
     case Node.Throw:
-      run.exit(THROW, fact.path, fact, fact, null, []);
+      run.exit(THROW, fact.path, fact, fact, null, NO_PASSAGES);
       return;
     case Node.Out:
-      run.exit(outWay("out", param), fact.path, fact, fact, null, []);
+      run.exit(outWay("out", param), fact.path, fact, fact, null, NO_PASSAGES);
       return;
     case Node.OutTrue:
-      run.exit(outWay("out-true", param), fact.path, fact, fact, null, []);
+      run.exit(outWay("out-true", param), fact.path, fact, fact, null, NO_PASSAGES);
       return;
     case Node.OutFalse:
-      run.exit(outWay("out-false", param), fact.path, fact, fact, null, []);
+      run.exit(outWay("out-false", param), fact.path, fact, fact, null, NO_PASSAGES);
       return;
     default:
   }

@@ -2,7 +2,7 @@
 import { REJECTED } from "../../models/model.js";
 import { EMPTY, captureContent, isIndex, isProperty, type PathId } from "../paths.js";
 import { ALL, compose, type Proofs } from "../proofs.js";
-import type { Exit, Passage, Start } from "../summary.js";
+import { NO_PASSAGES, type Exit, type Passage, type Start } from "../summary.js";
 import { frameOfTarget, type FunctionTarget } from "../targets.js";
 import { brandProofs } from "../typeProofs.js";
 import type { Loaded } from "../world.js";
@@ -35,7 +35,7 @@ const parameterCount = (target: FunctionTarget): number => target.module.flow.fu
 
 function enterSelf(pass: Pass, target: FunctionTarget, path: PathId): void {
   const info = target.module.flow.functions[target.fn];
-  if (info !== undefined && info.thisNode >= 0) enter(pass, target, start(pass, target.module, info.thisNode, path), pass.fact, []);
+  if (info !== undefined && info.thisNode >= 0) enter(pass, target, start(pass, target.module, info.thisNode, path), pass.fact, NO_PASSAGES);
 }
 
 function enterParameter(pass: Pass, target: FunctionTarget, index: number, path: PathId): void {
@@ -50,7 +50,7 @@ function enterParameter(pass: Pass, target: FunctionTarget, index: number, path:
     const typed = param.type === null || path !== EMPTY ? 0 : brandProofs(pass.run.explorer.models, target.module, param.type);
     enter(pass, target, start(pass, target.module, param.node, rest ? paths.cons(String(index - last), path) : path), compose(pass.fact, { keep: ALL, set: typed }), []);
   }
-  if (info.argumentsNode >= 0) enter(pass, target, start(pass, target.module, info.argumentsNode, paths.cons(String(index), path)), pass.fact, []);
+  if (info.argumentsNode >= 0) enter(pass, target, start(pass, target.module, info.argumentsNode, paths.cons(String(index), path)), pass.fact, NO_PASSAGES);
 }
 
 export function enterClosure(pass: Pass, target: FunctionTarget, path: PathId, then: (exit: Exit, passage: Passage) => void): void {
@@ -63,11 +63,11 @@ export function enterClosure(pass: Pass, target: FunctionTarget, path: PathId, t
   if (bound !== null) {
     const index = Number(bound[1]);
     const node = index < 0 ? info.thisNode : (info.params[index]?.node ?? -1);
-    if (node >= 0) runInto(pass, start(pass, target.module, node, inner), pass.fact, [], then);
+    if (node >= 0) runInto(pass, start(pass, target.module, node, inner), pass.fact, NO_PASSAGES, then);
     return;
   }
   for (const [binding, node] of info.captured) {
-    if (captureContent(binding) === head) runInto(pass, start(pass, target.module, node, inner), pass.fact, [], then);
+    if (captureContent(binding) === head) runInto(pass, start(pass, target.module, node, inner), pass.fact, NO_PASSAGES, then);
   }
 }
 

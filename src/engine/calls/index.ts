@@ -5,7 +5,7 @@ import { close } from "../frames.js";
 import { sendArgument } from "../generators.js";
 import { EMPTY, isProperty, type PathId } from "../paths.js";
 import { compose } from "../proofs.js";
-import type { Fact, Naming } from "../summary.js";
+import { NO_PASSAGES, type Fact, type Naming } from "../summary.js";
 import { targetsOf, targetsOfEntity } from "../targets.js";
 import { consume, enterArgument, enterClosure } from "./entering.js";
 import { atPlace, bindArgument } from "./libraries.js";
@@ -18,10 +18,10 @@ export type { Use };
 export function passCall(run: Exploration, fact: Fact, call: number, argument: number, path: PathId, use: Use, inside: boolean): void {
   const pass = new Pass(run, fact, call, use);
   for (const target of targetsOf(run.explorer.models.linker, run.module, call)) {
-    if (target.kind === "library") atPlace(pass, target.effects, argument, path, fact, []);
+    if (target.kind === "library") atPlace(pass, target.effects, argument, path, fact, NO_PASSAGES);
     else if (inside) continue;
     else if (target.kind === "function") enterArgument(pass, target, argument, path);
-    else leaveSymbolic(pass, target.symbol, argument, path, fact, []);
+    else leaveSymbolic(pass, target.symbol, argument, path, fact, NO_PASSAGES);
   }
   if (inside || argument < 0) return;
   bindArgument(pass, argument, path);
@@ -36,7 +36,7 @@ export function passNamed(run: Exploration, fact: Fact, call: number, argument: 
   const isNew = ((flow.calls.flags[call] ?? 0) & CallFlag.New) !== 0;
   for (const item of close(linker, [symbol], frame)) {
     for (const target of targetsOfEntity(linker, item, run.module, linker.arity({ module: run.module, call }), isNew, false)) {
-      if (target.kind === "library") atPlace(pass, target.effects, argument, path, fact, []);
+      if (target.kind === "library") atPlace(pass, target.effects, argument, path, fact, NO_PASSAGES);
       else if (target.kind !== "function") continue;
       else if (argument === CLOSURE) enterClosure(pass, target, path, (exit, passage) => { consume(pass, target, exit, fact, [passage]); });
       else enterArgument(pass, target, argument, path);
@@ -51,7 +51,7 @@ export function passCallee(run: Exploration, fact: Fact, call: number, use: Use)
   if (isProperty(head) || fact.path === EMPTY) return;
   const pass = new Pass(run, fact, call, use);
   for (const target of targetsOf(linker, run.module, call)) {
-    if (target.kind === "symbol") leaveSymbolic(pass, target.symbol, CLOSURE, fact.path, fact, []);
+    if (target.kind === "symbol") leaveSymbolic(pass, target.symbol, CLOSURE, fact.path, fact, NO_PASSAGES);
     else if (target.kind === "function") enterClosure(pass, target, fact.path, (exit, passage) => { consume(pass, target, exit, fact, [passage]); });
   }
 }
@@ -64,7 +64,7 @@ export function passIntoClosure(run: Exploration, fact: Fact, captured: number, 
   const pass = new Pass(run, fact, -1, use);
   const into = start(pass, run.module, captured, fact.path);
   const inside = run.module.flow.nodeFunction[captured];
-  runInto(pass, into, fact, [], (exit, passage) => {
+  runInto(pass, into, fact, NO_PASSAGES, (exit, passage) => {
     const proofs = compose(fact, exit);
     const { way } = exit;
     if (way.kind === "cross") leaveAcross(pass, way, exit.path, proofs, [passage]);

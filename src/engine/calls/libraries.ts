@@ -7,7 +7,7 @@ import { parameterAt } from "../parameters.js";
 import { EMPTY, boundContent, type PathId } from "../paths.js";
 import { ALL, compose, type Proofs } from "../proofs.js";
 import { schemaProofs } from "../schemas.js";
-import type { Exit, Passage } from "../summary.js";
+import { NO_PASSAGES, type Exit, type Passage } from "../summary.js";
 import { sinkAt } from "../ways.js";
 import { frameOfTarget, targetsOfEntity, type FunctionTarget } from "../targets.js";
 import { enterClosure } from "./entering.js";
@@ -149,6 +149,6 @@ export function bindArgument(pass: Pass, argument: number, path: PathId): void {
   const callee = flow.calls.callee[call] ?? -1;
   if (flow.nodeKind[callee] !== Node.Load || flow.strings[flow.nodeAux[callee] ?? -1] !== "bind") return;
   if (linker.of(run.module, callee).some((item) => item.kind === "method" && item.name === "bind")) {
-    arrive(pass, flow.calls.result[call] ?? -1, paths.cons(boundContent(argument - 1), path), pass.fact, []);
+    arrive(pass, flow.calls.result[call] ?? -1, paths.cons(boundContent(argument - 1), path), pass.fact, NO_PASSAGES);
   }
 }
