@@ -96,7 +96,10 @@ export class Folders {
   }
 
   #specialsIn(directory: string): readonly string[] {
-    return SPECIAL.filter((name) => this.#files.stamp(joinPath(directory, name)) !== null);
+    const names = this.#files.entries(directory)?.map((entry) => entry.name);
+    // A folder that may be entered but not listed.
+    const candidates = names === undefined ? SPECIAL : SPECIAL.filter((name) => names.includes(name));
+    return candidates.filter((name) => this.#files.stamp(joinPath(directory, name)) !== null);
   }
 
   #read(directory: string, parent: KnownFolder | undefined): KnownFolder {

@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync } from "node:fs";
+import type { Dirent } from "node:fs";
 import { MAX_SCANNED_FILES } from "./bounds.js";
 import type { DiskFiles } from "./disk-files.js";
 import { fileKind } from "./file-kinds.js";
@@ -75,7 +75,8 @@ export class SourceTree {
     const stamp = this.#files.stamp(directory);
     const known = this.#folders.get(directory);
     if (known?.stamp === stamp) return known;
-    const folder = { stamp, ...listing(directory, directory === this.#root) };
+    // A folder that cannot be read holds nothing for us.
+    const folder = { stamp, ...listing(directory, this.#files.entries(directory) ?? [], directory === this.#root) };
     this.#folders.set(directory, folder);
     return folder;
   }
@@ -94,10 +95,9 @@ export class SourceTree {
   }
 }
 
-function listing(directory: string, isTop: boolean): { readonly files: readonly string[]; readonly folders: readonly string[] } {
+function listing(directory: string, entries: readonly Dirent[], isTop: boolean): Omit<ScannedFolder, "stamp"> {
   const files: string[] = [];
   const folders: string[] = [];
-  const entries = entriesOf(directory);
   const besideManifest = isTop || entries.some((entry) => entry.name === "package.json");
   const prefix = directory === "/" ? "/" : `${directory}/`;
   for (const entry of entries) {
@@ -111,13 +111,4 @@ function listing(directory: string, isTop: boolean): { readonly files: readonly 
     }
   }
   return { files: files.sort(), folders: folders.sort().reverse() };
-}
-
-/** A folder that cannot be read holds nothing for us. */
-function entriesOf(directory: string): readonly Dirent[] {
-  try {
-    return readdirSync(directory, { withFileTypes: true });
-  } catch {
-    return [];
-  }
 }
