@@ -3,11 +3,11 @@ import { DiskFiles } from "./disk-files.js";
 import { DiskResolver } from "./disk-resolver.js";
 import { FileFinder, realPath } from "./file-finder.js";
 import { Folders } from "./folders.js";
+import { HeirSearch } from "./heir-search.js";
 import type { FileContent, Host, Resolution } from "./host.js";
 import { directoryOf, isBelow, toSlashes } from "./paths.js";
 import { ProblemLog, type ProjectProblem } from "./problems.js";
 import { ResolutionCache } from "./resolution-cache.js";
-import { SourceTree } from "./source-tree.js";
 import { TsconfigReader } from "./tsconfig.js";
 
 export type { ProjectProblem } from "./problems.js";
@@ -44,17 +44,19 @@ class FilesOnDisk implements DiskHost {
   readonly #finder = new FileFinder();
   readonly #folders: Folders;
   readonly #cache: ResolutionCache;
-  readonly #trees = new Map<string, SourceTree>();
+  readonly #heirs: HeirSearch;
 
   constructor(root: string, packages: readonly string[]) {
     this.root = root;
     this.#realRoot = realPath(root) ?? root;
     const configs = new TsconfigReader(this.#files, this.#problems, this.#finder);
     const resolver = new DiskResolver(this.#files, this.#finder, this.#problems, packages);
-    this.#cache = new ResolutionCache(this.#files, resolver, (path) => this.#named(path));
+    const nameOf = (path: string): string => this.#named(path);
+    this.#cache = new ResolutionCache(this.#files, resolver, nameOf);
     this.#folders = new Folders(this.#files, this.#problems, configs, () => {
       this.#cache.clear();
     });
+    this.#heirs = new HeirSearch(root, this.#files, this.#problems, this.#folders, nameOf);
   }
 
   read(path: string): FileContent {
@@ -71,15 +73,7 @@ class FilesOnDisk implements DiskHost {
   }
 
   heirs(name: string, near: string): readonly string[] {
-    const directory = directoryOf(toSlashes(near));
-    const around = this.#folders.at(directory).projectRoot ?? (isBelow(directory, this.root) ? this.root : undefined);
-    if (around === undefined) return [];
-    let tree = this.#trees.get(around);
-    if (tree === undefined) {
-      tree = new SourceTree(around, this.#files, this.#problems);
-      this.#trees.set(around, tree);
-    }
-    return tree.filesNaming(name);
+    return this.#heirs.filesNaming(name, directoryOf(toSlashes(near)));
   }
 
   refresh(): void {
@@ -87,7 +81,7 @@ class FilesOnDisk implements DiskHost {
     this.#finder.newRun();
     this.#folders.newRun();
     this.#cache.newRun();
-    for (const tree of this.#trees.values()) tree.newRun();
+    this.#heirs.newRun();
   }
 
   problems(): readonly ProjectProblem[] {

@@ -10,8 +10,17 @@ const NEVER = new Set(["node_modules", "bower_components"]);
 /** What a build or a package manager writes, if beside a manifest or at the top; deeper, `src/build` is someone's code. */
 const OUTPUT_BESIDE_MANIFEST = new Set(["dist", "build", "coverage", "out", "vendor"]);
 
+/** Folders below a tree's own that are not part of it. */
+export interface Borders {
+  /** Folders of packages, which are trees of their own. */
+  readonly packages: ReadonlySet<string>;
+  /** Whether every folder with a manifest is a package of its own. */
+  readonly isForeignAtManifest: boolean;
+}
+
 interface ScannedFolder {
   stamp: string | null;
+  readonly hasManifest: boolean;
   /** Absolute paths. */
   files: readonly string[];
   folders: readonly string[];
@@ -42,19 +51,21 @@ export class SourceTree {
     this.#outdated = true;
   }
 
-  filesNaming(name: string): readonly string[] {
-    if (this.#outdated) this.#update();
+  /** `borders` count once a run. Sorted. */
+  filesNaming(name: string, borders?: Borders): readonly string[] {
+    if (this.#outdated) this.#update(borders);
     this.#outdated = false;
     return this.#index.filesNaming(name);
   }
 
-  #update(): void {
+  #update(borders: Borders | undefined): void {
     this.#problems.clear(this.#root);
     const unseen = new Set(this.#stamps.keys());
     const pending = [this.#root];
     let count = 0;
     for (let directory = pending.pop(); directory !== undefined; directory = pending.pop()) {
       const folder = this.#folder(directory);
+      if (borders?.isForeignAtManifest === true && folder.hasManifest && directory !== this.#root) continue;
       for (const path of folder.files) {
         count += 1;
         if (count > this.#limit) continue;
@@ -62,7 +73,7 @@ export class SourceTree {
         this.#scan(path);
       }
       // Sorted, and taken from the end: the same files fall to the bound on every machine.
-      pending.push(...folder.folders);
+      pending.push(...(borders === undefined ? folder.folders : folder.folders.filter((inner) => !borders.packages.has(inner))));
     }
     for (const path of unseen) this.#forget(path);
     if (count > this.#limit) {
@@ -98,7 +109,8 @@ export class SourceTree {
 function listing(directory: string, entries: readonly Dirent[], isTop: boolean): Omit<ScannedFolder, "stamp"> {
   const files: string[] = [];
   const folders: string[] = [];
-  const besideManifest = isTop || entries.some((entry) => entry.name === "package.json");
+  const hasManifest = entries.some((entry) => entry.name === "package.json");
+  const besideManifest = isTop || hasManifest;
   const prefix = directory === "/" ? "/" : `${directory}/`;
   for (const entry of entries) {
     const { name } = entry;
@@ -110,5 +122,5 @@ function listing(directory: string, entries: readonly Dirent[], isTop: boolean):
       files.push(prefix + name);
     }
   }
-  return { files: files.sort(), folders: folders.sort().reverse() };
+  return { hasManifest, files: files.sort(), folders: folders.sort().reverse() };
 }

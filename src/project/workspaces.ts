@@ -10,6 +10,8 @@ import { Watch } from "./watch.js";
 
 /** The packages of one monorepo by name, and what was looked at to find them: the folders and manifests below its root. */
 export interface Workspace {
+  /** The root's own; among the packages too if it has a name. */
+  readonly home: Package;
   readonly packages: ReadonlyMap<string, Package>;
   readonly watch: Watch;
 }
@@ -36,7 +38,7 @@ export function readWorkspace(home: Package, files: DiskFiles, problems: Problem
   for (const directory of [...directories].sort()) {
     if (watch.add(`${directory}/package.json`)) note(readPackage(directory, files, problems));
   }
-  return { packages, watch };
+  return { home, packages, watch };
 }
 
 function readPnpmPatterns(path: string, files: DiskFiles, problems: ProblemLog): readonly string[] {
