@@ -42,6 +42,7 @@ class FilesOnDisk implements DiskHost {
   readonly #files = new DiskFiles();
   readonly #problems = new ProblemLog();
   readonly #finder = new FileFinder();
+  readonly #resolver: DiskResolver;
   readonly #folders: Folders;
   readonly #cache: ResolutionCache;
   readonly #heirs: HeirSearch;
@@ -50,9 +51,9 @@ class FilesOnDisk implements DiskHost {
     this.root = root;
     this.#realRoot = realPath(root) ?? root;
     const configs = new TsconfigReader(this.#files, this.#problems, this.#finder);
-    const resolver = new DiskResolver(this.#files, this.#finder, this.#problems, packages);
+    this.#resolver = new DiskResolver(this.#files, this.#finder, this.#problems, packages);
     const nameOf = (path: string): string => this.#named(path);
-    this.#cache = new ResolutionCache(this.#files, resolver, nameOf);
+    this.#cache = new ResolutionCache(this.#files, this.#resolver, nameOf);
     this.#folders = new Folders(this.#files, this.#problems, configs, () => {
       this.#cache.clear();
     });
@@ -79,6 +80,7 @@ class FilesOnDisk implements DiskHost {
   refresh(): void {
     this.#files.newRun();
     this.#finder.newRun();
+    this.#resolver.newRun();
     this.#folders.newRun();
     this.#cache.newRun();
     this.#heirs.newRun();
