@@ -36,6 +36,11 @@ export class DiskFiles {
   #buffer: Buffer | undefined;
   #run = 0;
 
+  /** The number of this run. */
+  get run(): number {
+    return this.#run;
+  }
+
   newRun(): void {
     this.#entries.clear();
     this.#run += 1;

@@ -46,6 +46,8 @@ export class HeirSearch {
   readonly #scopes = new Map<string, readonly Part[]>();
   readonly #scopesByPackage = new Map<string, readonly Part[]>();
   readonly #members = new WeakMap<Workspace, Members>();
+  /** Where packages really are. A link that leads elsewhere makes another package: its manifest is another file. */
+  readonly #realFolders = new WeakMap<Package, string>();
 
   /** `nameOf`: the name that the project's files go by, from a real path. */
   constructor(root: string, files: DiskFiles, problems: ProblemLog, folders: Folders, nameOf: (path: string) => string) {
@@ -133,16 +135,23 @@ export class HeirSearch {
 
   /** Each once: a folder inside a package of the workspace is looked through with it, and a linked one where it really is. */
   #foldersOf(packages: ReadonlySet<Package>, home: string, members: Members): readonly string[] {
-    const realHome = realPath(home) ?? home;
     const folders = new Set<string>();
-    for (const { directory } of packages) {
+    for (const each of packages) {
+      const { directory } = each;
       if (pathInNodeModules(directory) !== undefined) continue;
       const around = memberAround(members, directory);
       if (around !== undefined && around.directory !== home && around.directory !== directory) continue;
-      const real = realPath(directory) ?? directory;
-      folders.add(real === realHome + directory.slice(home.length) ? directory : this.#nameOf(real));
+      let folder = this.#realFolders.get(each);
+      if (folder === undefined) this.#realFolders.set(each, (folder = this.#realFolder(directory, home)));
+      folders.add(folder);
     }
     return [...folders];
+  }
+
+  /** A folder keeps its name if it is the workspace as a whole that is reached by a link. */
+  #realFolder(directory: string, home: string): string {
+    const real = realPath(directory) ?? directory;
+    return real === (realPath(home) ?? home) + directory.slice(home.length) ? directory : this.#nameOf(real);
   }
 
   #tree(trees: Map<string, SourceTree>, directory: string): SourceTree {

@@ -6,6 +6,8 @@ export class Watch {
   #stamps: Map<string, string | null> | undefined;
   /** Watches of answers that this one was drawn from, which others were drawn from as well. */
   #parts: Watch[] | undefined;
+  /** The last run in which all was found as it was: within a run nothing changes. */
+  #heldRun = -1;
   readonly #files: DiskFiles;
 
   constructor(files: DiskFiles) {
@@ -28,7 +30,13 @@ export class Watch {
 
   /** Whether one of them is no longer as it was: the answer must be drawn again. */
   changed(): boolean {
-    for (const [path, stamp] of this.#stamps ?? []) if (this.#files.stamp(path) !== stamp) return true;
-    return this.#parts?.some((part) => part.changed()) ?? false;
+    const { run } = this.#files;
+    if (this.#heldRun === run) return false;
+    if (this.#stamps !== undefined) {
+      for (const [path, stamp] of this.#stamps) if (this.#files.stamp(path) !== stamp) return true;
+    }
+    if (this.#parts?.some((part) => part.changed()) === true) return true;
+    this.#heldRun = run;
+    return false;
   }
 }
