@@ -3,7 +3,7 @@
 /** Files above this many bytes are not read: bundles and generated data, which cost seconds and hold no one's code. */
 export const MAX_FILE_BYTES = 2 * 1024 * 1024;
 
-/** Source files that the heritage index of one project takes in. Above it the scan stops and says so in `problems()`. */
+/** Source files that the heritage index of one project, or of one package of a workspace, takes in. Above it the scan stops and says so in `problems()`. */
 export const MAX_SCANNED_FILES = 60_000;
 
 /** Characters after `class X` in which its heritage clauses must end. */

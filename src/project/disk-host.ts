@@ -3,11 +3,11 @@ import { DiskFiles } from "./disk-files.js";
 import { DiskResolver } from "./disk-resolver.js";
 import { FileFinder, realPath } from "./file-finder.js";
 import { Folders } from "./folders.js";
+import { HeirSearch } from "./heir-search.js";
 import type { FileContent, Host, Resolution } from "./host.js";
 import { directoryOf, isBelow, toSlashes } from "./paths.js";
 import { ProblemLog, type ProjectProblem } from "./problems.js";
 import { ResolutionCache } from "./resolution-cache.js";
-import { SourceTree } from "./source-tree.js";
 import { TsconfigReader } from "./tsconfig.js";
 
 export type { ProjectProblem } from "./problems.js";
@@ -42,19 +42,22 @@ class FilesOnDisk implements DiskHost {
   readonly #files = new DiskFiles();
   readonly #problems = new ProblemLog();
   readonly #finder = new FileFinder();
+  readonly #resolver: DiskResolver;
   readonly #folders: Folders;
   readonly #cache: ResolutionCache;
-  readonly #trees = new Map<string, SourceTree>();
+  readonly #heirs: HeirSearch;
 
   constructor(root: string, packages: readonly string[]) {
     this.root = root;
     this.#realRoot = realPath(root) ?? root;
     const configs = new TsconfigReader(this.#files, this.#problems, this.#finder);
-    const resolver = new DiskResolver(this.#files, this.#finder, this.#problems, packages);
-    this.#cache = new ResolutionCache(this.#files, resolver, (path) => this.#named(path));
+    this.#resolver = new DiskResolver(this.#files, this.#finder, this.#problems, packages);
+    const nameOf = (path: string): string => this.#named(path);
+    this.#cache = new ResolutionCache(this.#files, this.#resolver, nameOf);
     this.#folders = new Folders(this.#files, this.#problems, configs, () => {
       this.#cache.clear();
     });
+    this.#heirs = new HeirSearch(root, this.#files, this.#problems, this.#folders, nameOf);
   }
 
   read(path: string): FileContent {
@@ -71,23 +74,16 @@ class FilesOnDisk implements DiskHost {
   }
 
   heirs(name: string, near: string): readonly string[] {
-    const directory = directoryOf(toSlashes(near));
-    const around = this.#folders.at(directory).projectRoot ?? (isBelow(directory, this.root) ? this.root : undefined);
-    if (around === undefined) return [];
-    let tree = this.#trees.get(around);
-    if (tree === undefined) {
-      tree = new SourceTree(around, this.#files, this.#problems);
-      this.#trees.set(around, tree);
-    }
-    return tree.filesNaming(name);
+    return this.#heirs.filesNaming(name, directoryOf(toSlashes(near)));
   }
 
   refresh(): void {
     this.#files.newRun();
     this.#finder.newRun();
+    this.#resolver.newRun();
     this.#folders.newRun();
     this.#cache.newRun();
-    for (const tree of this.#trees.values()) tree.newRun();
+    this.#heirs.newRun();
   }
 
   problems(): readonly ProjectProblem[] {

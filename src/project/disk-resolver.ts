@@ -9,21 +9,33 @@ import { isBelow, joinPath, pathInNodeModules } from "./paths.js";
 import type { ProblemLog } from "./problems.js";
 import { type Specifier, parseSpecifier, splitPackage } from "./specifier.js";
 import { mappedPaths } from "./tsconfig.js";
-import type { Watch } from "./watch.js";
+import { Watch } from "./watch.js";
 
-/** The meaning of one specifier in one folder, drawn anew each time. Everything it looks at goes into the watch. */
+/** What an import path below a package stands for, in whichever folder it is imported. */
+interface Entry {
+  readonly resolution: Resolution | undefined;
+  readonly watch: Watch;
+}
+
+/** The meaning of one specifier in one folder. Everything it looks at goes into the watch. */
 export class DiskResolver {
   readonly #files: DiskFiles;
   readonly #finder: FileFinder;
   readonly #problems: ProblemLog;
   /** Packages in `node_modules` whose files count as the project's own. */
   readonly #opened: ReadonlySet<string>;
+  /** By package and subpath: many folders import the same one. Of this run only. */
+  readonly #entries = new Map<Package, Map<string, Entry>>();
 
   constructor(files: DiskFiles, finder: FileFinder, problems: ProblemLog, opened: readonly string[]) {
     this.#files = files;
     this.#finder = finder;
     this.#problems = problems;
     this.#opened = new Set(opened);
+  }
+
+  newRun(): void {
+    this.#entries.clear();
   }
 
   resolve(folder: Folder, specifier: string, watch: Watch): Resolution {
@@ -94,7 +106,22 @@ export class DiskResolver {
   #resolvePackage(folder: Folder, name: string, watch: Watch): Resolution | undefined {
     const { packageName, subpath } = splitPackage(name);
     const owner = this.#packageNamed(folder, packageName, watch);
-    return owner === undefined ? undefined : this.#findFirst(owner.directory, entryCandidates(owner.manifest, subpath), watch);
+    if (owner === undefined) return undefined;
+    const entry = this.#entryOf(owner, subpath);
+    watch.include(entry.watch);
+    return entry.resolution;
+  }
+
+  #entryOf(owner: Package, subpath: string): Entry {
+    let entries = this.#entries.get(owner);
+    if (entries === undefined) this.#entries.set(owner, (entries = new Map<string, Entry>()));
+    let entry = entries.get(subpath);
+    if (entry === undefined) {
+      const watch = new Watch(this.#files);
+      entry = { resolution: this.#findFirst(owner.directory, entryCandidates(owner.manifest, subpath), watch), watch };
+      entries.set(subpath, entry);
+    }
+    return entry;
   }
 
   /** The package of that name whose sources are the project's: of a workspace, the importing one itself, linked, or opened. */

@@ -43,7 +43,6 @@ export class Folders {
   readonly #onChange: () => void;
   readonly #known = new Map<string, KnownFolder>();
   readonly #configs = new Map<string, PathConfig>();
-  readonly #checkedWatches = new Set<Watch>();
   #run = 0;
 
   constructor(files: DiskFiles, problems: ProblemLog, reader: TsconfigReader, onChange: () => void) {
@@ -55,7 +54,6 @@ export class Folders {
 
   newRun(): void {
     this.#run += 1;
-    this.#checkedWatches.clear();
   }
 
   at(directory: string): Folder {
@@ -81,22 +79,17 @@ export class Folders {
     const stamp = this.#files.stamp(folder.directory);
     if (stamp !== folder.stamp && this.#specialsIn(folder.directory).join() !== folder.present) return false;
     folder.stamp = stamp;
-    if (folder.contents.changed() || (folder.config !== undefined && this.#hasChanged(folder.config.watch))) return false;
-    if (folder.workspaces.some((workspace) => this.#hasChanged(workspace.watch))) return false;
+    if (folder.contents.changed() || folder.config?.watch.changed() === true) return false;
+    if (folder.workspaces.some((workspace) => workspace.watch.changed())) return false;
     folder.checkedRun = this.#run;
     return true;
   }
 
-  /** Many folders share a tsconfig and a workspace: each is looked at once in a run. */
-  #hasChanged(watch: Watch): boolean {
-    if (this.#checkedWatches.has(watch)) return false;
-    if (watch.changed()) return true;
-    this.#checkedWatches.add(watch);
-    return false;
-  }
-
   #specialsIn(directory: string): readonly string[] {
-    return SPECIAL.filter((name) => this.#files.stamp(joinPath(directory, name)) !== null);
+    const names = this.#files.entries(directory)?.map((entry) => entry.name);
+    // A folder that may be entered but not listed.
+    const candidates = names === undefined ? SPECIAL : SPECIAL.filter((name) => names.includes(name));
+    return candidates.filter((name) => this.#files.stamp(joinPath(directory, name)) !== null);
   }
 
   #read(directory: string, parent: KnownFolder | undefined): KnownFolder {

@@ -3,7 +3,9 @@ import { MAX_HERITAGE_LENGTH } from "./bounds.js";
 /** Which files have a class or interface below a name. Built from texts alone, never from a syntax tree. */
 const HEADER = /\b(?:class|interface)(?=[\s/])/gu;
 const WORD = /[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/uy;
-const RENAMED = /([\p{ID_Start}$_][\p{ID_Continue}$]*)\s+as\s+([\p{ID_Start}$_][\p{ID_Continue}$]*)/gu;
+const AS_NAME = /\sas\s+([\p{ID_Start}$_][\p{ID_Continue}$]*)/gu;
+/** Read backward from where the `as` is: most of those in a text are casts, which name nothing of interest. */
+const NAME_BEFORE = /(?<=([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*)/uy;
 const DEFAULT_IMPORT = /\bimport\s+(?:type\s+)?([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*(?:,|from\b)/gu;
 
 /**
@@ -23,8 +25,11 @@ export function heritageNames(text: string): ReadonlySet<string> {
 }
 
 function addImportedNames(text: string, names: Set<string>): void {
-  for (const [, original, local] of text.matchAll(RENAMED)) {
-    if (original !== undefined && local !== undefined && names.has(local)) names.add(original);
+  for (const { 1: local, index } of text.matchAll(AS_NAME)) {
+    if (local === undefined || !names.has(local)) continue;
+    NAME_BEFORE.lastIndex = index;
+    const original = NAME_BEFORE.exec(text)?.[1];
+    if (original !== undefined) names.add(original);
   }
   for (const [, local] of text.matchAll(DEFAULT_IMPORT)) {
     if (local !== undefined && names.has(local)) names.add("default");

@@ -10,8 +10,8 @@ export interface Host {
   /** The file that `specifier`, imported by the file `from`, names. */
   resolve(from: string, specifier: string): Resolution;
   /**
-   * Files of the project whose text contains the identifier `name` in a heritage clause (`extends`, `implements`): candidates
-   * for being a subclass of it. Sorted; a superset is fine. A file that renames the class on import counts; `"default"` asks
+   * Files of the project, as far as what is linted can load them, whose text contains the identifier `name` in a heritage
+   * clause (`extends`, `implements`): candidates for being a subclass of what the file `near` declares. Sorted; a superset is fine. A file that renames the class on import counts; `"default"` asks
    * for the files whose heritage names something they import as a default.
    */
   heirs(name: string, near: string): readonly string[];

@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync } from "node:fs";
+import type { Dirent } from "node:fs";
 import { MAX_SCANNED_FILES } from "./bounds.js";
 import type { DiskFiles } from "./disk-files.js";
 import { fileKind } from "./file-kinds.js";
@@ -10,8 +10,17 @@ const NEVER = new Set(["node_modules", "bower_components"]);
 /** What a build or a package manager writes, if beside a manifest or at the top; deeper, `src/build` is someone's code. */
 const OUTPUT_BESIDE_MANIFEST = new Set(["dist", "build", "coverage", "out", "vendor"]);
 
+/** Folders below a tree's own that are not part of it. */
+export interface Borders {
+  /** Folders of packages, which are trees of their own. */
+  readonly packages: ReadonlySet<string>;
+  /** Whether every folder with a manifest is a package of its own. */
+  readonly isForeignAtManifest: boolean;
+}
+
 interface ScannedFolder {
   stamp: string | null;
+  readonly hasManifest: boolean;
   /** Absolute paths. */
   files: readonly string[];
   folders: readonly string[];
@@ -42,19 +51,21 @@ export class SourceTree {
     this.#outdated = true;
   }
 
-  filesNaming(name: string): readonly string[] {
-    if (this.#outdated) this.#update();
+  /** `borders` count once a run. Sorted. */
+  filesNaming(name: string, borders?: Borders): readonly string[] {
+    if (this.#outdated) this.#update(borders);
     this.#outdated = false;
     return this.#index.filesNaming(name);
   }
 
-  #update(): void {
+  #update(borders: Borders | undefined): void {
     this.#problems.clear(this.#root);
     const unseen = new Set(this.#stamps.keys());
     const pending = [this.#root];
     let count = 0;
     for (let directory = pending.pop(); directory !== undefined; directory = pending.pop()) {
       const folder = this.#folder(directory);
+      if (borders?.isForeignAtManifest === true && folder.hasManifest && directory !== this.#root) continue;
       for (const path of folder.files) {
         count += 1;
         if (count > this.#limit) continue;
@@ -62,7 +73,7 @@ export class SourceTree {
         this.#scan(path);
       }
       // Sorted, and taken from the end: the same files fall to the bound on every machine.
-      pending.push(...folder.folders);
+      pending.push(...(borders === undefined ? folder.folders : folder.folders.filter((inner) => !borders.packages.has(inner))));
     }
     for (const path of unseen) this.#forget(path);
     if (count > this.#limit) {
@@ -75,7 +86,8 @@ export class SourceTree {
     const stamp = this.#files.stamp(directory);
     const known = this.#folders.get(directory);
     if (known?.stamp === stamp) return known;
-    const folder = { stamp, ...listing(directory, directory === this.#root) };
+    // A folder that cannot be read holds nothing for us.
+    const folder = { stamp, ...listing(directory, this.#files.entries(directory) ?? [], directory === this.#root) };
     this.#folders.set(directory, folder);
     return folder;
   }
@@ -94,11 +106,11 @@ export class SourceTree {
   }
 }
 
-function listing(directory: string, isTop: boolean): { readonly files: readonly string[]; readonly folders: readonly string[] } {
+function listing(directory: string, entries: readonly Dirent[], isTop: boolean): Omit<ScannedFolder, "stamp"> {
   const files: string[] = [];
   const folders: string[] = [];
-  const entries = entriesOf(directory);
-  const besideManifest = isTop || entries.some((entry) => entry.name === "package.json");
+  const hasManifest = entries.some((entry) => entry.name === "package.json");
+  const besideManifest = isTop || hasManifest;
   const prefix = directory === "/" ? "/" : `${directory}/`;
   for (const entry of entries) {
     const { name } = entry;
@@ -110,14 +122,5 @@ function listing(directory: string, isTop: boolean): { readonly files: readonly 
       files.push(prefix + name);
     }
   }
-  return { files: files.sort(), folders: folders.sort().reverse() };
-}
-
-/** A folder that cannot be read holds nothing for us. */
-function entriesOf(directory: string): readonly Dirent[] {
-  try {
-    return readdirSync(directory, { withFileTypes: true });
-  } catch {
-    return [];
-  }
+  return { hasManifest, files: files.sort(), folders: folders.sort().reverse() };
 }

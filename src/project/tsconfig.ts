@@ -169,6 +169,11 @@ function inConfigDirectory(path: string, home: string): string {
   return path.startsWith("${configDir}") ? joinPath(home, `.${path.slice("${configDir}".length)}`) : path;
 }
 
+/** All that the `paths` of a tsconfig lead to: absolute paths, a `*` may be in them. */
+export function mappingTargets(config: PathConfig): readonly string[] {
+  return config.mappings.flatMap(({ mapping }) => [...mapping.paths.values()].flat());
+}
+
 /** Absolute paths that `name` may stand for in a file of `directory`, best first. */
 export function mappedPaths(config: PathConfig, directory: string, name: string): readonly string[] {
   const candidates: string[] = [];

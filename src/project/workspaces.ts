@@ -5,11 +5,14 @@ import type { DiskFiles } from "./disk-files.js";
 import { isObject, stringsOf } from "./json-text.js";
 import { type Package, messageOf, readPackage } from "./manifest.js";
 import { joinPath } from "./paths.js";
+import { plainPackages } from "./pnpm-workspace.js";
 import type { ProblemLog } from "./problems.js";
 import { Watch } from "./watch.js";
 
 /** The packages of one monorepo by name, and what was looked at to find them: the folders and manifests below its root. */
 export interface Workspace {
+  /** The root's own; among the packages too if it has a name. */
+  readonly home: Package;
   readonly packages: ReadonlyMap<string, Package>;
   readonly watch: Watch;
 }
@@ -36,7 +39,7 @@ export function readWorkspace(home: Package, files: DiskFiles, problems: Problem
   for (const directory of [...directories].sort()) {
     if (watch.add(`${directory}/package.json`)) note(readPackage(directory, files, problems));
   }
-  return { packages, watch };
+  return { home, packages, watch };
 }
 
 function readPnpmPatterns(path: string, files: DiskFiles, problems: ProblemLog): readonly string[] {
@@ -45,7 +48,9 @@ function readPnpmPatterns(path: string, files: DiskFiles, problems: ProblemLog):
   const content = files.read(path);
   try {
     if (content.kind === "none") throw new Error(content.reason);
-    // Loaded only where such a file is: the plugin itself must start without a YAML parser.
+    const plain = plainPackages(content.text);
+    if (plain !== undefined) return plain;
+    // Loaded only where such a file needs it: the plugin itself must start without a YAML parser.
     const yaml = createRequire(import.meta.url)("yaml") as typeof import("yaml");
     const value: unknown = yaml.parse(content.text);
     return isObject(value) ? stringsOf(value["packages"]) : [];

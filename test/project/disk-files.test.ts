@@ -93,6 +93,38 @@ describe("read", () => {
     });
   });
 
+  it("says that a file does not exist which has gone since it was looked at", () => {
+    const project = temporaryProject({ "a.ts": "1" });
+    const host = project.host();
+    host.stamp(project.path("a.ts"));
+    project.remove("a.ts");
+    expect(host.read(project.path("a.ts"))).toEqual({ kind: "none", reason: "the file does not exist" });
+  });
+
+  it.each(["", "1", "longer than before", "x".repeat(300_000)])("gives all of a file that has changed since it was looked at (%#)", (text) => {
+    const project = temporaryProject({ "a.ts": "before" });
+    const host = project.host();
+    host.stamp(project.path("a.ts"));
+    project.write("a.ts", text);
+    expect(host.read(project.path("a.ts"))).toEqual({ kind: "text", text });
+  });
+
+  it.skipIf(process.platform === "win32")("does not wait for a pipe that has taken the file's place", () => {
+    const project = temporaryProject({ "a.ts": "1" });
+    const host = project.host();
+    host.stamp(project.path("a.ts"));
+    project.remove("a.ts");
+    execFileSync("mkfifo", [project.path("a.ts")]);
+    expect(host.read(project.path("a.ts")).kind).toBe("none");
+  });
+
+  it("keeps texts apart that were read one after the other", () => {
+    const project = temporaryProject({ "a.ts": "first", "b.ts": "second" });
+    const host = project.host();
+    const [first, second] = ["a.ts", "b.ts"].map((file) => host.read(project.path(file)));
+    expect([first, second]).toEqual([{ kind: "text", text: "first" }, { kind: "text", text: "second" }]);
+  });
+
   it("does not throw at a path that cannot be one", () => {
     expect(temporaryProject().host().read("/a\0b").kind).toBe("none");
   });
@@ -144,6 +176,33 @@ describe("stamp", () => {
     utimesSync(project.path("a.ts"), tick, tick);
     host.refresh();
     expect(host.stamp(project.path("a.ts"))).not.toBe(before);
+  });
+
+  it("is of the same look as a text of the same run, so that a later change is another stamp", () => {
+    const project = temporaryProject({ "a.ts": "1" });
+    project.settle();
+    const host = project.host();
+    host.read(project.path("a.ts"));
+    project.write("a.ts", "2");
+    project.settle();
+    const stamp = host.stamp(project.path("a.ts"));
+    host.refresh();
+    expect(host.stamp(project.path("a.ts"))).not.toBe(stamp);
+  });
+
+  it("is another one of a file that has gone and come again", () => {
+    const project = temporaryProject({ "a.ts": "1" });
+    project.settle();
+    const host = project.host();
+    const stamps = [host.stamp(project.path("a.ts"))];
+    project.remove("a.ts");
+    host.refresh();
+    stamps.push(host.stamp(project.path("a.ts")));
+    project.write("a.ts", "1");
+    project.settle();
+    host.refresh();
+    stamps.push(host.stamp(project.path("a.ts")));
+    expect([new Set(stamps).size, stamps[1]]).toEqual([3, null]);
   });
 
   it("sees a file that has come", () => {

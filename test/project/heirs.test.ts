@@ -91,6 +91,118 @@ describe("heirs", () => {
   });
 });
 
+describe("heirs of a class in a workspace that is linted from one of its packages", () => {
+  /** Each package has one heir; `app` depends on `db` and `dev`, `db` on `core`, and `other`, an app as well, on `db`. */
+  const files = {
+    "package.json": { name: "root", workspaces: ["apps/*", "libs/*"] },
+    "apps/app/package.json": { name: "app", dependencies: { db: "*", pg: "*" }, devDependencies: { dev: "*" } },
+    "apps/app/src/a.ts": heir,
+    "apps/other/package.json": { name: "other", dependencies: { db: "*" } },
+    "apps/other/src/a.ts": heir,
+    "libs/db/package.json": { name: "db", peerDependencies: { core: "*" } },
+    "libs/db/src/a.ts": heir,
+    "libs/core/package.json": { name: "core", optionalDependencies: { db: "*" } },
+    "libs/core/src/a.ts": heir,
+    "libs/dev/package.json": { name: "dev" },
+    "libs/dev/src/a.ts": heir,
+  };
+  const reached = ["apps/app/src/a.ts", "libs/core/src/a.ts", "libs/db/src/a.ts", "libs/dev/src/a.ts"];
+  const all = ["apps/app/src/a.ts", "apps/other/src/a.ts", "libs/core/src/a.ts", "libs/db/src/a.ts", "libs/dev/src/a.ts"];
+
+  function heirsFromApp(more: Readonly<Record<string, string | object>> = {}, near = "libs/db/src/x.ts", root = "apps/app"): readonly string[] {
+    const project = temporaryProject({ ...files, ...more });
+    return heirs(project, near, project.path(root));
+  }
+
+  it("are looked for in the packages that it depends on, and those that they depend on", () => {
+    expect(heirsFromApp()).toEqual(reached);
+  });
+
+  it("are the same ones for a root inside the package", () => {
+    expect(heirsFromApp({}, "libs/db/src/x.ts", "apps/app/src")).toEqual(reached);
+  });
+
+  it("are the same ones for a class of each of these packages", () => {
+    expect(["apps/app/a.ts", "libs/core/a.ts", "libs/dev/a.ts"].map((near) => heirsFromApp({}, near))).toEqual([reached, reached, reached]);
+  });
+
+  it.each([".", "apps"])("are looked for in all of it from a root that is not inside one package (%s)", (root) => {
+    expect(heirsFromApp({}, "libs/db/src/x.ts", root)).toEqual(all);
+  });
+
+  it("are looked for in all of it from a root in a package without a name", () => {
+    expect(heirsFromApp({ "apps/app/package.json": {} })).toEqual(all);
+  });
+
+  it("are looked for in the package of the class, though nothing depends on it", () => {
+    expect(heirsFromApp({}, "apps/other/src/x.ts")).toEqual(all);
+  });
+
+  it("are looked for in the package of the class, though the workspace does not name it", () => {
+    const more = { "tools/package.json": { name: "tools", dependencies: { other: "*" } }, "tools/a.ts": heir };
+    expect(heirsFromApp(more, "tools/x.ts")).toEqual([...all, "tools/a.ts"]);
+  });
+
+  it("are looked for in packages that the workspace's root depends on", () => {
+    expect(heirsFromApp({ "package.json": { ...files["package.json"], devDependencies: { other: "*" } } })).toEqual(all);
+  });
+
+  it("are looked for in packages that a tsconfig maps to", () => {
+    expect(heirsFromApp({ "apps/app/tsconfig.json": { compilerOptions: { paths: { "@other/*": ["../other/src/*"] } } } })).toEqual(all);
+  });
+
+  it("are looked for in what is in no package, and not in a package that the workspace does not name", () => {
+    const more = { "shared/a.ts": heir, "examples/one/package.json": {}, "examples/one/a.ts": heir };
+    expect(heirsFromApp(more)).toEqual([...reached, "shared/a.ts"]);
+  });
+
+  it("are looked for in a package below the root, and in one that it contains only if it is reached", () => {
+    const workspaces = [...files["package.json"].workspaces, "apps/app/plugins/*", "libs/db/inner/*"];
+    const more = {
+      "package.json": { name: "root", workspaces },
+      "apps/app/plugins/p/package.json": { name: "p" },
+      "apps/app/plugins/p/a.ts": heir,
+      "libs/db/inner/i/package.json": { name: "i" },
+      "libs/db/inner/i/a.ts": heir,
+    };
+    expect(heirsFromApp(more)).toEqual(["apps/app/plugins/p/a.ts", ...reached]);
+  });
+
+  it("are looked for in folders with a manifest of their own inside a package", () => {
+    expect(heirsFromApp({ "libs/db/src/esm/package.json": { type: "module" }, "libs/db/src/esm/a.ts": heir })).toEqual(
+      [...reached, "libs/db/src/esm/a.ts"].sort(),
+    );
+  });
+
+  it("are not looked for in an opened package", () => {
+    const more = { "node_modules/pg/package.json": { name: "pg" }, "node_modules/pg/a.js": heir };
+    expect(heirsFromApp(more, "node_modules/pg/x.js")).toEqual(reached);
+  });
+
+  it("are found once where a linked package really is", () => {
+    const project = temporaryProject({ ...files, "elsewhere/pg/package.json": { name: "pg" }, "elsewhere/pg/a.ts": heir });
+    project.link("libs/pg", "elsewhere/pg");
+    expect(heirs(project, "libs/db/src/x.ts", project.path("apps/app"))).toEqual(["apps/app/src/a.ts", "elsewhere/pg/a.ts", ...reached.slice(1)]);
+  });
+
+  it("follow a changed manifest after a refresh", () => {
+    const project = temporaryProject(files);
+    project.settle();
+    const host = project.host({ root: project.path("apps/app") });
+    const ask = (): readonly string[] => host.heirs("Base", project.path("libs/db/src/x.ts")).map((path) => path.slice(project.root.length + 1));
+    const before = ask();
+    project.write("apps/app/package.json", JSON.stringify({ name: "app", dependencies: { other: "*" } }));
+    project.settle();
+    const sameRun = ask();
+    host.refresh();
+    const after = ask();
+    project.write("libs/db/package.json", JSON.stringify({ name: "db" }));
+    project.settle();
+    host.refresh();
+    expect([before, sameRun, after, ask()]).toEqual([reached, reached, all.slice(0, 4), ["apps/app/src/a.ts", "apps/other/src/a.ts", "libs/db/src/a.ts"]]);
+  });
+});
+
 describe("problems", () => {
   it("are listed by path", () => {
     const log = new ProblemLog();

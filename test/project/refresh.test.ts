@@ -1,4 +1,6 @@
+import { existsSync } from "node:fs";
 import fc from "fast-check";
+import type { Host } from "../../src/project/index.js";
 import { describe, expect, it } from "vitest";
 import { resolved, temporaryProject, type TemporaryProject } from "./temporary-project.js";
 
@@ -216,6 +218,48 @@ describe("a host that has lived through changes", () => {
           const near = project.path("src/a.ts");
           expect(old.heirs("Base", near)).toEqual(young.heirs("Base", near));
           expect(old.problems()).toEqual(young.problems());
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  const manifests = {
+    "package.json": ['{ "workspaces": ["libs/*"] }', '{ "workspaces": ["*"] }', '{ "workspaces": ["libs/*", "app"], "dependencies": { "d": "" } }'],
+    "app/package.json": ['{ "name": "app" }', '{ "name": "app", "dependencies": { "b": "" } }'],
+    "app/tsconfig.json": ['{ "compilerOptions": { "paths": { "c": ["../libs/c"] } } }'],
+    "libs/b/package.json": ['{ "name": "b" }', '{ "name": "b", "dependencies": { "c": "" } }'],
+    "libs/c/package.json": ['{ "name": "c" }', "{}"],
+    "libs/d/package.json": ['{ "name": "d" }', '{ "name": "c" }'],
+    "libs/c/new.ts": ["class A extends Base {}"],
+  } as const;
+  const manifestStep = fc.constantFrom(
+    ...Object.entries(manifests).flatMap(([path, contents]) => [...contents, null].map((text) => ({ path, text }))),
+  );
+
+  it("names the same heirs as a new one does, and in any order of questions", { timeout: 60_000 }, () => {
+    const heir = "class A extends Base {}";
+    const nears = ["app/x.ts", "libs/b/x.ts", "libs/c/x.ts", "libs/d/x.ts", "tools/x.ts", "x.ts"];
+    const order = fc.shuffledSubarray(nears, { minLength: nears.length });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.array(manifestStep, { minLength: 1, maxLength: 4 }), order, order), { minLength: 1, maxLength: 6 }), (runs) => {
+        const project = temporaryProject({
+          ...Object.fromEntries(Object.entries(manifests).map(([path, [first]]) => [path, first])),
+          "package.json": manifests["package.json"][2],
+          ...Object.fromEntries(["app", "libs/b", "libs/c", "libs/d", "tools"].map((folder) => [`${folder}/a.ts`, heir])),
+        });
+        const options = { root: project.path("app") };
+        const old = project.host(options);
+        for (const [changes, oldOrder, youngOrder] of runs) {
+          for (const { path, text } of changes) {
+            if (text !== null) project.write(path, text);
+            else if (existsSync(project.path(path))) project.remove(path);
+          }
+          project.settle();
+          old.refresh();
+          const young = project.host(options);
+          const ask = (host: Host) => (near: string) => [near, host.heirs("Base", project.path(near))] as const;
+          expect(new Map(oldOrder.map(ask(old)))).toEqual(new Map(youngOrder.map(ask(young))));
         }
       }),
       { numRuns: 60 },

@@ -1,3 +1,4 @@
+import { chmodSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { resolved, temporaryProject } from "./temporary-project.js";
 
@@ -97,6 +98,14 @@ describe("a package of the workspace", () => {
 
   it("may import itself", () => {
     expect(resolve({ "packages/app/src/b.ts": "" }, "@s/app/b")).toBe("file packages/app/src/b.ts");
+  });
+
+  it.skipIf(process.platform === "win32" || process.getuid?.() === 0)("is found where the workspace's root may be entered but not listed", () => {
+    const project = temporaryProject({ ...npm, "packages/app/package.json": {}, "packages/db/package.json": { name: "db" }, "packages/db/index.ts": "" });
+    chmodSync(project.root, 0o300);
+    const found = resolved(project, project.host(), "packages/app/a.ts", "db");
+    chmodSync(project.root, 0o700);
+    expect(found).toBe("file packages/db/index.ts");
   });
 
   it("is found from a host whose root is another package", () => {
