@@ -2,7 +2,7 @@
 import { CallFlag } from "../../compile/index.js";
 import { REJECTED, RESULT } from "../../models/model.js";
 import { BOUNDS } from "../bounds.js";
-import type { Entity, EntityOf, Frame, Site } from "../entity.js";
+import type { EntityOf, Frame, Site } from "../entity.js";
 import type { Exploration } from "../exploration.js";
 import { close } from "../frames.js";
 import { parameterAt } from "../parameters.js";
@@ -12,7 +12,6 @@ import { schemaProofs } from "../schemas.js";
 import type { Exit, Passage, WayOf } from "../summary.js";
 import { symbolicWay } from "../ways.js";
 import { frameOfTarget, targetsOfEntity, type Target } from "../targets.js";
-import type { Loaded } from "../world.js";
 import { enterClosure, isRejecting } from "./entering.js";
 import { sinksAt, transfer } from "./libraries.js";
 import { CLOSURE, callUse, leaveAcross, runInto, start, type Leave, type Pass } from "./pass.js";
