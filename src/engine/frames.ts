@@ -21,7 +21,8 @@ export class Frames {
   #byKey = new Map<string, Frame>();
   #last = 0;
 
-  make(content: FrameContent): Frame {
+  make(given: FrameContent): Frame {
+    const content = given.site === null ? given : withoutRepetition(given, given.site);
     const { module, fn, site, shift, bound, self, outer } = content;
     const key = `${module.id}:${fn}@${siteKey(site)}+${shift}|${siteKey(bound)}|${typeof self === "object" ? (self?.id ?? "") : self}|${outer?.id ?? ""}`;
     let frame = this.#byKey.get(key);
@@ -37,6 +38,14 @@ export class Frames {
   forget(): void {
     this.#byKey = new Map();
   }
+}
+
+/** Of a function that was entered by way of itself, only the last call is kept: functions that call themselves or each other have no end of frames. */
+function withoutRepetition(content: FrameContent, { module, call, frame }: Site): FrameContent {
+  for (let each = frame ?? null; each !== null; each = each.site?.frame ?? null) {
+    if (each.fn === content.fn && each.module === content.module) return { ...content, site: { module, call, frame: null } };
+  }
+  return content;
 }
 
 function depthOf(item: Entity): number {
@@ -160,11 +169,14 @@ export function frameOf(frame: Frame | null, module: Loaded, fn: number): Frame 
   return null;
 }
 
-/** What a symbol of a frame's function is, by that frame. */
+/** What a symbol of a frame's function is, by that frame; in a function that calls itself, it may be found by way of itself. */
 function given(linker: Linker, frame: Frame, symbol: EntityOf<"symbol">): readonly Entity[] {
+  const key = `${symbol.id}@${frame.id}`;
+  if (!linker.enter(key)) return NO_ENTITIES;
   if (frame.site !== null) linker.use(symbol.module, frame.site.module);
   let items = symbol.param < 0 ? selfOf(linker, frame) : argumentOf(linker, frame, symbol.param);
   for (const step of symbol.path) items = stepOf(linker, items, step);
+  linker.leave(key);
   return items;
 }
 

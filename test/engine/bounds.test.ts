@@ -32,6 +32,25 @@ describe("a bound that is hit is counted", () => {
     expect(hits(`let x = source()\n${proofs.reduce((rest, proof) => `if (k) { ${proof} } else { ${rest} }`, "x = 1")}\nsink(x)`)).toEqual(["proofsPerFact"]);
   });
 
+  test("nothing, where functions hand their results to each other in circles", () => {
+    const program = new Program({
+      main: `class F {
+  method at(d) { return this.check(d) }
+  method check(d) {
+    const parent = k ? this.check(d) : 1
+    return this.read(d, parent)
+  }
+  method read(d, parent) { return { config: this.configOf(d) ?? parent.config, dir: d } }
+  method configOf(d) { return this.check(d).config }
+}
+const f = new F()
+f.at(1).config.paths.run(source())
+sink(f.at(source()).dir)`,
+    });
+    expect(program.flows("main")).toEqual(["sink(f.at(source()).dir)"]);
+    expect([...program.analyzer.stats().bounds.keys()]).toEqual([]);
+  });
+
   // A name that is repeated is cut at two, and a third read of it finds nothing.
   test.fails("a name within itself, more than twice", () => {
     const program = new Program({ main: "const o = { a: { a: { a: [source()] } } }\nsink(o.a.a.a[0])" });
