@@ -41,7 +41,7 @@ describe("a bound that is hit is counted", () => {
     return this.read(d, parent)
   }
   method read(d, parent) { return { config: this.configOf(d) ?? parent.config, dir: d } }
-  method configOf(d) { return this.check(d).config }
+  method configOf(d) { return k ? this.check(d).config : 1 }
 }
 const f = new F()
 f.at(1).config.paths.run(source())
