@@ -54,8 +54,9 @@ export class Linker {
   readonly #stack: Question[] = [];
   #lowest = NONE_OPEN;
   #steps = 0;
-  #depth = 0;
-  readonly #inside = new Set<string>();
+  /** The properties that are being read, one inside the other: of which entities (`null`: of a node), and their names. */
+  readonly #readFrom: (Entity | null)[] = [];
+  readonly #readNames: string[] = [];
   readonly #libraries = new Map<StateId, readonly Entity[]>();
 
   constructor(world: World, models: ModelIndex, bounds: BoundCounter) {
@@ -68,10 +69,10 @@ export class Linker {
   reset(): void {
     for (const { module, node } of this.#stack) module.entities[node] = undefined;
     this.#partial.clear();
-    this.#inside.clear();
+    this.#readFrom.length = 0;
+    this.#readNames.length = 0;
     this.#stack.length = 0;
     this.#lowest = NONE_OPEN;
-    this.#depth = 0;
   }
 
   /** Notes that an answer about `from` rests on `to`. */
@@ -300,25 +301,30 @@ export class Linker {
   }
 
   /**
-   * Begins a question that is no node's; false when it is too deep, or is being asked already (`key`): then it has no answer, and
-   * what rests on that is not kept. Each true is followed by {@link leave}. (A pair, not a function that takes one: what is
-   * called with a new function every time is compiled again and again.)
+   * Begins to read a property; false when that is too deep, or is being asked of the entity (`null`: of a node) already: then it
+   * has no answer, and what rests on that is not kept. Each true is followed by {@link leave}. (A pair, not a function that takes
+   * one: what is called with a new function every time is compiled again and again.)
    */
-  enter(key: string | null): boolean {
-    const isOpen = key !== null && this.#inside.has(key);
-    if (isOpen || this.#depth >= BOUNDS.lookupDepth) {
+  enter(of: Entity | null, name: string): boolean {
+    const isOpen = of !== null && this.#isRead(of, name);
+    if (isOpen || this.#readFrom.length >= BOUNDS.lookupDepth) {
       if (!isOpen) this.bounds.hit("lookupDepth");
       this.#lowest = 0;
       return false;
     }
-    this.#depth++;
-    if (key !== null) this.#inside.add(key);
+    this.#readFrom.push(of);
+    this.#readNames.push(name);
     return true;
   }
 
-  leave(key: string | null): void {
-    this.#depth--;
-    if (key !== null) this.#inside.delete(key);
+  #isRead(of: Entity, name: string): boolean {
+    for (let at = this.#readFrom.length - 1; at >= 0; at--) if (this.#readFrom[at] === of && this.#readNames[at] === name) return true;
+    return false;
+  }
+
+  leave(): void {
+    this.#readFrom.pop();
+    this.#readNames.pop();
   }
 
   /** Begins an answer that is no node's. The result is for {@link endAttempt}. */

@@ -18,9 +18,9 @@ export function written(linker: Linker, module: Loaded, node: number, name: stri
 }
 
 function asked(linker: Linker, module: Loaded, node: number, name: string, writtenOnly: boolean): readonly Entity[] {
-  if (!linker.enter(null)) return NO_ENTITIES;
+  if (!linker.enter(null, name)) return NO_ENTITIES;
   const found = versions(linker, module, node, name, writtenOnly);
-  linker.leave(null);
+  linker.leave();
   return found;
 }
 

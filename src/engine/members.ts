@@ -36,7 +36,7 @@ export function memberOf(linker: Linker, item: Entity, name: string): readonly E
       return name === "call" || name === "apply" || name === "bind" ? [entity.method(name, item)] : NO_ENTITIES;
     case "symbol": {
       if (item.path.length >= BOUNDS.symbolicDepth) return NO_ENTITIES;
-      const symbol = entity.step(item, `.${name}`);
+      const symbol = entity.member(item, name);
       return name === "call" || name === "apply" || name === "bind" ? [symbol, entity.method(name, item)] : [symbol];
     }
     case "promise":
@@ -105,10 +105,9 @@ function makingFrame(linker: Linker, item: Instance): Frame | null {
 }
 
 function memberOfInstance(linker: Linker, item: Instance, name: string, heirs: boolean): readonly Entity[] {
-  const key = `${item.id}.${name}`;
-  if (!linker.enter(key)) return NO_ENTITIES;
+  if (!linker.enter(item, name)) return NO_ENTITIES;
   const found = instanceMember(linker, item, name, heirs);
-  linker.leave(key);
+  linker.leave();
   return found;
 }
 
@@ -207,10 +206,9 @@ function superMember(linker: Linker, module: Loaded, cls: number, name: string, 
 }
 
 function memberOfMade(linker: Linker, item: EntityOf<"made">, name: string): readonly Entity[] {
-  const key = `${item.id}.${name}`;
-  if (!linker.enter(key)) return NO_ENTITIES;
+  if (!linker.enter(item, name)) return NO_ENTITIES;
   const found = madeMember(linker, item, name);
-  linker.leave(key);
+  linker.leave();
   return found;
 }
 

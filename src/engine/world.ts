@@ -59,7 +59,7 @@ export class Loaded {
   readonly text: string;
   mayExport: ((name: string) => boolean) | undefined;
   #flow: FlowModule | undefined;
-  #exportedNames: ReadonlySet<string> | undefined;
+  #exportedNames: ReadonlySet<string> | null | undefined;
   readonly #make: () => FlowModule;
   /** Modules that asked something of this one. */
   readonly dependents = new Set<Loaded>();
@@ -101,8 +101,9 @@ export class Loaded {
 
   /** All names that it exports; `undefined`: its text has not been compiled, or it hands on those of other files. */
   get exportedNames(): ReadonlySet<string> | undefined {
-    if (this.#flow === undefined || this.#flow.exports.some((item) => item.kind === "all" || item.name === "=")) return undefined;
-    return (this.#exportedNames ??= new Set(this.#flow.exports.map((item) => (item.kind === "all" ? "*" : item.name))));
+    if (this.#flow === undefined) return undefined;
+    if (this.#exportedNames === undefined) this.#exportedNames = namesOf(this.#flow);
+    return this.#exportedNames ?? undefined;
   }
 
   /** Its text has been compiled already. */
@@ -120,6 +121,16 @@ export class Loaded {
     this.handedOn = undefined;
     this.table.forget();
   }
+}
+
+/** The names that a module exports; `null`: others may come with what it hands on, or are properties of its one export. */
+function namesOf({ exports }: FlowModule): ReadonlySet<string> | null {
+  const names = new Set<string>();
+  for (const item of exports) {
+    if (item.kind === "all" || item.name === "=") return null;
+    names.add(item.name);
+  }
+  return names;
 }
 
 export class World {
@@ -142,7 +153,7 @@ export class World {
 
   /** Whether it is worth looking into a module for what it exports under a name. */
   mayExport(module: Loaded, name: string): boolean {
-    return module.isCompiled || this.#hasName(module, name);
+    return module.exportedNames?.has(name) ?? (module.isCompiled || this.#hasName(module, name));
   }
 
   /** Begins a lint of one file: stamps of files on disk are looked at once more. */
