@@ -67,20 +67,26 @@ function depthOf(item: Entity): number {
 export function close(linker: Linker, items: readonly Entity[], frame: Frame | null): readonly Entity[] {
   if (frame === null || items.length === 0) return items;
   let set: EntitySet | null = null;
-  for (const [index, item] of items.entries()) {
-    const closed = closeOne(linker, item, frame);
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index];
+    if (item === undefined) continue;
+    const closed = isClosed(item) ? null : closeOne(linker, item, frame);
     if (set === null) {
-      if (closed.length === 1 && closed[0] === item) continue;
+      if (closed === null || (closed.length === 1 && closed[0] === item)) continue;
       set = new EntitySet();
       for (let before = 0; before < index; before++) set.add(items[before] ?? item);
     }
-    set.addAll(closed);
+    if (closed === null) set.add(item);
+    else set.addAll(closed);
   }
   return set === null ? items : set.list();
 }
 
+/** Holds nothing open, of whatever function. */
+const isClosed = ({ kind }: Entity): boolean => kind === "library" || kind === "module" || kind === "shape" || kind === "typed" || kind === "super";
+
+/** An entity that holds nothing open with respect to a frame's functions; itself, as the only one of a list, if it held nothing. */
 function closeOne(linker: Linker, item: Entity, frame: Frame): readonly Entity[] {
-  if (item.kind === "library" || item.kind === "module" || item.kind === "shape" || item.kind === "typed" || item.kind === "super") return [item];
   const known = frame.closed.get(item);
   if (known !== undefined) return known;
   const outer = linker.beginAttempt();
@@ -96,14 +102,14 @@ function closed(linker: Linker, item: Entity, frame: Frame): readonly Entity[] {
       return found === null ? [item] : given(linker, found, item);
     }
     case "promise":
-      return close(linker, [item.of], frame).map(entity.promise);
+      return mapped(close(linker, [item.of], frame), entity.promise);
     case "list":
-      return close(linker, [item.of], frame).map(entity.list);
+      return mapped(close(linker, [item.of], frame), entity.list);
     case "method":
-      return close(linker, [item.target], frame).map((target) => entity.method(item.name, target));
+      return mapped(close(linker, [item.target], frame), (target) => entity.method(item.name, target));
     case "bound": {
       const site = closeSite(linker, item.site, frame);
-      return close(linker, [item.target], frame).map((target) => (target === item.target && site === item.site ? item : entity.bound(target, site)));
+      return mapped(close(linker, [item.target], frame), (target) => (target === item.target && site === item.site ? item : entity.bound(target, site)));
     }
     case "function":
       return [framed(linker, item, item.module.flow.functions[item.fn]?.parent ?? 0, null, frame)];
@@ -118,6 +124,16 @@ function closed(linker: Linker, item: Entity, frame: Frame): readonly Entity[] {
     default:
       return [item];
   }
+}
+
+/** Each made into another. (What `map` makes is, to V8, another kind of list than all others of entities are.) */
+export function mapped(items: readonly Entity[], make: (item: Entity) => Entity): readonly Entity[] {
+  const set = new EntitySet();
+  for (let at = 0; at < items.length; at++) {
+    const item = items[at];
+    if (item !== undefined) set.add(make(item));
+  }
+  return set.list();
 }
 
 const functionAt = (module: Loaded, node: number): number => module.flow.nodeFunction[node] ?? 0;
@@ -150,7 +166,7 @@ function around(linker: Linker, module: Loaded, within: number, own: Frame | nul
 function closeFrame(linker: Linker, own: Frame, frame: Frame): Frame {
   const site = own.site === null ? null : closeSite(linker, own.site, frame);
   const bound = own.bound === null ? null : closeSite(linker, own.bound, frame);
-  const [self = own.self] = typeof own.self === "object" && own.self !== null && own.self.kind !== "symbol" ? closeOne(linker, own.self, frame) : [];
+  const [self = own.self] = typeof own.self === "object" && own.self !== null && own.self.kind !== "symbol" && !isClosed(own.self) ? closeOne(linker, own.self, frame) : [];
   const outer = own.outer === null ? null : closeFrame(linker, own.outer, frame);
   if (site === own.site && bound === own.bound && self === own.self && outer === own.outer) return own;
   const closed = linker.frames.make({ ...own, site, bound, self, outer });
@@ -207,7 +223,9 @@ function at(linker: Linker, site: Site, argument: number): readonly Entity[] {
 /** One step of a symbol's path, on what the symbol turned out to be. */
 export function stepOf(linker: Linker, items: readonly Entity[], step: string): readonly Entity[] {
   const set = new EntitySet();
-  for (const item of items) {
+  for (let at = 0; at < items.length; at++) {
+    const item = items[at];
+    if (item === undefined) continue;
     if (step === "()") set.addAll(resultOf(linker, item, null, false));
     else if (step === "new") set.addAll(resultOf(linker, item, null, true));
     else if (step === "await") set.addAll(awaitedOf(linker, item));
