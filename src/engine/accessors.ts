@@ -216,9 +216,10 @@ function gettersInSight(linker: Linker, module: Loaded): ReadonlySet<string> {
   for (let node = 0; node < flow.nodeCount; node++) {
     if (flow.nodeKind[node] !== Node.Import && flow.nodeKind[node] !== Node.Module) continue;
     for (const item of linker.of(module, node)) {
-      if (!("module" in item) || seen.has(item.module)) continue;
-      seen.add(item.module);
-      for (const name of gettersOf(item.module)) names.add(name);
+      const owner = entity.moduleOf(item);
+      if (owner === null || seen.has(owner)) continue;
+      seen.add(owner);
+      for (const name of gettersOf(owner)) names.add(name);
     }
   }
   module.memo.set(IN_SIGHT, names);

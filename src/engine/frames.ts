@@ -14,38 +14,48 @@ import type { Loaded } from "./world.js";
 
 type FrameContent = Omit<Frame, "id" | "depth" | "closed">;
 
-const siteKey = (site: Site | null): string => (site === null ? "" : `${site.module.id}:${site.call}:${site.frame?.id ?? ""}`);
-
 /** The frames in use, interned. */
 export class Frames {
-  #byKey = new Map<string, Frame>();
+  /** By a number that equal frames share, and few others. */
+  #byHash = new Map<number, Frame[]>();
   #last = 0;
 
-  make(given: FrameContent): Frame {
-    const content = given.site === null ? given : withoutRepetition(given, given.site);
-    const { module, fn, site, shift, bound, self, outer } = content;
-    const key = `${module.id}:${fn}@${siteKey(site)}+${shift}|${siteKey(bound)}|${typeof self === "object" ? (self?.id ?? "") : self}|${outer?.id ?? ""}`;
-    let frame = this.#byKey.get(key);
-    if (frame === undefined) {
-      const depth = 1 + Math.max(site?.frame?.depth ?? 0, bound?.frame?.depth ?? 0, typeof self === "object" && self !== null ? depthOf(self) : 0, outer === null ? 0 : outer.depth - 1);
-      frame = { ...content, id: ++this.#last, depth, closed: new Map() };
-      this.#byKey.set(key, frame);
+  make({ module, fn, site: given, shift, bound, self, outer }: FrameContent): Frame {
+    const site = given === null ? null : withoutRepetition(module, fn, given);
+    const place = Math.imul(module.id, 31) + fn;
+    const call = site === null ? -1 : Math.imul(site.module.id, 8191) + Math.imul(site.call, 131) + (site.frame?.id ?? 0);
+    const receiver = typeof self === "object" && self !== null ? self.id : 0;
+    const hash = (Math.imul(Math.imul(place, 65_599) + call, 65_599) + Math.imul(receiver, 127) + (outer?.id ?? 0)) | 0;
+    const known = this.#byHash.get(hash);
+    if (known !== undefined) {
+      for (const frame of known) {
+        if (frame.module === module && frame.fn === fn && frame.shift === shift && frame.self === self && frame.outer === outer && isSameSite(frame.site, site) && isSameSite(frame.bound, bound)) return frame;
+      }
     }
+    const depth = 1 + Math.max(site?.frame?.depth ?? 0, bound?.frame?.depth ?? 0, typeof self === "object" && self !== null ? depthOf(self) : 0, outer === null ? 0 : outer.depth - 1);
+    const frame: Frame = { id: ++this.#last, module, fn, site, shift, bound, self, outer, depth, closed: new Map() };
+    if (known === undefined) this.#byHash.set(hash, [frame]);
+    else known.push(frame);
     return frame;
   }
 
   /** Lets go of frames that rest on files of earlier runs. Ids go on: an old frame never equals a new one. */
   forget(): void {
-    this.#byKey = new Map();
+    this.#byHash = new Map();
   }
 }
 
 /** Of a function that was entered by way of itself, only the last call is kept: functions that call themselves or each other have no end of frames. */
-function withoutRepetition(content: FrameContent, { module, call, frame }: Site): FrameContent {
-  for (let each = frame ?? null; each !== null; each = each.site?.frame ?? null) {
-    if (each.fn === content.fn && each.module === content.module) return { ...content, site: { module, call, frame: null } };
+function withoutRepetition(module: Loaded, fn: number, site: Site): Site {
+  for (let each = site.frame ?? null; each !== null; each = each.site?.frame ?? null) {
+    if (each.fn === fn && each.module === module) return { module: site.module, call: site.call, frame: null };
   }
-  return content;
+  return site;
+}
+
+function isSameSite(a: Site | null, b: Site | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a.module === b.module && a.call === b.call && (a.frame ?? null) === (b.frame ?? null);
 }
 
 function depthOf(item: Entity): number {
@@ -66,20 +76,26 @@ function depthOf(item: Entity): number {
 export function close(linker: Linker, items: readonly Entity[], frame: Frame | null): readonly Entity[] {
   if (frame === null || items.length === 0) return items;
   let set: EntitySet | null = null;
-  for (const [index, item] of items.entries()) {
-    const closed = closeOne(linker, item, frame);
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index];
+    if (item === undefined) continue;
+    const closed = isClosed(item) ? null : closeOne(linker, item, frame);
     if (set === null) {
-      if (closed.length === 1 && closed[0] === item) continue;
+      if (closed === null || (closed.length === 1 && closed[0] === item)) continue;
       set = new EntitySet();
       for (let before = 0; before < index; before++) set.add(items[before] ?? item);
     }
-    set.addAll(closed);
+    if (closed === null) set.add(item);
+    else set.addAll(closed);
   }
   return set === null ? items : set.list();
 }
 
+/** Holds nothing open, of whatever function. */
+const isClosed = ({ kind }: Entity): boolean => kind === "library" || kind === "module" || kind === "shape" || kind === "typed" || kind === "super";
+
+/** An entity that holds nothing open with respect to a frame's functions; itself, as the only one of a list, if it held nothing. */
 function closeOne(linker: Linker, item: Entity, frame: Frame): readonly Entity[] {
-  if (item.kind === "library" || item.kind === "module" || item.kind === "shape" || item.kind === "typed" || item.kind === "super") return [item];
   const known = frame.closed.get(item);
   if (known !== undefined) return known;
   const outer = linker.beginAttempt();
@@ -95,14 +111,14 @@ function closed(linker: Linker, item: Entity, frame: Frame): readonly Entity[] {
       return found === null ? [item] : given(linker, found, item);
     }
     case "promise":
-      return close(linker, [item.of], frame).map(entity.promise);
+      return mapped(close(linker, [item.of], frame), entity.promise);
     case "list":
-      return close(linker, [item.of], frame).map(entity.list);
+      return mapped(close(linker, [item.of], frame), entity.list);
     case "method":
-      return close(linker, [item.target], frame).map((target) => entity.method(item.name, target));
+      return mapped(close(linker, [item.target], frame), (target) => entity.method(item.name, target));
     case "bound": {
       const site = closeSite(linker, item.site, frame);
-      return close(linker, [item.target], frame).map((target) => (target === item.target && site === item.site ? item : entity.bound(target, site)));
+      return mapped(close(linker, [item.target], frame), (target) => (target === item.target && site === item.site ? item : entity.bound(target, site)));
     }
     case "function":
       return [framed(linker, item, item.module.flow.functions[item.fn]?.parent ?? 0, null, frame)];
@@ -117,6 +133,16 @@ function closed(linker: Linker, item: Entity, frame: Frame): readonly Entity[] {
     default:
       return [item];
   }
+}
+
+/** Each made into another. (What `map` makes is, to V8, another kind of list than all others of entities are.) */
+export function mapped(items: readonly Entity[], make: (item: Entity) => Entity): readonly Entity[] {
+  const set = new EntitySet();
+  for (let at = 0; at < items.length; at++) {
+    const item = items[at];
+    if (item !== undefined) set.add(make(item));
+  }
+  return set.list();
 }
 
 const functionAt = (module: Loaded, node: number): number => module.flow.nodeFunction[node] ?? 0;
@@ -149,7 +175,7 @@ function around(linker: Linker, module: Loaded, within: number, own: Frame | nul
 function closeFrame(linker: Linker, own: Frame, frame: Frame): Frame {
   const site = own.site === null ? null : closeSite(linker, own.site, frame);
   const bound = own.bound === null ? null : closeSite(linker, own.bound, frame);
-  const [self = own.self] = typeof own.self === "object" && own.self !== null && own.self.kind !== "symbol" ? closeOne(linker, own.self, frame) : [];
+  const [self = own.self] = typeof own.self === "object" && own.self !== null && own.self.kind !== "symbol" && !isClosed(own.self) ? closeOne(linker, own.self, frame) : [];
   const outer = own.outer === null ? null : closeFrame(linker, own.outer, frame);
   if (site === own.site && bound === own.bound && self === own.self && outer === own.outer) return own;
   const closed = linker.frames.make({ ...own, site, bound, self, outer });
@@ -171,12 +197,11 @@ export function frameOf(frame: Frame | null, module: Loaded, fn: number): Frame 
 
 /** What a symbol of a frame's function is, by that frame; in a function that calls itself, it may be found by way of itself. */
 function given(linker: Linker, frame: Frame, symbol: EntityOf<"symbol">): readonly Entity[] {
-  const key = `${symbol.id}@${frame.id}`;
-  if (!linker.enter(key)) return NO_ENTITIES;
+  if (!linker.enter(symbol, frame)) return NO_ENTITIES;
   if (frame.site !== null) linker.use(symbol.module, frame.site.module);
   let items = symbol.param < 0 ? selfOf(linker, frame) : argumentOf(linker, frame, symbol.param);
   for (const step of symbol.path) items = stepOf(linker, items, step);
-  linker.leave(key);
+  linker.leave();
   return items;
 }
 
@@ -209,7 +234,9 @@ function at(linker: Linker, site: Site, argument: number): readonly Entity[] {
 /** One step of a symbol's path, on what the symbol turned out to be. */
 export function stepOf(linker: Linker, items: readonly Entity[], step: string): readonly Entity[] {
   const set = new EntitySet();
-  for (const item of items) {
+  for (let at = 0; at < items.length; at++) {
+    const item = items[at];
+    if (item === undefined) continue;
     if (step === "()") set.addAll(resultOf(linker, item, null, false));
     else if (step === "new") set.addAll(resultOf(linker, item, null, true));
     else if (step === "await") set.addAll(awaitedOf(linker, item));

@@ -8,7 +8,7 @@
 import { CallFlag, Edge, Node, type FlowModule } from "../compile/index.js";
 import { NOTHING, RESULT, type ModelIndex, type StateId } from "../models/model.js";
 import { BOUNDS, type BoundCounter } from "./bounds.js";
-import { entity, EntitySet, NO_ENTITIES, type Entity, type Site } from "./entity.js";
+import { entity, EntitySet, NO_ENTITIES, type Entity, type Frame, type Site } from "./entity.js";
 import { Frames } from "./frames.js";
 import { importedEntities, moduleMember } from "./imports.js";
 import { lookup } from "./lookup.js";
@@ -54,8 +54,9 @@ export class Linker {
   readonly #stack: Question[] = [];
   #lowest = NONE_OPEN;
   #steps = 0;
-  #depth = 0;
-  readonly #inside = new Set<string>();
+  /** The properties that are being read, one inside the other: of which entities (`null`: of a node), and their names. */
+  readonly #readFrom: (Entity | null)[] = [];
+  readonly #readWhat: (string | Frame)[] = [];
   readonly #libraries = new Map<StateId, readonly Entity[]>();
 
   constructor(world: World, models: ModelIndex, bounds: BoundCounter) {
@@ -68,10 +69,10 @@ export class Linker {
   reset(): void {
     for (const { module, node } of this.#stack) module.entities[node] = undefined;
     this.#partial.clear();
-    this.#inside.clear();
+    this.#readFrom.length = 0;
+    this.#readWhat.length = 0;
     this.#stack.length = 0;
     this.#lowest = NONE_OPEN;
-    this.#depth = 0;
   }
 
   /** Notes that an answer about `from` rests on `to`. */
@@ -162,7 +163,11 @@ export class Linker {
   /** The library states among what a node is, joined. */
   state(module: Loaded, node: number): StateId {
     let state = NOTHING;
-    for (const item of this.of(module, node)) if (item.kind === "library") state = this.models.join(state, item.state);
+    const items = this.of(module, node);
+    for (let at = 0; at < items.length; at++) {
+      const item = items[at];
+      if (item?.kind === "library") state = this.models.join(state, item.state);
+    }
     return state;
   }
 
@@ -171,9 +176,7 @@ export class Linker {
     const aux = flow.nodeAux[node] ?? -1;
     const kind = flow.nodeKind[node] as Node;
     const origin = flow.nodeOrigin[node] ?? node;
-    if (origin !== node && kind !== Node.Cast) {
-      return this.of(module, origin).map((item) => (item.kind === "object" && item.module === module && flow.nodeOrigin[item.node] === origin ? entity.object(module, node) : item));
-    }
+    if (origin !== node && kind !== Node.Cast) return versionOf(module, node, origin, this.of(module, origin));
     switch (kind) {
       case Node.Param:
         return parameterEntities(this, module, flow.nodeFunction[node] ?? 0, aux);
@@ -186,9 +189,9 @@ export class Linker {
       case Node.Object:
         return [entity.object(module, node)];
       case Node.Array:
-        return [entity.object(module, node), ...this.library(this.models.type("ecmascript.Array"))];
+        return [entity.object(module, node), ...this.#known("ecmascript.Array")];
       case Node.Text:
-        return this.library(this.models.type("ecmascript.String"));
+        return this.#known("ecmascript.String");
       case Node.Constant:
         return this.#constant(flow, aux);
       case Node.Load:
@@ -196,11 +199,11 @@ export class Linker {
       case Node.Call:
         return this.#call(module, aux);
       case Node.Await:
-        return this.#from(module, node, (item) => awaitedOf(this, item));
+        return this.#from(module, node, awaitedOf);
       case Node.Iterate:
-        return this.#from(module, node, (item) => elementOf(this, item));
+        return this.#from(module, node, elementOf);
       case Node.Import:
-        return importedEntities(this, module, flow.imports.findIndex((item) => item.node === node));
+        return importedEntities(this, module, aux);
       case Node.Module:
         return moduleMember(this, module, flow.strings[aux] ?? "", "=");
       case Node.Global:
@@ -211,20 +214,14 @@ export class Linker {
         return info === undefined || info.class < 0 ? NO_ENTITIES : [entity.super(module, info.class, info.isStatic)];
       }
       case Node.Catch:
-        return this.library(this.models.type("ecmascript.Exception"));
+        return this.#known("ecmascript.Exception");
       case Node.Variable: {
         const type = flow.bindings[aux]?.type ?? null;
-        const set = new EntitySet();
-        if (type !== null) set.addAll(typeEntities(this, module, type));
-        set.addAll(this.#from(module, node, (item) => [item]));
-        return set.list();
+        return this.#passed(module, node, type === null ? NO_ENTITIES : typeEntities(this, module, type));
       }
       case Node.Cast: {
-        const set = new EntitySet();
         const type = flow.types[aux];
-        if (type !== undefined) set.addAll(typeEntities(this, module, type));
-        set.addAll(this.#from(module, node, (item) => [item]));
-        return set.list();
+        return this.#passed(module, node, type === undefined ? NO_ENTITIES : typeEntities(this, module, type));
       }
       case Node.Join:
       case Node.Captured:
@@ -234,16 +231,28 @@ export class Linker {
       case Node.Update:
       case Node.Refine:
       case Node.Post:
-        return this.#from(module, node, (item) => [item]);
+        return this.#passed(module, node, NO_ENTITIES);
       default:
         return NO_ENTITIES;
     }
   }
 
-  /** The entities of what flows into a node, each mapped. */
-  #from(module: Loaded, node: number, map: (item: Entity) => readonly Entity[]): readonly Entity[] {
+  /** The entities of what flows into a node, each asked for what it gives. */
+  #from(module: Loaded, node: number, ask: (linker: Linker, item: Entity) => readonly Entity[]): readonly Entity[] {
+    const set = new EntitySet();
+    const items = this.#passed(module, node, NO_ENTITIES);
+    for (let at = 0; at < items.length; at++) {
+      const item = items[at];
+      if (item !== undefined) set.addAll(ask(this, item));
+    }
+    return set.list();
+  }
+
+  /** What a node is declared to be, and the entities of what flows into it. */
+  #passed(module: Loaded, node: number, declared: readonly Entity[]): readonly Entity[] {
     const { flow } = module;
     const set = new EntitySet();
+    set.addAll(declared);
     const end = flow.firstIn[node + 1] ?? 0;
     for (let at = flow.firstIn[node] ?? 0; at < end; at++) {
       const edge = flow.in[at] ?? 0;
@@ -257,12 +266,17 @@ export class Linker {
         case Edge.Post:
         case Edge.Base:
         case Edge.Spread:
-          for (const item of this.of(module, flow.edgeFrom[edge] ?? -1)) set.addAll(map(item));
+          set.addAll(this.of(module, flow.edgeFrom[edge] ?? -1));
           break;
         default:
       }
     }
     return set.list();
+  }
+
+  /** A value of one of the language's types. */
+  #known(type: string): readonly Entity[] {
+    return this.library(this.models.type(type));
   }
 
   /** A name of the language's or the platform's; a name that nothing declares is known, if at all, by rows on `undeclared`. */
@@ -273,7 +287,7 @@ export class Linker {
 
   #constant(flow: FlowModule, aux: number): readonly Entity[] {
     const value = flow.constants[aux];
-    if (typeof value === "string") return this.library(this.models.type("ecmascript.String"));
+    if (typeof value === "string") return this.#known("ecmascript.String");
     if (typeof value === "object" && value !== null && "regex" in value) return this.library(this.models.instance(this.models.global("RegExp")));
     return NO_ENTITIES;
   }
@@ -286,7 +300,11 @@ export class Linker {
     const base = flow.edgeFrom[edge] ?? -1;
     if (label >= 0) return lookup(this, module, base, flow.strings[label] ?? "");
     const set = new EntitySet();
-    for (const item of this.of(module, base)) set.addAll(elementOf(this, item));
+    const items = this.of(module, base);
+    for (let at = 0; at < items.length; at++) {
+      const item = items[at];
+      if (item !== undefined) set.addAll(elementOf(this, item));
+    }
     return set.list();
   }
 
@@ -294,31 +312,41 @@ export class Linker {
     const { flow } = module;
     const set = new EntitySet();
     const isNew = ((flow.calls.flags[call] ?? 0) & CallFlag.New) !== 0;
-    for (const item of this.of(module, flow.calls.callee[call] ?? -1)) set.addAll(resultOf(this, item, { module, call }, isNew));
-    if (!isNew) set.addAll(handedOn(this, { module, call }, RESULT, null));
+    const callees = this.of(module, flow.calls.callee[call] ?? -1);
+    const site: Site = { module, call };
+    for (let at = 0; at < callees.length; at++) {
+      const item = callees[at];
+      if (item !== undefined) set.addAll(resultOf(this, item, site, isNew));
+    }
+    if (!isNew) set.addAll(handedOn(this, site, RESULT, null));
     return set.list();
   }
 
   /**
-   * Begins a question that is no node's; false when it is too deep, or is being asked already (`key`): then it has no answer, and
-   * what rests on that is not kept. Each true is followed by {@link leave}. (A pair, not a function that takes one: what is
-   * called with a new function every time is compiled again and again.)
+   * Begins to read a property (or to close an entity by a frame); false when that is too deep, or is being asked of the entity (`null`: of a node) already: then it
+   * has no answer, and what rests on that is not kept. Each true is followed by {@link leave}. (A pair, not a function that takes
+   * one: what is called with a new function every time is compiled again and again.)
    */
-  enter(key: string | null): boolean {
-    const isOpen = key !== null && this.#inside.has(key);
-    if (isOpen || this.#depth >= BOUNDS.lookupDepth) {
+  enter(of: Entity | null, what: string | Frame): boolean {
+    const isOpen = of !== null && this.#isRead(of, what);
+    if (isOpen || this.#readFrom.length >= BOUNDS.lookupDepth) {
       if (!isOpen) this.bounds.hit("lookupDepth");
       this.#lowest = 0;
       return false;
     }
-    this.#depth++;
-    if (key !== null) this.#inside.add(key);
+    this.#readFrom.push(of);
+    this.#readWhat.push(what);
     return true;
   }
 
-  leave(key: string | null): void {
-    this.#depth--;
-    if (key !== null) this.#inside.delete(key);
+  #isRead(of: Entity, what: string | Frame): boolean {
+    for (let at = this.#readFrom.length - 1; at >= 0; at--) if (this.#readFrom[at] === of && this.#readWhat[at] === what) return true;
+    return false;
+  }
+
+  leave(): void {
+    this.#readFrom.pop();
+    this.#readWhat.pop();
   }
 
   /** Begins an answer that is no node's. The result is for {@link endAttempt}. */
@@ -347,6 +375,23 @@ export class Linker {
     const { calls } = site.module.flow;
     return (calls.firstArgument[site.call + 1] ?? 0) - (calls.firstArgument[site.call] ?? 0);
   }
+}
+
+/** What an object is in the version of it that a node is, where the node shows which. */
+function versionOf(module: Loaded, node: number, origin: number, items: readonly Entity[]): readonly Entity[] {
+  const { nodeOrigin } = module.flow;
+  let set: EntitySet | null = null;
+  for (let at = 0; at < items.length; at++) {
+    const item = items[at];
+    if (item === undefined) continue;
+    const isVersioned = item.kind === "object" && item.module === module && nodeOrigin[item.node] === origin;
+    if (isVersioned && set === null) {
+      set = new EntitySet();
+      for (let before = 0; before < at; before++) set.add(items[before] ?? item);
+    }
+    set?.add(isVersioned ? entity.object(module, node) : item);
+  }
+  return set === null ? items : set.list();
 }
 
 /** Read through a function: the compiler cannot see that answering may set it. */

@@ -18,9 +18,9 @@ export function written(linker: Linker, module: Loaded, node: number, name: stri
 }
 
 function asked(linker: Linker, module: Loaded, node: number, name: string, writtenOnly: boolean): readonly Entity[] {
-  if (!linker.enter(null)) return NO_ENTITIES;
+  if (!linker.enter(null, name)) return NO_ENTITIES;
   const found = versions(linker, module, node, name, writtenOnly);
-  linker.leave(null);
+  linker.leave();
   return found;
 }
 
@@ -40,7 +40,7 @@ function versions(linker: Linker, module: Loaded, start: number, name: string, w
         break;
       case Node.Variable: {
         const type = flow.bindings[flow.nodeAux[node] ?? -1]?.type ?? null;
-        if (type !== null) for (const item of typeEntities(linker, module, type)) set.addAll(memberOf(linker, item, name));
+        if (type !== null) addMembers(linker, typeEntities(linker, module, type), name, set);
         addBefore(flow, node, pending);
         break;
       }
@@ -65,8 +65,15 @@ function versions(linker: Linker, module: Loaded, start: number, name: string, w
         break;
       }
       default:
-        if (!writtenOnly) for (const item of linker.of(module, node)) set.addAll(memberOf(linker, item, name));
+        if (!writtenOnly) addMembers(linker, linker.of(module, node), name, set);
     }
+  }
+}
+
+function addMembers(linker: Linker, items: readonly Entity[], name: string, set: EntitySet): void {
+  for (let at = 0; at < items.length; at++) {
+    const item = items[at];
+    if (item !== undefined) set.addAll(memberOf(linker, item, name));
   }
 }
 

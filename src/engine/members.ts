@@ -36,13 +36,13 @@ export function memberOf(linker: Linker, item: Entity, name: string): readonly E
       return name === "call" || name === "apply" || name === "bind" ? [entity.method(name, item)] : NO_ENTITIES;
     case "symbol": {
       if (item.path.length >= BOUNDS.symbolicDepth) return NO_ENTITIES;
-      const symbol = entity.step(item, `.${name}`);
+      const symbol = entity.member(item, name);
       return name === "call" || name === "apply" || name === "bind" ? [symbol, entity.method(name, item)] : [symbol];
     }
     case "promise":
       return linker.library(models.member(models.type("ecmascript.Promise"), name));
     case "list":
-      return /^\d+$/.test(name) ? [item.of] : linker.library(models.member(models.type("ecmascript.Array"), name));
+      return isIndex(name) ? [item.of] : linker.library(models.member(models.type("ecmascript.Array"), name));
     case "typed": {
       const declaration = item.module.flow.typeDeclarations[item.type];
       if (declaration === undefined) return NO_ENTITIES;
@@ -62,6 +62,8 @@ export function memberOf(linker: Linker, item: Entity, name: string): readonly E
       return NO_ENTITIES;
   }
 }
+
+const isIndex = (name: string): boolean => /^\d+$/.test(name);
 
 function shapeMember(linker: Linker, module: Loaded, type: TypeRef, name: string): readonly Entity[] {
   if (type.kind === "object") {
@@ -105,10 +107,9 @@ function makingFrame(linker: Linker, item: Instance): Frame | null {
 }
 
 function memberOfInstance(linker: Linker, item: Instance, name: string, heirs: boolean): readonly Entity[] {
-  const key = `${item.id}.${name}`;
-  if (!linker.enter(key)) return NO_ENTITIES;
+  if (!linker.enter(item, name)) return NO_ENTITIES;
   const found = instanceMember(linker, item, name, heirs);
-  linker.leave(key);
+  linker.leave();
   return found;
 }
 
@@ -119,8 +120,9 @@ function instanceMember(linker: Linker, item: Instance, name: string, heirs: boo
   if (info === undefined) return NO_ENTITIES;
   const set = new EntitySet();
   let isAbstract = false;
-  for (const member of info.members) {
-    if (member.isStatic || member.name !== name) continue;
+  for (let at = 0; at < info.members.length; at++) {
+    const member = info.members[at];
+    if (member === undefined || member.isStatic || member.name !== name) continue;
     const fn = module.flow.functions[member.function];
     if (member.kind === "method") {
       if (fn?.hasBody === true) set.addAll(close(linker, [entity.fn(module, member.function)], frame));
@@ -135,7 +137,11 @@ function instanceMember(linker: Linker, item: Instance, name: string, heirs: boo
       if (member.abstract) isAbstract = true;
     }
   }
-  for (const node of info.stores.get(name) ?? []) set.addAll(close(linker, linker.of(module, node), makingFrame(linker, item)));
+  const stores = info.stores.get(name);
+  if (stores !== undefined) {
+    const making = makingFrame(linker, item);
+    for (let at = 0; at < stores.length; at++) set.addAll(close(linker, linker.of(module, stores[at] ?? -1), making));
+  }
   if (set.size > 0) return set.list();
   if (isAbstract && heirs) for (const heir of heirsOf(linker, item)) set.addAll(instanceMember(linker, entity.someInstance(heir.module, heir.cls), name, false));
   for (const parent of superclasses(linker, module, cls, frame)) {
@@ -179,13 +185,15 @@ function staticMember(linker: Linker, item: EntityOf<"class">, name: string): re
   const info = module.flow.classes[cls];
   if (info === undefined) return NO_ENTITIES;
   const set = new EntitySet();
-  for (const member of info.members) {
-    if (!member.isStatic || member.name !== name) continue;
+  for (let at = 0; at < info.members.length; at++) {
+    const member = info.members[at];
+    if (member?.isStatic !== true || member.name !== name) continue;
     if (member.kind === "method") set.add(entity.fn(module, member.function));
     else if (member.kind === "getter") set.addAll(got(linker, entity.fn(module, member.function), item, null));
     else if (member.type !== null) set.addAll(typeEntities(linker, module, member.type));
   }
-  for (const node of info.staticStores.get(name) ?? []) set.addAll(linker.of(module, node));
+  const stores = info.staticStores.get(name);
+  if (stores !== undefined) for (let at = 0; at < stores.length; at++) set.addAll(linker.of(module, stores[at] ?? -1));
   if (set.size > 0) return set.list();
   for (const parent of superclasses(linker, module, cls, item.frame)) {
     if (parent.kind === "class") linker.use(module, parent.module);
@@ -207,10 +215,9 @@ function superMember(linker: Linker, module: Loaded, cls: number, name: string, 
 }
 
 function memberOfMade(linker: Linker, item: EntityOf<"made">, name: string): readonly Entity[] {
-  const key = `${item.id}.${name}`;
-  if (!linker.enter(key)) return NO_ENTITIES;
+  if (!linker.enter(item, name)) return NO_ENTITIES;
   const found = madeMember(linker, item, name);
-  linker.leave(key);
+  linker.leave();
   return found;
 }
 

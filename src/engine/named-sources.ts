@@ -72,22 +72,29 @@ export interface HandedField extends NamedField {
 
 /**
  * The sensitive fields of a whole object, by its declared type. They are sources where the object is handed to something that
- * does not say what it takes: a library, a parameter that may be anything. (Who declares the type names the fields himself.)
+ * does not say what it takes: one of the call's `targets`, a library or a parameter that may be anything. (Who declares the type names the fields himself.)
  */
-export function handedFields(models: Models, module: Loaded, call: number, argument: number): readonly HandedField[] {
+export function handedFields(models: Models, module: Loaded, call: number, argument: number, targets: readonly Target[]): readonly HandedField[] {
   const { flow } = module;
   const node = flow.calls.argumentNode[(flow.calls.firstArgument[call] ?? 0) + argument] ?? -1;
-  const takesAll = (target: Target): boolean => {
-    if (target.kind === "library") return takesWhole(models, target.effects, argument);
-    return target.kind === "function" && takesAnything(target.module, target.fn, argument + target.offset);
-  };
-  return node >= 0 && targetsOf(models.linker, module, call).some(takesAll) ? fieldsOfValue(models, module, node) : [];
+  if (node < 0) return NO_FIELDS;
+  for (let at = 0; at < targets.length; at++) {
+    const target = targets[at];
+    if (target === undefined || target.kind === "symbol") continue;
+    const takesAll = target.kind === "library" ? takesWhole(models, target.effects, argument) : takesAnything(target.module, target.fn, argument + target.offset);
+    if (takesAll) return fieldsOfValue(models, module, node);
+  }
+  return NO_FIELDS;
 }
+
+const NO_FIELDS: readonly HandedField[] = [];
 
 /** A deep sink (a log), or what makes a text of the whole (`JSON.stringify`). */
 function takesWhole(models: Models, effects: CallEffects, argument: number): boolean {
   const { deepSinks } = models.vocabulary;
-  return effects.sinks.some((sink) => sink.at === argument && deepSinks.has(sink.kind)) || effects.summaries.some(({ from, kind }) => kind === "text" && from.at === argument);
+  for (const sink of effects.sinks) if (sink.at === argument && deepSinks.has(sink.kind)) return true;
+  for (const { from, kind } of effects.summaries) if (kind === "text" && from.at === argument) return true;
+  return false;
 }
 
 /** Whether a parameter is declared to take anything: `meta?: unknown`, `...args: any[]`. */

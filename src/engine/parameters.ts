@@ -2,7 +2,7 @@
 import { CallFlag, Node, type FlowModule } from "../compile/index.js";
 import { NOTHING, parameterContent } from "../models/model.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity, type Site } from "./entity.js";
-import { stepOf } from "./frames.js";
+import { mapped, stepOf } from "./frames.js";
 import type { Linker } from "./linker.js";
 import { targetsOf } from "./targets.js";
 import { typeEntities } from "./types.js";
@@ -94,16 +94,18 @@ export function thisEntities(linker: Linker, module: Loaded, fn: number): readon
 /** What a library hands on as the same value: to its result, or to a parameter of a callback. */
 export function handedOn(linker: Linker, site: Site, at: number, parameter: string | null): readonly Entity[] {
   const set = new EntitySet();
-  for (const target of targetsOf(linker, site.module, site.call)) {
-    if (target.kind !== "library") continue;
+  const targets = targetsOf(linker, site.module, site.call);
+  for (let index = 0; index < targets.length; index++) {
+    const target = targets[index];
+    if (target?.kind !== "library" || target.effects.summaries.length === 0) continue;
     for (const { from, to, kind } of target.effects.summaries) {
       if (kind !== "value" || to.at !== at || (parameter !== null && to.path[0] !== parameter)) continue;
       if (from.path.some((content) => /^<(?:param|return|any)/.test(content))) continue;
       let items = linker.of(site.module, linker.argument(site, from.at));
       for (const content of from.path) items = stepOf(linker, items, content === "<await>" ? "await" : content === "[]" ? "[]" : `.${content}`);
       for (const content of to.path.slice(parameter === null ? 0 : 1).toReversed()) {
-        if (content === "<await>") items = items.map(entity.promise);
-        else if (content === "[]") items = items.map(entity.list);
+        if (content === "<await>") items = mapped(items, entity.promise);
+        else if (content === "[]") items = mapped(items, entity.list);
         else items = NO_ENTITIES;
       }
       set.addAll(items);

@@ -1,9 +1,8 @@
 /** Calling, awaiting and iterating entities. */
 import { Edge, type FunctionInfo } from "../compile/index.js";
-import { NOTHING } from "../models/model.js";
 import { BOUNDS } from "./bounds.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity, type EntityOf, type Frame, type Site } from "./entity.js";
-import { close } from "./frames.js";
+import { close, mapped } from "./frames.js";
 import type { Linker } from "./linker.js";
 import { typeEntities } from "./types.js";
 
@@ -55,11 +54,10 @@ function functionResult(linker: Linker, { module, fn, frame: outer }: EntityOf<"
   for (let at = flow.firstIn[info.returnNode] ?? 0; at < end; at++) {
     const edge = flow.in[at] ?? 0;
     const kind = flow.edgeKind[edge] as Edge;
-    for (const value of close(linker, linker.of(module, flow.edgeFrom[edge] ?? -1), frame)) {
-      if (kind === Edge.Return) set.add(info.async ? entity.promise(value) : value);
-      else if (kind === Edge.Yield) set.add(entity.list(value));
-      else if (kind === Edge.YieldAll) set.add(value);
-    }
+    const values = close(linker, linker.of(module, flow.edgeFrom[edge] ?? -1), frame);
+    if (kind === Edge.Return) set.addAll(info.async ? mapped(values, entity.promise) : values);
+    else if (kind === Edge.Yield) set.addAll(mapped(values, entity.list));
+    else if (kind === Edge.YieldAll) set.addAll(values);
   }
   return set.list();
 }
@@ -90,7 +88,7 @@ export function elementOf(linker: Linker, item: Entity, seen: ReadonlySet<Entity
       return [item.of];
     case "library": {
       const state = models.element(item.state);
-      return state === NOTHING ? NO_ENTITIES : [entity.library(state)];
+      return linker.library(state);
     }
     case "object": {
       if (seen.has(item)) return NO_ENTITIES;

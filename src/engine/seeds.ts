@@ -4,7 +4,7 @@ import type { TypeRef } from "../ir/index.js";
 import { NOTHING, RESULT, type Content, type Place } from "../models/model.js";
 import { conditionHolds } from "./conditions.js";
 import type { Models } from "./context.js";
-import type { Entity, Frame } from "./entity.js";
+import type { Entity, Frame, Site } from "./entity.js";
 import { memberOf } from "./members.js";
 import { declaredParameter, parameterAt } from "./parameters.js";
 import { resultOf } from "./results.js";
@@ -28,13 +28,10 @@ export interface Seed {
   readonly known: boolean;
 }
 
-const SEEDS = {};
-const NODES = {};
-
 /** The sources that appear in a function, in order of position; kept with the module. */
 export function seedsOfFunction(models: Models, module: Loaded, fn: number): readonly Seed[] {
-  let table = module.memo.get(SEEDS) as (readonly Seed[] | undefined)[] | undefined;
-  if (table === undefined) module.memo.set(SEEDS, (table = new Array<readonly Seed[] | undefined>(module.flow.functions.length).fill(undefined)));
+  const { kept } = module;
+  const table = (kept.seeds ??= new Array<readonly Seed[] | undefined>(module.flow.functions.length).fill(undefined));
   let seeds = table[fn];
   if (seeds === undefined) {
     seeds = compute(models, module, fn);
@@ -45,72 +42,105 @@ export function seedsOfFunction(models: Models, module: Loaded, fn: number): rea
 
 /** The nodes of each function of a module. */
 export function nodesOfFunction(module: Loaded, fn: number): readonly number[] {
-  let table = module.memo.get(NODES) as number[][] | undefined;
+  let table = module.kept.nodes;
   if (table === undefined) {
     const { flow } = module;
     const lists = flow.functions.map((): number[] => []);
     for (let node = 0; node < flow.nodeCount; node++) lists[flow.nodeFunction[node] ?? 0]?.push(node);
-    module.memo.set(NODES, (table = lists));
+    table = module.kept.nodes = lists;
   }
-  return table[fn] ?? [];
+  return table[fn] ?? NO_NODES;
 }
+
+const NO_NODES: readonly number[] = [];
+
+/** The sources of a function, each once. */
+class Found {
+  readonly seeds: Seed[] = [];
+  readonly #module: Loaded;
+  #byNode: Map<number, Seed[]> | null = null;
+
+  constructor(module: Loaded) {
+    this.#module = module;
+  }
+
+  /** A source in the module itself. */
+  add(node: number, path: readonly Content[], kind: string): void {
+    this.addApart({ module: this.#module, node, path, kind, call: -1, frame: null, known: false });
+  }
+
+  /** A source in any module; that there is the same in another frame is no reason to have both. */
+  addApart(seed: Seed): void {
+    if (seed.node < 0) return;
+    this.#byNode ??= new Map();
+    const others = this.#byNode.get(seed.node);
+    if (others === undefined) this.#byNode.set(seed.node, [seed]);
+    else if (others.some((other) => isSame(other, seed))) return;
+    else others.push(seed);
+    this.seeds.push(seed);
+  }
+}
+
+const isSame = (a: Seed, b: Seed): boolean =>
+  a.module === b.module && a.kind === b.kind && a.call === b.call && a.path.length === b.path.length && a.path.every((content, index) => content === b.path[index]);
 
 function compute(models: Models, module: Loaded, fn: number): readonly Seed[] {
   const { flow } = module;
-  const found = new Map<string, Seed>();
-  const add: Add = (node, path, kind, call = -1, owner = module, frame = null, known = false) => {
-    const key = `${owner.path}:${node}:${path.join("\0")}:${kind}:${call}`;
-    if (node >= 0 && !found.has(key)) found.set(key, { module: owner, node, path, kind, call, frame, known });
-  };
-  const info = flow.functions[fn];
-  for (const [index, param] of info?.params.entries() ?? []) {
-    addItems(models, declaredParameter(models.linker, module, fn, index), param.node, add);
-    addMembers(models, module, param.type, param.node, add);
+  const found = new Found(module);
+  const params = flow.functions[fn]?.params ?? [];
+  const isModel = params.length > 0 && isModelFunction(module, fn);
+  for (let index = 0; index < params.length; index++) {
+    const param = params[index];
+    if (param === undefined) continue;
+    addItems(models, declaredParameter(models.linker, module, fn, index), param.node, found);
+    addMembers(models, module, param.type, param.node, found);
     const named = namedParameter(models, module, param.node, param.name, param.type);
-    if (named !== null) add(param.node, [], named);
-    if (index < MOST_PARAMETERS && isModelFunction(module, fn)) add(param.node, [], "model-parameter");
+    if (named !== null) found.add(param.node, [], named);
+    if (index < MOST_PARAMETERS && isModel) found.add(param.node, [], "model-parameter");
   }
-  for (const node of nodesOfFunction(module, fn)) {
+  const nodes = nodesOfFunction(module, fn);
+  for (let at = 0; at < nodes.length; at++) {
+    const node = nodes[at] ?? -1;
     switch (flow.nodeKind[node] as Node) {
       case Node.Catch:
-        addState(models, module, node, add);
+        addState(models, module, node, found);
         break;
       case Node.Call:
-        addCall(models, module, flow.nodeAux[node] ?? 0, node, add);
+        addCall(models, module, flow.nodeAux[node] ?? 0, node, found);
         break;
       case Node.Variable:
-        addVariable(models, module, node, add);
+        addVariable(models, module, node, found);
         break;
       case Node.Load:
-        addLoad(models, module, node, add);
+        addLoad(models, module, node, found);
         break;
       case Node.Global: {
-        addState(models, module, node, add);
+        addState(models, module, node, found);
         const named = namedGlobal(models, module, node);
-        if (named !== null) add(node, [], named);
+        if (named !== null) found.add(node, [], named);
         break;
       }
       default:
     }
   }
-  return [...found.values()];
+  return found.seeds;
 }
 
-type Add = (node: number, path: readonly Content[], kind: string, call?: number, owner?: Loaded, frame?: Frame | null, known?: boolean) => void;
-
 /** What models say of the value of a node. */
-const addState = (models: Models, module: Loaded, node: number, add: Add): void => { addItems(models, models.linker.of(module, node), node, add); };
+const addState = (models: Models, module: Loaded, node: number, found: Found): void => { addItems(models, models.linker.of(module, node), node, found); };
 
-function addItems(models: Models, items: readonly Entity[], node: number, add: Add): void {
+function addItems(models: Models, items: readonly Entity[], node: number, found: Found): void {
   const { linker } = models;
-  for (const item of items) {
-    if (item.kind === "library") for (const { path, kind } of linker.models.sources(item.state)) add(node, path, kind);
-    else if (item.kind === "promise" && item.of.kind === "library") for (const { path, kind } of linker.models.sources(item.of.state)) add(node, ["<await>", ...path], kind);
+  for (let at = 0; at < items.length; at++) {
+    const item = items[at];
+    if (item === undefined) continue;
+    if (item.kind === "library") for (const { path, kind } of linker.models.sources(item.state)) found.add(node, path, kind);
+    else if (item.kind === "promise" && item.of.kind === "library") for (const { path, kind } of linker.models.sources(item.of.state)) found.add(node, ["<await>", ...path], kind);
   }
 }
 
 /** A variable of a declared type, where nothing else tells what it was given: it came out of code that nobody knows. */
-function addVariable(models: Models, module: Loaded, node: number, add: Add): void {
+function addVariable(models: Models, module: Loaded, node: number, found: Found): void {
   const { flow } = module;
   const type = flow.bindings[flow.nodeAux[node] ?? -1]?.type;
   if (!type || flow.nodeOrigin[node] !== node) return;
@@ -125,11 +155,11 @@ function addVariable(models: Models, module: Loaded, node: number, add: Add): vo
       else if (kind !== Node.Call || targetsOf(models.linker, module, flow.nodeAux[from] ?? 0).length > 0) return;
     }
   }
-  addItems(models, typeEntities(models.linker, module, type), node, add);
+  addItems(models, typeEntities(models.linker, module, type), node, found);
 }
 
 /** A parameter of a declared type of the project: members that are library values (a context that holds the request). */
-function addMembers(models: Models, module: Loaded, type: TypeRef | null, node: number, add: Add): void {
+function addMembers(models: Models, module: Loaded, type: TypeRef | null, node: number, found: Found): void {
   if (type === null) return;
   const { linker } = models;
   for (const item of typeEntities(linker, module, type)) {
@@ -138,39 +168,49 @@ function addMembers(models: Models, module: Loaded, type: TypeRef | null, node: 
     if (shape?.kind !== "object") continue;
     for (const member of shape.members) {
       for (const value of memberOf(linker, item, member.name)) {
-        if (value.kind === "library") for (const { path, kind } of linker.models.sources(value.state)) add(node, [member.name, ...path], kind);
+        if (value.kind === "library") for (const { path, kind } of linker.models.sources(value.state)) found.add(node, [member.name, ...path], kind);
       }
     }
   }
 }
 
-function addCall(models: Models, module: Loaded, call: number, node: number, add: Add): void {
+function addCall(models: Models, module: Loaded, call: number, node: number, found: Found): void {
   const { linker } = models;
   const { calls } = module.flow;
   const isNew = ((calls.flags[call] ?? 0) & CallFlag.New) !== 0;
+  const site: Site = { module, call };
+  const callees = linker.of(module, calls.callee[call] ?? -1);
+  let isLibrary = false;
   // What a library or code without a body gives appears here; what a function of the project gives appeared inside it.
-  for (const item of linker.of(module, calls.callee[call] ?? -1)) {
-    if (item.kind === "library" || item.kind === "shape" || item.kind === "typed" || (item.kind === "function" && item.module.flow.functions[item.fn]?.hasBody === false)) addItems(models, resultOf(linker, item, { module, call }, isNew), node, add);
+  for (let at = 0; at < callees.length; at++) {
+    const item = callees[at];
+    if (item === undefined) continue;
+    if (item.kind === "library") isLibrary = true;
+    if (item.kind === "library" || item.kind === "shape" || item.kind === "typed" || (item.kind === "function" && item.module.flow.functions[item.fn]?.hasBody === false)) addItems(models, resultOf(linker, item, site, isNew), node, found);
   }
-  addMade(models, module, call, add);
-  for (const target of targetsOf(linker, module, call)) {
-    if (target.kind !== "library") continue;
+  if (isLibrary) addMade(models, module, call, found);
+  const targets = targetsOf(linker, module, call);
+  for (let at = 0; at < targets.length; at++) {
+    const target = targets[at];
+    if (target?.kind !== "library") continue;
     for (const source of target.effects.sources) {
-      if (source.condition !== null && !conditionHolds(models, { module, call }, source.condition, [])) continue;
-      if (source.at === RESULT) add(node, source.path, source.kind);
-      else if (/^<param \d+>$/.test(source.path[0] ?? "")) addCallback(models, module, call, source, source.kind, source.condition !== null, add);
-      else if (source.path.length > 0) add(linker.argument({ module, call }, source.at), source.path, source.kind);
+      if (source.condition !== null && !conditionHolds(models, site, source.condition, [])) continue;
+      if (source.at === RESULT) found.add(node, source.path, source.kind);
+      else if (/^<param \d+>$/.test(source.path[0] ?? "")) addCallback(models, module, call, source, source.kind, source.condition !== null, found);
+      else if (source.path.length > 0) found.add(linker.argument(site, source.at), source.path, source.kind);
     }
   }
   const named = namedResult(models, module, call, node);
-  if (named !== null) add(node, [], named);
-  for (let argument = 0; argument < linker.arity({ module, call }); argument++) {
-    for (const field of handedFields(models, module, call, argument)) add(field.node, field.path, field.kind);
+  if (named !== null) found.add(node, [], named);
+  if (targets.length === 0) return;
+  const arity = linker.arity(site);
+  for (let argument = 0; argument < arity; argument++) {
+    for (const field of handedFields(models, module, call, argument, targets)) found.add(field.node, field.path, field.kind);
   }
 }
 
 /** What a library hands to a function that was made elsewhere: which parameter that is, may depend on how many there are. */
-function addMade(models: Models, module: Loaded, call: number, add: Add): void {
+function addMade(models: Models, module: Loaded, call: number, found: Found): void {
   const { linker } = models;
   const { flow } = module;
   const callee = linker.state(module, flow.calls.callee[call] ?? -1);
@@ -186,7 +226,7 @@ function addMade(models: Models, module: Loaded, call: number, add: Add): void {
       for (const [at, param] of params.slice(0, MOST_PARAMETERS).entries()) {
         for (const { path, kind } of linker.models.sources(linker.models.parameter(state, at, params.length))) {
           const known = linker.of(item.module, param.node).some((each) => each.kind === "library" && linker.models.sources(each.state).length > 0);
-          if (!known || item.frame !== null) add(param.node, path, kind, call, item.module, item.frame, known);
+          if (!known || item.frame !== null) found.addApart({ module: item.module, node: param.node, path, kind, call, frame: item.frame, known });
         }
       }
     }
@@ -195,7 +235,7 @@ function addMade(models: Models, module: Loaded, call: number, add: Add): void {
 const MOST_PARAMETERS = 12;
 
 /** A callback's parameter is a source. Of functions in this file the parameter's own entity says so already. */
-function addCallback(models: Models, module: Loaded, call: number, place: Place, kind: string, conditional: boolean, add: Add): void {
+function addCallback(models: Models, module: Loaded, call: number, place: Place, kind: string, conditional: boolean, found: Found): void {
   const { linker } = models;
   const index = Number(/\d+/.exec(place.path[0] ?? "")?.[0] ?? 0);
   for (const item of linker.of(module, linker.argument({ module, call }, place.at))) {
@@ -207,22 +247,22 @@ function addCallback(models: Models, module: Loaded, call: number, place: Place,
       const isCovered = known && !conditional;
       if (isCovered && target.closure === null) continue;
       const apart = target.module !== module || target.closure !== null;
-      add(node, [...rest, ...place.path.slice(1)], kind, apart ? call : -1, target.module, target.closure, isCovered);
+      found.addApart({ module: target.module, node, path: [...rest, ...place.path.slice(1)], kind, call: apart ? call : -1, frame: target.closure, known: isCovered });
     }
   }
 }
 
 /** Properties whose value is a library's without the object being one (`this.request`), and properties named like secrets. */
-function addLoad(models: Models, module: Loaded, node: number, add: Add): void {
+function addLoad(models: Models, module: Loaded, node: number, found: Found): void {
   const { flow } = module;
   const edge = flow.in[flow.firstIn[node] ?? 0] ?? -1;
   const base = edge < 0 ? -1 : (flow.edgeFrom[edge] ?? -1);
   if (base < 0) return;
   const origin = flow.nodeOrigin[base] ?? base;
   const kind = flow.nodeKind[origin] as Node;
-  if (kind === Node.This || (kind === Node.Captured && (flow.nodeAux[origin] ?? 0) < 0)) addState(models, module, node, add);
+  if (kind === Node.This || (kind === Node.Captured && (flow.nodeAux[origin] ?? 0) < 0)) addState(models, module, node, found);
   const named = namedLoad(models, module, node, base);
-  if (named !== null) add(node, [], named);
+  if (named !== null) found.add(node, [], named);
 }
 
 /** An exported function, or a public method of an exported class. */

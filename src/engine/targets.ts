@@ -45,11 +45,9 @@ export function frameOfTarget(linker: Linker, target: FunctionTarget, site: Site
   }));
 }
 
-const KEY = {};
-
 export function targetsOf(linker: Linker, module: Loaded, call: number): readonly Target[] {
-  let table = module.memo.get(KEY) as (readonly Target[] | undefined)[] | undefined;
-  if (table === undefined) module.memo.set(KEY, (table = new Array<readonly Target[] | undefined>(module.flow.calls.count).fill(undefined)));
+  const { kept } = module;
+  const table = (kept.targets ??= new Array<readonly Target[] | undefined>(module.flow.calls.count).fill(undefined));
   let targets = table[call];
   if (targets === undefined) {
     targets = compute(linker, { module, call });
@@ -64,19 +62,40 @@ function compute(linker: Linker, site: Site): readonly Target[] {
   const isNew = (flags & CallFlag.New) !== 0;
   const arity = linker.arity(site);
   const callee = flow.calls.callee[site.call] ?? -1;
+  const isSuper = (flags & CallFlag.Super) !== 0;
   const targets: Target[] = [];
-  for (const item of linker.of(site.module, callee)) targets.push(...targetsOfEntity(linker, item, site.module, arity, isNew, (flags & CallFlag.Super) !== 0));
-  if (!targets.some((target) => target.kind !== "symbol") && flow.nodeKind[callee] === Node.Load) {
+  const callees = linker.of(site.module, callee);
+  let [isLibrary, isKnown] = [false, false];
+  for (let at = 0; at < callees.length; at++) {
+    const item = callees[at];
+    const reached = item === undefined ? NO_TARGETS : targetsOfEntity(linker, item, site.module, arity, isNew, isSuper);
+    for (let index = 0; index < reached.length; index++) {
+      const target = reached[index];
+      if (target === undefined) continue;
+      targets.push(target);
+      if (target.kind === "library") isLibrary = true;
+      if (target.kind !== "symbol") isKnown = true;
+    }
+  }
+  if (!isKnown && flow.nodeKind[callee] === Node.Load) {
     const name = flow.strings[flow.nodeAux[callee] ?? -1];
     const state = name === undefined ? NOTHING : linker.models.member(linker.models.type("ecmascript.Any"), name);
     const effects = state === NOTHING ? NO_EFFECTS : linker.models.effects(state, arity, isNew);
-    if (effects !== NO_EFFECTS) targets.push({ kind: "library", effects });
+    if (effects !== NO_EFFECTS) {
+      targets.push({ kind: "library", effects });
+      isLibrary = true;
+    }
   }
   // What a model row says of a function of the project (a wrapper the user declared) stands for what it does.
-  if (targets.some((target) => target.kind === "library")) return targets.filter((target) => target.kind === "library");
+  if (isLibrary) return targets.every(isLibraryTarget) ? targets : targets.filter(isLibraryTarget);
   // Where the callee is known, the symbol it would be for a caller adds nothing.
-  return targets.some((target) => target.kind !== "symbol") ? targets.filter((target) => target.kind !== "symbol") : targets;
+  if (isKnown) return targets.filter((target) => target.kind !== "symbol");
+  return targets.length === 0 ? NO_TARGETS : targets;
 }
+
+const NO_TARGETS: readonly Target[] = [];
+
+const isLibraryTarget = ({ kind }: Target): boolean => kind === "library";
 
 /** What calling an entity reaches. */
 export function targetsOfEntity(linker: Linker, item: Entity, from: Loaded, arity: number, isNew: boolean, isSuper: boolean): readonly Target[] {
@@ -85,9 +104,9 @@ export function targetsOfEntity(linker: Linker, item: Entity, from: Loaded, arit
       linker.use(from, item.module);
       return [{ kind: "function", module: item.module, fn: item.fn, closure: item.frame, bound: null, self: isNew ? "result" : "receiver", offset: 0, apply: false, selfOnly: false }];
     case "class":
-      return isNew ? constructors(linker, item, from, arity, "result") : [];
+      return isNew ? constructors(linker, item, from, arity, "result") : NO_TARGETS;
     case "super":
-      return isSuper ? superclasses(linker, item.module, item.cls).flatMap((parent) => (parent.kind === "class" ? constructors(linker, parent, from, arity, "receiver") : targetsOfEntity(linker, parent, from, arity, true, false))) : [];
+      return isSuper ? superclasses(linker, item.module, item.cls).flatMap((parent) => (parent.kind === "class" ? constructors(linker, parent, from, arity, "receiver") : targetsOfEntity(linker, parent, from, arity, true, false))) : NO_TARGETS;
     case "bound": {
       const given = Math.max(0, linker.arity(item.site) - 1);
       return targetsOfEntity(linker, item.target, from, arity + given, false, false).map((target) => (target.kind === "function" ? { ...target, self: "none", bound: item.site, offset: given } : target));
@@ -99,12 +118,12 @@ export function targetsOfEntity(linker: Linker, item: Entity, from: Loaded, arit
     }
     case "library": {
       const effects = linker.models.effects(item.state, arity, isNew);
-      return effects === NO_EFFECTS ? [] : [{ kind: "library", effects }];
+      return effects === NO_EFFECTS ? NO_TARGETS : [{ kind: "library", effects }];
     }
     case "symbol":
       return [{ kind: "symbol", symbol: item }];
     default:
-      return [];
+      return NO_TARGETS;
   }
 }
 

@@ -17,27 +17,29 @@ type Wrap = "list" | "promise";
 /** One question for a type's entities. What it has visited is its own, so that an answer does not depend on who asked before. */
 class Walk {
   readonly found = new EntitySet();
-  readonly #seen = new Map<string, Set<TypeRef>>();
+  /** The types met, and within which arrays and promises each was. */
+  readonly #types: TypeRef[] = [];
+  readonly #wraps: string[] = [];
 
   /** False when the type was met before, within the same arrays and promises. */
   enter(type: TypeRef, wraps: readonly Wrap[]): boolean {
-    const key = wraps.join();
-    let types = this.#seen.get(key);
-    if (types === undefined) this.#seen.set(key, (types = new Set()));
-    if (types.has(type) || wraps.length > WRAP_DEPTH) return false;
-    types.add(type);
+    if (wraps.length > WRAP_DEPTH) return false;
+    const key = wraps.length === 0 ? "" : wraps.join();
+    for (let at = 0; at < this.#types.length; at++) if (this.#types[at] === type && this.#wraps[at] === key) return false;
+    this.#types.push(type);
+    this.#wraps.push(key);
     return true;
   }
 
   add(items: readonly Entity[], wraps: readonly Wrap[]): void {
-    for (const item of items) this.found.add(wraps.reduceRight((inner, wrap) => entity[wrap](inner), item));
+    if (wraps.length === 0) this.found.addAll(items);
+    else for (const item of items) this.found.add(wraps.reduceRight((inner, wrap) => entity[wrap](inner), item));
   }
 }
 
 export function typeEntities(linker: Linker, module: Loaded, type: TypeRef): readonly Entity[] {
   if (type.kind === "primitive" || type.kind === "literal" || type.kind === "other") return NO_ENTITIES;
-  let table = module.memo.get(TYPES) as Map<TypeRef, readonly Entity[]> | undefined;
-  if (table === undefined) module.memo.set(TYPES, (table = new Map()));
+  const table = (module.kept.types ??= new Map<TypeRef, readonly Entity[]>());
   const known = table.get(type);
   if (known !== undefined) return known;
   const walk = new Walk();
@@ -49,10 +51,8 @@ export function typeEntities(linker: Linker, module: Loaded, type: TypeRef): rea
   return result;
 }
 
-const TYPES = {};
-
 function visit(linker: Linker, walk: Walk, module: Loaded, type: TypeRef, wraps: readonly Wrap[]): void {
-  if (!walk.enter(type, wraps)) return;
+  if (type.kind === "primitive" || type.kind === "literal" || type.kind === "other" || type.kind === "tuple" || !walk.enter(type, wraps)) return;
   switch (type.kind) {
     case "name":
       named(linker, walk, module, type, wraps);
@@ -77,11 +77,6 @@ function visit(linker: Linker, walk: Walk, module: Loaded, type: TypeRef, wraps:
     case "object":
     case "function":
       walk.add([entity.shape(module, type)], wraps);
-      return;
-    case "tuple":
-    case "primitive":
-    case "literal":
-    case "other":
       return;
   }
 }
@@ -129,8 +124,11 @@ function declared(linker: Linker, walk: Walk, declarations: readonly Declaration
       walk.add([entity.someInstance(module, info.class)], wraps);
       continue;
     }
-    for (const [index, { binding: own, form, type }] of module.flow.typeDeclarations.entries()) {
-      if (own !== binding) continue;
+    const { typeDeclarations } = module.flow;
+    for (let index = 0; index < typeDeclarations.length; index++) {
+      const declaredType = typeDeclarations[index];
+      if (declaredType?.binding !== binding) continue;
+      const { form, type } = declaredType;
       if (form === "interface" || (form === "alias" && (type.kind === "object" || type.kind === "intersection"))) walk.add([entity.typed(module, index)], wraps);
       if (form === "alias" && type.kind !== "object") visit(linker, walk, module, type, wraps);
     }

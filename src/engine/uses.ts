@@ -12,14 +12,10 @@ export interface FunctionUses {
   readonly prototypeOf: number;
 }
 
-const KEY = {};
-
 export function usesOfFunction(module: Loaded, fn: number): FunctionUses {
-  let table = module.memo.get(KEY) as Map<number, FunctionUses> | undefined;
-  if (table === undefined) module.memo.set(KEY, (table = new Map()));
-  let uses = table.get(fn);
-  if (uses === undefined) table.set(fn, (uses = compute(module, fn)));
-  return uses;
+  const { kept } = module;
+  const table = (kept.uses ??= new Array<FunctionUses | undefined>(module.flow.functions.length).fill(undefined));
+  return (table[fn] ??= compute(module, fn));
 }
 
 /** The calls that take an object or array literal as an argument, from which they may take the function. */

@@ -1,10 +1,13 @@
 /** The files the engine has looked into: loading, versions, and who depends on whom. */
 import { compile, type FlowModule } from "../compile/index.js";
-import type { Module } from "../ir/index.js";
+import type { Module, TypeRef } from "../ir/index.js";
 import type { Host, Resolution } from "../project/host.js";
 import type { FileProblem } from "./api.js";
 import { EntityTable, type Entity } from "./entity.js";
 import type { Question } from "./linker.js";
+import type { Seed } from "./seeds.js";
+import type { Target } from "./targets.js";
+import type { FunctionUses } from "./uses.js";
 
 export type Frontend = (fileName: string, text: string) => { readonly ok: true; readonly module: Module } | { readonly ok: false; readonly message: string; readonly offset: number };
 
@@ -50,6 +53,17 @@ export interface HandedOn {
   readonly packages: readonly string[];
 }
 
+/** Kept answers about a module; `undefined`: nothing of that sort was asked yet. */
+class Kept {
+  /** By call. */
+  targets: (readonly Target[] | undefined)[] | undefined;
+  /** By function. */
+  seeds: (readonly Seed[] | undefined)[] | undefined;
+  nodes: (readonly number[])[] | undefined;
+  uses: (FunctionUses | undefined)[] | undefined;
+  types: Map<TypeRef, readonly Entity[]> | undefined;
+}
+
 /** One file, as it is now. A changed file is a new `Loaded`. */
 export class Loaded {
   /** A number for keys; never given twice. */
@@ -59,7 +73,7 @@ export class Loaded {
   readonly text: string;
   mayExport: ((name: string) => boolean) | undefined;
   #flow: FlowModule | undefined;
-  #exportedNames: ReadonlySet<string> | undefined;
+  #exportedNames: ReadonlySet<string> | null | undefined;
   readonly #make: () => FlowModule;
   /** Modules that asked something of this one. */
   readonly dependents = new Set<Loaded>();
@@ -79,8 +93,9 @@ export class Loaded {
   readonly heirs = new Map<string, string>();
   /** Kept answers, by node; dropped when a module that they came from changes. */
   #entities: (readonly Entity[] | Question | undefined)[] | undefined;
-  /** Kept answers of other parts of the engine, by part. */
+  /** Kept answers of other parts of the engine, by part; those that are asked for most are in `kept`. */
   memo = new Map<unknown, unknown>();
+  kept = new Kept();
   stale = false;
 
   /** `make`: called when the flow module is asked for; many files are only looked at for a name that they do not export. */
@@ -101,8 +116,9 @@ export class Loaded {
 
   /** All names that it exports; `undefined`: its text has not been compiled, or it hands on those of other files. */
   get exportedNames(): ReadonlySet<string> | undefined {
-    if (this.#flow === undefined || this.#flow.exports.some((item) => item.kind === "all" || item.name === "=")) return undefined;
-    return (this.#exportedNames ??= new Set(this.#flow.exports.map((item) => (item.kind === "all" ? "*" : item.name))));
+    if (this.#flow === undefined) return undefined;
+    if (this.#exportedNames === undefined) this.#exportedNames = namesOf(this.#flow);
+    return this.#exportedNames ?? undefined;
   }
 
   /** Its text has been compiled already. */
@@ -113,6 +129,7 @@ export class Loaded {
   forget(): void {
     this.#entities = undefined;
     this.memo = new Map();
+    this.kept = new Kept();
     this.uses.clear();
     this.answers.clear();
     this.missing.clear();
@@ -120,6 +137,16 @@ export class Loaded {
     this.handedOn = undefined;
     this.table.forget();
   }
+}
+
+/** The names that a module exports; `null`: others may come with what it hands on, or are properties of its one export. */
+function namesOf({ exports }: FlowModule): ReadonlySet<string> | null {
+  const names = new Set<string>();
+  for (const item of exports) {
+    if (item.kind === "all" || item.name === "=") return null;
+    names.add(item.name);
+  }
+  return names;
 }
 
 export class World {
@@ -142,7 +169,7 @@ export class World {
 
   /** Whether it is worth looking into a module for what it exports under a name. */
   mayExport(module: Loaded, name: string): boolean {
-    return module.isCompiled || this.#hasName(module, name);
+    return module.exportedNames?.has(name) ?? (module.isCompiled || this.#hasName(module, name));
   }
 
   /** Begins a lint of one file: stamps of files on disk are looked at once more. */

@@ -69,9 +69,15 @@ function rootQuestions(network: Network, states: States): Roots {
     });
   };
   const shapes = network.shapes();
+  const named = new Map<string, StateId>();
+  const rootNamed = (name: string): StateId => {
+    let state = named.get(name);
+    if (state === undefined) named.set(name, (state = root(canonicalType(name))));
+    return state;
+  };
   return {
-    package: (name) => root(canonicalType(name)),
-    type: (name) => root(canonicalType(name)),
+    package: rootNamed,
+    type: rootNamed,
     global: (name) => member(root("global"), name),
     file: (path) => fileTypes(path).map(root).reduce(join, NOTHING),
     shape(functions) {
