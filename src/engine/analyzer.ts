@@ -42,6 +42,7 @@ export class Analyzer {
   readonly #search: Search;
   readonly #lines = new WeakMap<Loaded, LineIndex>();
   readonly #seen = new Map<string, number>();
+  readonly #kinds = new Map<string, ReadonlySet<string>>();
   #flows = 0;
 
   constructor(options: AnalyzerOptions) {
@@ -80,7 +81,7 @@ export class Analyzer {
     this.#models.linker.reset();
     const sinks = new Set(query.sinks);
     const best = new Map<string, Flow>();
-    for (const arrival of this.#search.arrivals(module, new Set(query.sources))) {
+    for (const arrival of this.#search.arrivals(module, this.#kindsOf(query.sources))) {
       if (!sinks.has(arrival.hit.sink.kind)) continue;
       const flow = this.#flow(module, arrival);
       const last = flow.steps.at(-1);
@@ -91,6 +92,14 @@ export class Analyzer {
     const flows = [...best.values()].sort((a, b) => a.report.start - b.report.start || a.report.end - b.report.end || compareText(a, b));
     this.#flows += flows.length;
     return flows;
+  }
+
+  /** The same set for the same kinds: what is kept of sources is kept for a set. */
+  #kindsOf(sources: readonly string[]): ReadonlySet<string> {
+    const key = sources.join();
+    let kinds = this.#kinds.get(key);
+    if (kinds === undefined) this.#kinds.set(key, (kinds = new Set(sources)));
+    return kinds;
   }
 
   usages(file: LintedFile): readonly Usage[] {

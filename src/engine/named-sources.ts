@@ -28,33 +28,36 @@ const TEXT_MEMBERS = new Set(
   ).split(" "),
 );
 
+/** The kinds of source that are asked for: what another name suggests need not be looked into. */
+type Kinds = ReadonlySet<string>;
+
 /** What a property read is by its name; `null`: nothing. */
-export function namedLoad(models: Models, module: Loaded, node: number, base: number): string | null {
+export function namedLoad(models: Models, kinds: Kinds, module: Loaded, node: number, base: number): string | null {
   const { flow } = module;
   const name = flow.strings[flow.nodeAux[node] ?? -1];
   if (name === undefined) return null;
   const kind = models.vocabulary.nameKind(name, nameOf(flow, base));
-  if (kind === null || isObject(models, flow, node, name)) return null;
+  if (kind === null || !kinds.has(kind) || isObject(models, flow, node, name)) return null;
   return holdsSecrets(models, module, base, name) ? kind : null;
 }
 
 /** What a parameter is by its name. */
-export function namedParameter(models: Models, module: Loaded, node: number, name: string, type: TypeRef | null): string | null {
+export function namedParameter(models: Models, kinds: Kinds, module: Loaded, node: number, name: string, type: TypeRef | null): string | null {
   const kind = models.vocabulary.nameKind(name, null);
-  if (kind === null || node < 0 || isObject(models, module.flow, node, name)) return null;
+  if (kind === null || !kinds.has(kind) || node < 0 || isObject(models, module.flow, node, name)) return null;
   return type === null || isTextType(module, type) ? kind : null;
 }
 
 /** What a name that nothing declares is. */
-export function namedGlobal(models: Models, { flow }: Loaded, node: number): string | null {
+export function namedGlobal(models: Models, kinds: Kinds, { flow }: Loaded, node: number): string | null {
   const name = flow.strings[flow.nodeAux[node] ?? -1];
   if (name === undefined || models.linker.models.global(name) !== NOTHING) return null;
   const kind = models.vocabulary.nameKind(name, null);
-  return kind === null || isObject(models, flow, node, name) ? null : kind;
+  return kind === null || !kinds.has(kind) || isObject(models, flow, node, name) ? null : kind;
 }
 
 /** What a call gives back, by the name of a function that nothing else is known of: `getPassword()`. */
-export function namedResult(models: Models, module: Loaded, call: number, node: number): string | null {
+export function namedResult(models: Models, kinds: Kinds, module: Loaded, call: number, node: number): string | null {
   const { flow } = module;
   const callee = flow.calls.callee[call] ?? -1;
   const kind = flow.nodeKind[flow.nodeOrigin[callee] ?? callee] as Node;
@@ -62,7 +65,7 @@ export function namedResult(models: Models, module: Loaded, call: number, node: 
   if (targetsOf(models.linker, module, call).some((target) => target.kind !== "symbol")) return null;
   const [, subject] = /^(?:get|read|fetch|load|find|generate|create|issue|decrypt|retrieve)([A-Z]\w*)$/.exec(nameOf(flow, callee) ?? "") ?? [];
   const sensitive = subject === undefined ? null : models.vocabulary.nameKind(subject.charAt(0).toLowerCase() + subject.slice(1), null);
-  return sensitive === null || isObject(models, flow, node, subject ?? "") ? null : sensitive;
+  return sensitive === null || !kinds.has(sensitive) || isObject(models, flow, node, subject ?? "") ? null : sensitive;
 }
 
 /** A field of the value of a node. */
@@ -74,7 +77,7 @@ export interface HandedField extends NamedField {
  * The sensitive fields of a whole object, by its declared type. They are sources where the object is handed to something that
  * does not say what it takes: one of the call's `targets`, a library or a parameter that may be anything. (Who declares the type names the fields himself.)
  */
-export function handedFields(models: Models, module: Loaded, call: number, argument: number, targets: readonly Target[]): readonly HandedField[] {
+export function handedFields(models: Models, kinds: Kinds, module: Loaded, call: number, argument: number, targets: readonly Target[]): readonly HandedField[] {
   const { flow } = module;
   const node = flow.calls.argumentNode[(flow.calls.firstArgument[call] ?? 0) + argument] ?? -1;
   if (node < 0) return NO_FIELDS;

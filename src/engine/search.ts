@@ -91,22 +91,22 @@ export class Search {
     const found: Arrival[] = [];
     const queue: Trail[] = [];
     for (const fn of module.flow.functions.keys()) {
-      for (const seed of seedsOfFunction(this.#models, module, fn)) if (kinds.has(seed.kind)) queue.push(this.#begin(module, seed));
+      for (const seed of seedsOfFunction(this.#models, module, fn, kinds)) queue.push(this.#begin(module, seed));
     }
     queue.push(...this.#fromCallees(module, kinds));
-    this.#run(queue, module, (trail, hits) => { for (const hit of hits) if (!this.#isCovered(trail.kind, hit)) found.push({ trail, hit }); }, null);
+    this.#run(queue, module, (trail, hits) => { for (const hit of hits) if (!this.#isCovered(kinds, trail.kind, hit)) found.push({ trail, hit }); }, null);
     return found;
   }
 
   /** On its way the value enters a parameter that is such a source by itself: the file of that function reports it. */
-  #isCovered(kind: string, hit: Hit): boolean {
+  #isCovered(kinds: ReadonlySet<string>, kind: string, hit: Hit): boolean {
     const seen = new Set<Hit>();
     for (let at: Hit | undefined = hit; at?.inner != null && !seen.has(at); at = at.inner.start.hits.get(at.inner.hit)) {
       seen.add(at);
       const { start } = at.inner;
       const { flow } = start.module;
       if (flow.nodeKind[start.node] !== Node.Param) continue;
-      const seeds = seedsOfFunction(this.#models, start.module, flow.nodeFunction[start.node] ?? 0);
+      const seeds = seedsOfFunction(this.#models, start.module, flow.nodeFunction[start.node] ?? 0, kinds);
       const path = this.#models.paths.elements(start.path);
       if (seeds.some((seed) => seed.node === start.node && seed.module === start.module && seed.kind === kind && seed.path.every((content, index) => path[index] === content))) return true;
     }
@@ -265,8 +265,8 @@ export class Search {
       table.set(key, (found = all));
       const queue: Trail[] = [];
       for (const fn of isShared ? module.flow.functions.keys() : [0]) {
-        for (const seed of seedsOfFunction(this.#models, module, fn)) {
-          if (seed.module === module && kinds.has(seed.kind) && !seed.known && seed.kind !== "model-parameter" && module.flow.nodeKind[seed.node] !== Node.Param) queue.push(this.#begin(module, seed));
+        for (const seed of seedsOfFunction(this.#models, module, fn, kinds)) {
+          if (seed.module === module && !seed.known && seed.kind !== "model-parameter" && module.flow.nodeKind[seed.node] !== Node.Param) queue.push(this.#begin(module, seed));
         }
       }
       this.#run(queue, module, () => undefined, (trail, exit) => {
@@ -351,12 +351,11 @@ export class Search {
   }
 
   #question(module: Loaded, fn: number, kinds: ReadonlySet<string>): Returns {
-    let table = module.memo.get(RETURNED_KEY) as Map<string, Returns> | undefined;
-    if (table === undefined) module.memo.set(RETURNED_KEY, (table = new Map()));
-    const key = `${fn}:${[...kinds].join()}`;
-    let question = table.get(key);
-    if (question === undefined) table.set(key, (question = { module, fn, found: [], askers: new Set(), isPending: false, isFinal: false, rounds: 0 }));
-    return question;
+    let tables = module.memo.get(RETURNED_KEY) as Map<ReadonlySet<string>, (Returns | undefined)[]> | undefined;
+    if (tables === undefined) module.memo.set(RETURNED_KEY, (tables = new Map()));
+    let table = tables.get(kinds);
+    if (table === undefined) tables.set(kinds, (table = new Array<Returns | undefined>(module.flow.functions.length).fill(undefined)));
+    return (table[fn] ??= { module, fn, found: [], askers: new Set(), isPending: false, isFinal: false, rounds: 0 });
   }
 
   #collectReturned(module: Loaded, fn: number, kinds: ReadonlySet<string>): readonly Returned[] {
@@ -374,10 +373,10 @@ export class Search {
       }
     };
     for (const member of familyOf(module, fn)) {
-      for (const seed of seedsOfFunction(this.#models, module, member)) {
+      for (const seed of seedsOfFunction(this.#models, module, member, kinds)) {
         // A caller's own argument is not a source that the function returns.
         const isOwnParameter = member === fn && flow.nodeKind[seed.node] === Node.Param;
-        if (seed.module === module && kinds.has(seed.kind) && seed.kind !== "model-parameter" && !isOwnParameter && !seed.known) queue.push(this.#begin(module, seed));
+        if (seed.module === module && seed.kind !== "model-parameter" && !isOwnParameter && !seed.known) queue.push(this.#begin(module, seed));
       }
       for (const node of nodesOfFunction(module, member)) {
         if (flow.nodeKind[node] !== Node.Call) continue;

@@ -28,13 +28,14 @@ export interface Seed {
   readonly known: boolean;
 }
 
-/** The sources that appear in a function, in order of position; kept with the module. */
-export function seedsOfFunction(models: Models, module: Loaded, fn: number): readonly Seed[] {
-  const { kept } = module;
-  const table = (kept.seeds ??= new Array<readonly Seed[] | undefined>(module.flow.functions.length).fill(undefined));
+/** The sources of some kinds that appear in a function, in order of position; kept with the module, for the same set of kinds. */
+export function seedsOfFunction(models: Models, module: Loaded, fn: number, kinds: ReadonlySet<string>): readonly Seed[] {
+  const tables = (module.kept.seeds ??= new Map());
+  let table = tables.get(kinds);
+  if (table === undefined) tables.set(kinds, (table = new Array<readonly Seed[] | undefined>(module.flow.functions.length).fill(undefined)));
   let seeds = table[fn];
   if (seeds === undefined) {
-    seeds = compute(models, module, fn);
+    seeds = compute(models, module, fn, kinds);
     table[fn] = seeds;
   }
   return seeds;
@@ -58,10 +59,12 @@ const NO_NODES: readonly number[] = [];
 class Found {
   readonly seeds: Seed[] = [];
   readonly #module: Loaded;
+  readonly kinds: ReadonlySet<string>;
   #byNode: Map<number, Seed[]> | null = null;
 
-  constructor(module: Loaded) {
+  constructor(module: Loaded, kinds: ReadonlySet<string>) {
     this.#module = module;
+    this.kinds = kinds;
   }
 
   /** A source in the module itself. */
@@ -71,7 +74,7 @@ class Found {
 
   /** A source in any module; that there is the same in another frame is no reason to have both. */
   addApart(seed: Seed): void {
-    if (seed.node < 0) return;
+    if (seed.node < 0 || !this.kinds.has(seed.kind)) return;
     this.#byNode ??= new Map();
     const others = this.#byNode.get(seed.node);
     if (others === undefined) this.#byNode.set(seed.node, [seed]);
@@ -84,17 +87,17 @@ class Found {
 const isSame = (a: Seed, b: Seed): boolean =>
   a.module === b.module && a.kind === b.kind && a.call === b.call && a.path.length === b.path.length && a.path.every((content, index) => content === b.path[index]);
 
-function compute(models: Models, module: Loaded, fn: number): readonly Seed[] {
+function compute(models: Models, module: Loaded, fn: number, kinds: ReadonlySet<string>): readonly Seed[] {
   const { flow } = module;
-  const found = new Found(module);
+  const found = new Found(module, kinds);
   const params = flow.functions[fn]?.params ?? [];
-  const isModel = params.length > 0 && isModelFunction(module, fn);
+  const isModel = params.length > 0 && kinds.has("model-parameter") && isModelFunction(module, fn);
   for (let index = 0; index < params.length; index++) {
     const param = params[index];
     if (param === undefined) continue;
     addItems(models, declaredParameter(models.linker, module, fn, index), param.node, found);
     addMembers(models, module, param.type, param.node, found);
-    const named = namedParameter(models, module, param.node, param.name, param.type);
+    const named = namedParameter(models, kinds, module, param.node, param.name, param.type);
     if (named !== null) found.add(param.node, [], named);
     if (index < MOST_PARAMETERS && isModel) found.add(param.node, [], "model-parameter");
   }
@@ -116,7 +119,7 @@ function compute(models: Models, module: Loaded, fn: number): readonly Seed[] {
         break;
       case Node.Global: {
         addState(models, module, node, found);
-        const named = namedGlobal(models, module, node);
+        const named = namedGlobal(models, kinds, module, node);
         if (named !== null) found.add(node, [], named);
         break;
       }
@@ -200,12 +203,12 @@ function addCall(models: Models, module: Loaded, call: number, node: number, fou
       else if (source.path.length > 0) found.add(linker.argument(site, source.at), source.path, source.kind);
     }
   }
-  const named = namedResult(models, module, call, node);
+  const named = namedResult(models, found.kinds, module, call, node);
   if (named !== null) found.add(node, [], named);
   if (targets.length === 0) return;
   const arity = linker.arity(site);
   for (let argument = 0; argument < arity; argument++) {
-    for (const field of handedFields(models, module, call, argument, targets)) found.add(field.node, field.path, field.kind);
+    for (const field of handedFields(models, found.kinds, module, call, argument, targets)) found.add(field.node, field.path, field.kind);
   }
 }
 
@@ -261,7 +264,7 @@ function addLoad(models: Models, module: Loaded, node: number, found: Found): vo
   const origin = flow.nodeOrigin[base] ?? base;
   const kind = flow.nodeKind[origin] as Node;
   if (kind === Node.This || (kind === Node.Captured && (flow.nodeAux[origin] ?? 0) < 0)) addState(models, module, node, found);
-  const named = namedLoad(models, module, node, base);
+  const named = namedLoad(models, found.kinds, module, node, base);
   if (named !== null) found.add(node, [], named);
 }
 

@@ -58,7 +58,7 @@ class Kept {
   /** By call. */
   targets: (readonly Target[] | undefined)[] | undefined;
   /** By function. */
-  seeds: (readonly Seed[] | undefined)[] | undefined;
+  seeds: Map<ReadonlySet<string>, (readonly Seed[] | undefined)[]> | undefined;
   nodes: (readonly number[])[] | undefined;
   uses: (FunctionUses | undefined)[] | undefined;
   types: Map<TypeRef, readonly Entity[]> | undefined;
