@@ -1,4 +1,5 @@
 /** Reading a property of an entity. */
+import { CallFlag, type ClassInfo } from "../compile/index.js";
 import type { TypeRef } from "../ir/index.js";
 import { NOTHING } from "../models/model.js";
 import { BOUNDS } from "./bounds.js";
@@ -11,7 +12,6 @@ import { decorated } from "./parameters.js";
 import { resultOf } from "./results.js";
 import { heirsOf, structuralMember, typeEntities } from "./types.js";
 import type { Loaded } from "./world.js";
-import { CallFlag } from "../compile/index.js";
 
 /** What the property `name` of a value is. */
 export function memberOf(linker: Linker, item: Entity, name: string): readonly Entity[] {
@@ -90,6 +90,7 @@ export function superclasses(linker: Linker, module: Loaded, cls: number, frame:
 }
 
 type Instance = EntityOf<"instance">;
+type MemberInfo = ClassInfo["members"][number];
 
 /** The frames of what an instance's class writes into it: its constructor, as it was called, and its field initialisers. */
 function makingFrame(linker: Linker, item: Instance): Frame | null {
@@ -115,27 +116,15 @@ function memberOfInstance(linker: Linker, item: Instance, name: string, heirs: b
 
 /** `heirs`: of an abstract member, those of the classes beneath count. */
 function instanceMember(linker: Linker, item: Instance, name: string, heirs: boolean): readonly Entity[] {
-  const { module, cls, frame } = item;
-  const info = module.flow.classes[cls];
+  const { module } = item;
+  const info = module.flow.classes[item.cls];
   if (info === undefined) return NO_ENTITIES;
   const set = new EntitySet();
   let isAbstract = false;
   for (let at = 0; at < info.members.length; at++) {
     const member = info.members[at];
     if (member === undefined || member.isStatic || member.name !== name) continue;
-    const fn = module.flow.functions[member.function];
-    if (member.kind === "method") {
-      if (fn?.hasBody === true) set.addAll(close(linker, [entity.fn(module, member.function)], frame));
-      else isAbstract = true;
-    } else if (member.kind === "getter") {
-      if (fn?.hasBody === true) set.addAll(got(linker, entity.fn(module, member.function), item, frame));
-      else isAbstract = true;
-      if (fn?.returnType) set.addAll(typeEntities(linker, module, fn.returnType));
-    } else if (member.kind === "field") {
-      if (member.type !== null) set.addAll(typeEntities(linker, module, member.type));
-      for (const decorator of member.decorators) set.addAll(decorated(linker, module, decorator, "member"));
-      if (member.abstract) isAbstract = true;
-    }
+    if (!OWN_MEMBER[member.kind](linker, item, member, set)) isAbstract = true;
   }
   const stores = info.stores.get(name);
   if (stores !== undefined) {
@@ -144,7 +133,39 @@ function instanceMember(linker: Linker, item: Instance, name: string, heirs: boo
   }
   if (set.size > 0) return set.list();
   if (isAbstract && heirs) for (const heir of heirsOf(linker, item)) set.addAll(instanceMember(linker, entity.someInstance(heir.module, heir.cls), name, false));
-  for (const parent of superclasses(linker, module, cls, frame)) {
+  if (info.superNode >= 0) addInherited(linker, item, name, heirs, set);
+  return set.list();
+}
+
+/** Adds what a member of an instance's class is; false: the member is abstract. */
+type OwnMember = (linker: Linker, item: Instance, member: MemberInfo, set: EntitySet) => boolean;
+
+/** By kind. (A table: each is compiled by itself, when it is met.) */
+const OWN_MEMBER: Record<MemberInfo["kind"], OwnMember> = {
+  method: (linker, { module, frame }, member, set) => {
+    if (module.flow.functions[member.function]?.hasBody !== true) return false;
+    set.addAll(close(linker, [entity.fn(module, member.function)], frame));
+    return true;
+  },
+  getter: (linker, item, member, set) => {
+    const { module } = item;
+    const fn = module.flow.functions[member.function];
+    const hasBody = fn?.hasBody === true;
+    if (hasBody) set.addAll(got(linker, entity.fn(module, member.function), item, item.frame));
+    if (fn?.returnType) set.addAll(typeEntities(linker, module, fn.returnType));
+    return hasBody;
+  },
+  setter: () => true,
+  field: (linker, { module }, member, set) => {
+    if (member.type !== null) set.addAll(typeEntities(linker, module, member.type));
+    for (const decorator of member.decorators) set.addAll(decorated(linker, module, decorator, "member"));
+    return !member.abstract;
+  },
+};
+
+function addInherited(linker: Linker, item: Instance, name: string, heirs: boolean, set: EntitySet): void {
+  const { module, cls } = item;
+  for (const parent of superclasses(linker, module, cls, item.frame)) {
     if (parent.kind === "class") {
       linker.use(module, parent.module);
       const call = superCall(module, cls);
@@ -155,7 +176,6 @@ function instanceMember(linker: Linker, item: Instance, name: string, heirs: boo
       if (state !== NOTHING) set.addAll(linker.library(linker.models.member(state, name)));
     }
   }
-  return set.list();
 }
 
 /** What a getter gives, read from `self`. */

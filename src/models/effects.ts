@@ -3,7 +3,7 @@ import { NO_EFFECTS, RECEIVER, RESULT } from "./model.js";
 import type { CallEffects, Condition, Content, GuardAt, Place, SchemaAt, SummaryKind, UsageMark } from "./model.js";
 import type { Fact } from "./compiled.js";
 import { compareText, expandSelectors } from "./path.js";
-import { contentsOf, expandContent, expandPlace, MAX_ARITY, parseCondition, parseContent, parsePlace, resolveCondition, sideAfter } from "./place.js";
+import { expandContent, expandPlace, MAX_ARITY, parseCondition, parseContent, parsePlace, resolveCondition, sideAfter } from "./place.js";
 import type { Side } from "./place.js";
 import type { Network, Position } from "./network.js";
 
@@ -86,10 +86,10 @@ interface Inside {
 function insideOf(network: Network, positions: readonly Position[], side: Side, left: number): Map<Content, Inside> {
   const inside = new Map<Content, Inside>();
   for (const position of positions) {
-    for (const { step, to } of network.edges(position)) {
-      const next = sideAfter(side, step);
+    for (const { step, to, contents } of network.edges(position)) {
+      const next = contents.length === 0 ? null : sideAfter(side, step);
       if (next === null || network.factDistance(to) > left) continue;
-      for (const content of contentsOf(step)) {
+      for (const content of contents) {
         const known = inside.get(content);
         if (known === undefined) inside.set(content, { side: next, positions: [to] });
         else known.positions.push(to);

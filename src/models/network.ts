@@ -4,9 +4,10 @@
  */
 import { FACTS } from "./compiled.js";
 import type { CompiledModels, Fact } from "./compiled.js";
+import type { Content } from "./model.js";
 import { parseStep, selectorsMatch } from "./path.js";
 import type { Step } from "./path.js";
-import { sideAfter } from "./place.js";
+import { contentsOf, sideAfter } from "./place.js";
 import { shapeMembers } from "./type-name.js";
 
 /** Number of a node: the sets' nodes one after the other. */
@@ -15,6 +16,8 @@ export type Position = number;
 export interface Edge {
   readonly step: Step;
   readonly to: Position;
+  /** What the step leads to inside a value; none where it leads out of it. */
+  readonly contents: readonly Content[];
 }
 /** The edges of a node that lead to a member. */
 export interface MemberEdges {
@@ -33,7 +36,7 @@ export interface Network {
   callees(position: Position, arity: number | null, isNew: boolean | null): readonly Position[];
   /** The positions and all that a value there is at as well: the roots of its types, what follows `Fuzzy`. Ascending, without dead ends. */
   closure(positions: Iterable<Position>): readonly Position[];
-  /** How many contents there are at least between a value at the position and a source, sink or barrier; Infinity: there is none. */
+  /** How many contents there are at least between a value at the position and a source, sink or barrier; {@link NO_FACT}: there is none. */
   factDistance(position: Position): number;
   /** Whether the position stands behind `Fuzzy`: whatever is got from a value there is there too. */
   isFuzzy(position: Position): boolean;
@@ -44,8 +47,16 @@ interface Part {
   readonly models: CompiledModels;
   readonly base: Position;
   readonly size: number;
-  readonly steps: Map<number, Step | null>;
+  readonly steps: Map<number, DecodedStep | null>;
 }
+
+interface DecodedStep {
+  readonly step: Step;
+  readonly contents: readonly Content[];
+}
+
+/** Further than any fact is looked for. (A small integer: with `Infinity` among them, distances would be boxed numbers.) */
+const NO_FACT = 2 ** 30;
 
 export function joinNetworks(sets: readonly CompiledModels[]): Network {
   const parts: Part[] = [];
@@ -72,20 +83,30 @@ export function joinNetworks(sets: readonly CompiledModels[]): Network {
   const fuzzy = new Set<Position>();
 
   const alsoAt = memoised((position: Position): readonly Position[] => {
-    const skipped = edgesAt(position).flatMap((edge) => (edge.step.op === "Fuzzy" ? [edge.to] : []));
-    for (const each of skipped) fuzzy.add(each);
-    return [...skipped, ...factsAt(position).flatMap((fact) => (fact.kind === "type" ? root(fact.a) : []))];
+    const also: Position[] = [];
+    for (const { step, to } of edgesAt(position)) {
+      if (step.op !== "Fuzzy") continue;
+      fuzzy.add(to);
+      also.push(to);
+    }
+    for (const fact of factsAt(position)) if (fact.kind === "type") also.push(...root(fact.a));
+    return also;
   });
 
   /** The end of a type's path says nothing once the type's root is there too; without it, equal states are one. */
-  const matters = (position: Position): boolean =>
-    edgesAt(position).length > 0 || fuzzy.has(position) || factsAt(position).some((fact) => fact.kind !== "type");
+  const matters = (position: Position): boolean => {
+    if (edgesAt(position).length > 0 || fuzzy.has(position)) return true;
+    for (const fact of factsAt(position)) if (fact.kind !== "type") return true;
+    return false;
+  };
 
   const closure = (positions: Iterable<Position>): readonly Position[] => {
     const reached = new Set(positions);
     // A Set's iterator also visits what is added while it runs.
     for (const position of reached) for (const next of alsoAt(position)) reached.add(next);
-    return [...reached].filter(matters).sort((a, b) => a - b);
+    const closed: Position[] = [];
+    for (const position of reached) if (matters(position)) closed.push(position);
+    return closed.length < 2 ? closed : closed.sort((a, b) => a - b);
   };
 
   return {
@@ -125,7 +146,7 @@ function distanceToFact(
     const inside = layer.flatMap((position) => edgesAt(position).flatMap((edge) => (sideAfter("given", edge.step) === null ? [] : [edge.to])));
     layer = closure(inside).filter((position) => !seen.has(position));
   }
-  return Number.POSITIVE_INFINITY;
+  return NO_FACT;
 }
 
 function isValueFact(fact: Fact): boolean {
@@ -148,10 +169,10 @@ function decodeEdges(part: Part | undefined, position: Position): readonly Edge[
     let step = steps.get(text);
     if (step === undefined) {
       const parsed = parseStep(models.strings[text] ?? "");
-      step = parsed.ok ? parsed.value : null;
+      step = parsed.ok ? { step: parsed.value, contents: contentsOf(parsed.value) } : null;
       steps.set(text, step);
     }
-    if (step !== null) edges.push({ step, to: base + (models.edges[2 * index + 1] ?? 0) });
+    if (step !== null) edges.push({ step: step.step, to: base + (models.edges[2 * index + 1] ?? 0), contents: step.contents });
   }
   return edges;
 }
