@@ -30,6 +30,8 @@ export const BOUNDS = {
   entitySteps: 20_000,
   /** Call depth of one question for an entity. */
   entityDepth: 400,
+  /** Parameters that are looked up in the calls that entered their functions, for one value: functions that call each other in circles have endless many. */
+  closings: 500,
   /** Reads of properties inside one another, in one question. */
   lookupDepth: 60,
   /** Times that a question on a cycle is asked again. */

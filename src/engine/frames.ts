@@ -20,8 +20,7 @@ export class Frames {
   #byHash = new Map<number, Frame[]>();
   #last = 0;
 
-  make({ module, fn, site: given, shift, bound, self, outer }: FrameContent): Frame {
-    const site = given === null ? null : withoutRepetition(module, fn, given);
+  make({ module, fn, site, shift, bound, self, outer }: FrameContent): Frame {
     const place = Math.imul(module.id, 31) + fn;
     const call = site === null ? -1 : Math.imul(site.module.id, 8191) + Math.imul(site.call, 131) + (site.frame?.id ?? 0);
     const receiver = typeof self === "object" && self !== null ? self.id : 0;
@@ -43,14 +42,6 @@ export class Frames {
   forget(): void {
     this.#byHash = new Map();
   }
-}
-
-/** Of a function that was entered by way of itself, only the last call is kept: functions that call themselves or each other have no end of frames. */
-function withoutRepetition(module: Loaded, fn: number, site: Site): Site {
-  for (let each = site.frame ?? null; each !== null; each = each.site?.frame ?? null) {
-    if (each.fn === fn && each.module === module) return { module: site.module, call: site.call, frame: null };
-  }
-  return site;
 }
 
 function isSameSite(a: Site | null, b: Site | null): boolean {

@@ -54,6 +54,7 @@ export class Linker {
   readonly #stack: Question[] = [];
   #lowest = NONE_OPEN;
   #steps = 0;
+  #closings = 0;
   /** The properties that are being read, one inside the other: of which entities (`null`: of a node), and their names. */
   readonly #readFrom: (Entity | null)[] = [];
   readonly #readWhat: (string | Frame)[] = [];
@@ -328,6 +329,12 @@ export class Linker {
    * one: what is called with a new function every time is compiled again and again.)
    */
   enter(of: Entity | null, what: string | Frame): boolean {
+    if (this.#readFrom.length === 0) this.#closings = 0;
+    if (typeof what !== "string" && ++this.#closings > BOUNDS.closings) {
+      this.bounds.hit("closings");
+      this.#lowest = 0;
+      return false;
+    }
     const isOpen = of !== null && this.#isRead(of, what);
     if (isOpen || this.#readFrom.length >= BOUNDS.lookupDepth) {
       if (!isOpen) this.bounds.hit("lookupDepth");

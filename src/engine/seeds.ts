@@ -30,7 +30,7 @@ export interface Seed {
 
 /** The sources of some kinds that appear in a function, in order of position; kept with the module, for the same set of kinds. */
 export function seedsOfFunction(models: Models, module: Loaded, fn: number, kinds: ReadonlySet<string>): readonly Seed[] {
-  const tables = (module.kept.seeds ??= new Map());
+  const tables = (module.kept.seeds ??= new Map<ReadonlySet<string>, (readonly Seed[] | undefined)[]>());
   let table = tables.get(kinds);
   if (table === undefined) tables.set(kinds, (table = new Array<readonly Seed[] | undefined>(module.flow.functions.length).fill(undefined)));
   let seeds = table[fn];
