@@ -24,16 +24,31 @@ function asked(linker: Linker, module: Loaded, node: number, name: string, writt
   return found;
 }
 
+/** Nodes that were visited: mostly a few, in a long file thousands. */
+class Visited {
+  readonly #few: number[] = [];
+  #many: Set<number> | null = null;
+
+  /** False when it was there. */
+  add(node: number): boolean {
+    if (this.#many !== null) return this.#many.size !== this.#many.add(node).size;
+    if (this.#few.includes(node)) return false;
+    this.#few.push(node);
+    if (this.#few.length > FEW) this.#many = new Set(this.#few);
+    return true;
+  }
+}
+const FEW = 12;
+
 function versions(linker: Linker, module: Loaded, start: number, name: string, writtenOnly: boolean): readonly Entity[] {
   const { flow } = module;
   const set = new EntitySet();
   const pending = [start];
-  const seen: number[] = [];
+  const seen = new Visited();
   for (;;) {
     const node = pending.pop();
     if (node === undefined) return set.list();
-    if (seen.includes(node)) continue;
-    seen.push(node);
+    if (!seen.add(node)) continue;
     switch (flow.nodeKind[node] as Node) {
       case Node.Update:
         addUpdate(linker, module, node, name, set, pending);
