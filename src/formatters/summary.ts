@@ -1,10 +1,11 @@
+import { isTestFileIn } from "../policy/index.js";
 import { rules } from "../rules.js";
 import { withoutPrefix } from "./findings.js";
 import { isFailure, isFinding, type Reviewed } from "./reviewed.js";
 import type { Style } from "./style.js";
 
 /** Findings by rule and CWE, and how much was looked at. */
-export function formatSummary({ results, minified, totals }: Reviewed, style: Style): string {
+export function formatSummary({ root, results, minified, totals }: Reviewed, style: Style): string {
   const byRule = new Map<string, number>();
   for (const { messages } of results) {
     for (const { ruleId } of messages.filter(isFinding)) byRule.set(ruleId, (byRule.get(ruleId) ?? 0) + 1);
@@ -13,8 +14,10 @@ export function formatSummary({ results, minified, totals }: Reviewed, style: St
   const unread = results.filter((result) => result.messages.some(isFailure)).length;
   const files = results.filter((result) => result.messages.some(isFinding)).length;
   const head = found === 0 ? "No findings" : `${amount(found, "finding")} in ${amount(files, "file")}`;
-  const looked = [`${amount(results.length, "file")} reviewed`, amount(totals.functions, "function"), `${amount(totals.flows, "flow")} followed`];
+  const tests = results.filter(({ filePath, messages }) => messages.length === 0 && isTestFileIn(root, filePath)).length;
+  const looked = [`${amount(results.length - tests, "file")} reviewed`, amount(totals.functions, "function"), `${amount(totals.flows, "flow")} followed`];
   if (unread > 0) looked.push(`${unread} could not be reviewed`);
+  if (tests > 0) looked.push(`${amount(tests, "test file")} left out`);
   if (minified.length > 0) looked.push(`${minified.length} minified left out`);
   const hits = [...totals.bounds.values()].reduce((sum, count) => sum + count, 0);
   looked.push(hits === 0 ? "no bound hit" : `${amount(hits, "bound")} hit`);

@@ -3,7 +3,7 @@ export { defineUsageRule, type UsagePolicy } from "./usage-rule.js";
 export { bindValues, dropBareImport, dropField, dropPatch, dropSubstitute, dropTest, useNativeForm, readOther } from "./repair/index.js";
 export { columnOf, isIdentifierName, sourceName } from "./identifier-name.js";
 export { sensitiveKind } from "./sensitive-name.js";
-export { isTestFile } from "./test-file.js";
+export { isTestFile, isTestFileIn } from "./test-file.js";
 export { isVendored } from "./vendored-file.js";
 export { readMessage, shorten, type ReadMessage, type ReadStep } from "./path-text.js";
 export { FAILURE } from "./rule-meta.js";

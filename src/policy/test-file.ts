@@ -9,7 +9,12 @@ export function isTestFile(path: string): boolean {
   return /[^\\/][._-](test|spec|e2e|cy|stories)\.[cm]?[jt]sx?$/i.test(path) || /[\\/]__(tests|mocks|fixtures)__[\\/]/.test(path);
 }
 
+/** The same of a file's absolute path; where the folder itself lies that is linted, says nothing. */
+export function isTestFileIn(root: string, path: string): boolean {
+  return isTestFile(path.startsWith(root) ? path.slice(root.length) : path);
+}
+
 /** What a test logs, stores and asks for are values that it made up; unless the settings say so, it is not analysed. */
 export function isSkippedTest(context: LintContext): boolean {
-  return isTestFile(context.physicalFilename) && readSettings(context.settings).tests === "skip";
+  return isTestFileIn(context.cwd, context.physicalFilename) && readSettings(context.settings).tests === "skip";
 }

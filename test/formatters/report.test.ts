@@ -34,6 +34,9 @@ src/b.ts
   it("says so when nothing is found", () => {
     expect(report(reviewedTree({ "a.ts": [] }), PLAIN)).toBe("No findings\n1 file reviewed, 10 functions, 2 flows followed, no bound hit\n");
   });
+  it("counts test files apart", () => {
+    expect(report(reviewedTree({ "a.ts": [], "a.test.ts": [], "b.spec.ts": [] }), PLAIN)).toBe("No findings\n1 file reviewed, 10 functions, 2 flows followed, 2 test files left out, no bound hit\n");
+  });
   it("tells files that could not be reviewed, and does not count them as findings", () => {
     const text = report(reviewedTree({ "a.ts": [{ ruleId: null, fatal: true, severity: 2, line: 2, column: 7, message: "Parsing error: Unexpected token" }] }), PLAIN);
     expect(text).toContain("a.ts\n  2:7  cannot be reviewed\n    Parsing error: Unexpected token\n");
