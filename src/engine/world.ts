@@ -96,7 +96,6 @@ export class Loaded {
   /** Kept answers of other parts of the engine, by part; those that are asked for most are in `kept`. */
   memo = new Map<unknown, unknown>();
   kept = new Kept();
-  stale = false;
 
   /** `make`: called when the flow module is asked for; many files are only looked at for a name that they do not export. */
   constructor(path: string, text: string, make: () => FlowModule) {
@@ -126,15 +125,14 @@ export class Loaded {
     return this.#flow !== undefined;
   }
 
+  /** What it hands on, answers about names, and specifiers that named no file stay: they rest on no other module's content. */
   forget(): void {
     this.#entities = undefined;
     this.memo = new Map();
     this.kept = new Kept();
     this.uses.clear();
     this.answers.clear();
-    this.missing.clear();
     this.heirs.clear();
-    this.handedOn = undefined;
     this.table.forget();
   }
 }
@@ -305,7 +303,9 @@ export class World {
 
   /** Forgets what was learnt from a module that is another now, and what was learnt from that. `now` `null`: what it imports is another. */
   #drop(module: Loaded, now: Loaded | null): void {
-    module.stale = now !== null;
+    if (now === null) module.missing.clear();
+    for (const file of module.handedOn?.files ?? []) file.handedOnBy.delete(module);
+    module.handedOn = undefined;
     const changed = new Set([module]);
     const dropAll = (answers: readonly NameAnswer<unknown>[]): void => {
       for (const answer of answers) {
@@ -321,7 +321,12 @@ export class World {
     }
     for (const other of module.handedOnBy) {
       for (const [name, answers] of other.askedNames) if (isExported(name)) dropAll(answers);
-      other.handedOn = undefined;
+      // Answers that stay go on resting on what is handed on.
+      if (now === null || other.handedOn === undefined) other.handedOn = undefined;
+      else {
+        other.handedOn = { files: other.handedOn.files.map((file) => (file === module ? now : file)), packages: other.handedOn.packages };
+        now.handedOnBy.add(other);
+      }
     }
     module.askedNames.clear();
     this.#forget(changed);

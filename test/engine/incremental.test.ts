@@ -98,6 +98,35 @@ describe("changes that nobody opened", () => {
     expect(program.flows("main")).toEqual([]);
   });
 
+  test("a file behind an index that was forgotten in between, twice", () => {
+    const program = new Program({ main: MAIN, a: 'import { d } from "./d"\nexport * from "./b"\nexport * from "./c"\nexport const e = d()', b: "export const other = 1", c: SINK, d: "export func d() { return 1 }" });
+    expect(program.flows("main")).toEqual(["c: sink(x)"]);
+    for (const value of [2, 3]) {
+      program.edit("d", `export func d() { return ${value} }`);
+      program.edit("b", `export const other = ${value}`);
+      program.refresh();
+      expect(program.flows("main")).toEqual(["c: sink(x)"]);
+    }
+    program.edit("b", "export func put(x) { }");
+    program.edit("c", "export const other = 1");
+    program.refresh();
+    expect(program.flows("main")).toEqual(new Program(program.files).flows("main"));
+    program.edit("b", SINK);
+    program.refresh();
+    expect(program.flows("main")).toEqual(["b: sink(x)"]);
+  });
+
+  test("a name that an index hands on from another file now", () => {
+    const program = new Program({ main: 'import { put } from "./a"\nimport { d } from "./a"\nd(1)\nput(source())', a: 'import { d } from "./d"\nexport { d }\nexport * from "./b"\nexport * from "./c"\nconst e = d(1)', b: "export const other = 1", c: "export const more = 1", d: "export func d(x) { return x }" });
+    expect(program.flows("main")).toEqual([]);
+    program.edit("d", "export func d(x) { return [x] }");
+    program.refresh();
+    expect(program.flows("main")).toEqual([]);
+    program.edit("b", SINK);
+    program.refresh();
+    expect(program.flows("main")).toEqual(["b: sink(x)"]);
+  });
+
   test("a file that was missing", () => {
     const program = new Program({ main: MAIN });
     program.flows("main");

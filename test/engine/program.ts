@@ -77,6 +77,9 @@ const INDEX = (() => {
   return createModelIndex([compileModels(rows)]);
 })();
 
+/** As a frontend tells it: false only where no line that exports holds the name. */
+const mayExport = (text: string) => (name: string): boolean => !/^\w+$/.test(name) || /\bexport \*|\bexport =/.test(text) || new RegExp(`\\bexport\\b[^\\n]*\\b${name}\\b`).test(text);
+
 export type Files = Readonly<Record<string, string>>;
 
 /** Hosts tell code by its extension; which one it is says nothing here. */
@@ -90,7 +93,7 @@ export class Program {
 
   constructor(files: Files, lower: (text: string) => Module = read) {
     this.#lower = lower;
-    this.analyzer = new Analyzer({ host: this.#host, models: INDEX, frontend: (_name, text) => ({ ok: true, module: lower(text) }), vocabulary: VOCABULARY });
+    this.analyzer = new Analyzer({ mayExport, host: this.#host, models: INDEX, frontend: (_name, text) => ({ ok: true, module: lower(text) }), vocabulary: VOCABULARY });
     for (const [name, text] of Object.entries(files)) this.edit(name, text);
   }
 
