@@ -39,19 +39,19 @@ export class Explorer {
   readonly models: Models;
   #again = new Set<Start>();
   #order = 0;
-  #current: Start | null = null;
+  /** The starts that are being explored, each from within the one before. */
+  readonly #open: Start[] = [];
   #facts = 0;
-  #nested = 0;
 
   constructor(models: Models) {
     this.models = models;
   }
 
-  /** Another file is asked about. */
+  /** Another file is asked about. What an exception left half explored is no answer. */
   begin(): void {
     this.#facts = 0;
-    this.#nested = 0;
-    this.#current = null;
+    for (const start of this.#open) start.clean = false;
+    this.#open.length = 0;
   }
 
   /** The start for a question; explored when `solve` has run. */
@@ -60,12 +60,13 @@ export class Explorer {
     let starts = module.memo.get(this) as Starts | undefined;
     if (starts === undefined) module.memo.set(this, (starts = { table: new Map(), deepTable: new Map(), placed: new Map(), pathsAt: new Map() }));
     const start = place === null ? this.#atNode(starts, module, node, given, deep) : placedStart(starts, module, node, given, deep, place, naming);
-    if (this.#current !== null) {
-      start.dependents.add(this.#current);
-      this.models.linker.use(this.#current.module, module);
+    const current = this.#open.at(-1);
+    if (current !== undefined) {
+      start.dependents.add(current);
+      this.models.linker.use(current.module, module);
       if (start.order === 0) {
         start.order = ++this.#order;
-        if (this.#nested < BOUNDS.nestedExplorations && this.#facts <= BOUNDS.factsPerFile) this.#settle(start);
+        if (this.#open.length < BOUNDS.nestedExplorations && this.#facts <= BOUNDS.factsPerFile) this.#settle(start, current);
         else this.#again.add(start);
       } else if (!start.clean) this.#again.add(start);
     }
@@ -116,24 +117,19 @@ export class Explorer {
    * Explores a start that was never asked for, and what rests on it in a circle until that is stable, before its caller goes on:
    * where nothing calls itself, each start is explored once.
    */
-  #settle(start: Start): void {
-    start.waiter = this.#current;
+  #settle(start: Start, waiter: Start): void {
+    start.waiter = waiter;
     this.#answer(start);
     for (let next = this.#next(start.order); next !== null && this.#facts <= BOUNDS.factsPerFile; next = this.#next(start.order)) if (!next.clean) this.#answer(next);
     start.waiter = null;
   }
 
-  /**
-   * Explores a start once; whoever used an answer that grew is to be asked again.
-   */
+  /** Explores a start once; whoever used an answer that grew is to be asked again. */
   #answer(start: Start): void {
-    const outer = this.#current;
     start.clean = true;
-    this.#current = start;
-    this.#nested++;
+    this.#open.push(start);
     const found = this.#explore(start);
-    this.#nested--;
-    this.#current = outer;
+    this.#open.pop();
     // What coarser paths and merged proofs replace may come and go; one that was explored often only adds, so that it ends.
     if (++start.runs > BOUNDS.runsPerStart) found.addAll(start);
     const changed = !found.isSameAs(start);

@@ -13,28 +13,10 @@ import { Frames } from "./frames.js";
 import { importedEntities, moduleMember } from "./imports.js";
 import { lookup } from "./lookup.js";
 import { handedOn, parameterEntities, thisEntities, thisOwner } from "./parameters.js";
+import { Question } from "./question.js";
 import { awaitedOf, elementOf, resultOf } from "./results.js";
 import { typeEntities } from "./types.js";
 import type { Loaded, NameAnswer, World } from "./world.js";
-
-/** A question that is being answered; stands in the place of its answer meanwhile. */
-export class Question {
-  readonly module: Loaded;
-  readonly node: number;
-  /** Its place among the open questions, from 1. */
-  readonly depth: number;
-  result: readonly Entity[] = NO_ENTITIES;
-  /** It was asked again while open: it stands on a cycle. */
-  asked = false;
-  /** Answers that rest on it while it is open. */
-  partials: { readonly module: Loaded; readonly node: number }[] | null = null;
-
-  constructor(module: Loaded, node: number, depth: number) {
-    this.module = module;
-    this.node = node;
-    this.depth = depth;
-  }
-}
 
 /** More than there can be open questions. (A small integer: `Infinity` would make the field a boxed number.) */
 const NONE_OPEN = 2 ** 30;

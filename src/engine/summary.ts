@@ -65,66 +65,65 @@ export interface Hit extends Proofs {
   readonly inner: { readonly start: Start; readonly hit: Hit } | null;
 }
 
-/** Most starts have few exits: they are looked through, and sorted by way only beyond this. */
+/** Most starts find little: it is looked through, and sorted only beyond this. */
 const FEW = 8;
 
-/** The exits of a start, in the order they were found. */
-export class Exits {
-  readonly list: Exit[] = [];
-  #byWay: Map<number, Exit[]> | null = null;
+/** What a start found, in the order it was found, and by the way or sink (`key`) it belongs to. */
+abstract class Found<Item> {
+  readonly list: Item[] = [];
+  #sorted: Map<number, Item[]> | null = null;
 
-  /** Those by one way, with others among them. */
-  near(way: Way): readonly Exit[] {
-    return this.#byWay === null ? this.list : (this.#byWay.get(way.id) ?? NONE);
+  protected abstract keyOf(item: Item): number;
+
+  /** Those of one key, with others among them. */
+  protected of(key: number): readonly Item[] {
+    return this.#sorted === null ? this.list : (this.#sorted.get(key) ?? []);
   }
 
-  add(exit: Exit): void {
-    this.list.push(exit);
-    if (this.#byWay !== null) this.#sort(this.#byWay, exit);
+  add(item: Item): void {
+    this.list.push(item);
+    if (this.#sorted !== null) this.#sort(this.#sorted, item);
     else if (this.list.length > FEW) {
-      this.#byWay = new Map();
-      for (const each of this.list) this.#sort(this.#byWay, each);
+      this.#sorted = new Map();
+      for (const each of this.list) this.#sort(this.#sorted, each);
     }
   }
 
-  #sort(byWay: Map<number, Exit[]>, exit: Exit): void {
-    const known = byWay.get(exit.way.id);
-    if (known === undefined) byWay.set(exit.way.id, [exit]);
-    else known.push(exit);
+  #sort(sorted: Map<number, Item[]>, item: Item): void {
+    const key = this.keyOf(item);
+    const known = sorted.get(key);
+    if (known === undefined) sorted.set(key, [item]);
+    else known.push(item);
+  }
+}
+
+/** The exits of a start. */
+export class Exits extends Found<Exit> {
+  protected override keyOf({ way }: Exit): number {
+    return way.id;
+  }
+
+  /** Those by one way, with others among them. */
+  near(way: Way): readonly Exit[] {
+    return this.of(way.id);
   }
 
   /** The exit that is the same but for where it came from: an earlier exploration may have found it. */
   get({ way, path, keep, set }: Exit): Exit | undefined {
-    for (const exit of this.near(way)) if (exit.way === way && exit.path === path && exit.keep === keep && exit.set === set) return exit;
+    for (const exit of this.of(way.id)) if (exit.way === way && exit.path === path && exit.keep === keep && exit.set === set) return exit;
     return undefined;
   }
 }
 
-const NONE: readonly Exit[] = [];
-
-/** The sinks that a start reaches, in the order they were found. */
-export class Hits {
-  readonly list: Hit[] = [];
-  #bySink: Map<number, Hit[]> | null = null;
-
-  add(hit: Hit): void {
-    this.list.push(hit);
-    if (this.#bySink !== null) this.#sort(this.#bySink, hit);
-    else if (this.list.length > FEW) {
-      this.#bySink = new Map();
-      for (const each of this.list) this.#sort(this.#bySink, each);
-    }
-  }
-
-  #sort(bySink: Map<number, Hit[]>, hit: Hit): void {
-    const known = bySink.get(hit.sink.id);
-    if (known === undefined) bySink.set(hit.sink.id, [hit]);
-    else known.push(hit);
+/** The sinks that a start reaches. */
+export class Hits extends Found<Hit> {
+  protected override keyOf({ sink }: Hit): number {
+    return sink.id;
   }
 
   /** The hit that is the same but for where it came from. */
   get({ sink, path, entry, keep, set }: Omit<Hit, "fact" | "inner">): Hit | undefined {
-    for (const hit of this.#bySink === null ? this.list : (this.#bySink.get(sink.id) ?? [])) if (hit.sink === sink && hit.path === path && hit.entry === entry && hit.keep === keep && hit.set === set) return hit;
+    for (const hit of this.of(sink.id)) if (hit.sink === sink && hit.path === path && hit.entry === entry && hit.keep === keep && hit.set === set) return hit;
     return undefined;
   }
 }

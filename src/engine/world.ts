@@ -4,7 +4,7 @@ import type { Module, TypeRef } from "../ir/index.js";
 import type { Host, Resolution } from "../project/host.js";
 import type { FileProblem } from "./api.js";
 import { EntityTable, type Entity } from "./entity.js";
-import type { Question } from "./linker.js";
+import type { Question } from "./question.js";
 import type { Seed } from "./seeds.js";
 import type { Target } from "./targets.js";
 import type { FunctionUses } from "./uses.js";

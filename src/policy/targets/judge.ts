@@ -1,6 +1,5 @@
 /** Which usages are compatibility code that no target needs. */
 import type { Usage } from "../../engine/api.js";
-import { isTestFile } from "../test-file.js";
 import type { Judgement, UsageFile } from "../usage-rule.js";
 import { targetsOf } from "./declared.js";
 import { availability, featureOf } from "./features.js";
@@ -53,7 +52,7 @@ export function judgeUsage(usage: Usage, file: UsageFile<CompatOptions>): Judgem
   }
 }
 
-const isTest = (path: string): boolean => isTestFile(path) || TEST_SETUP.test(path);
+const isTest = (path: string): boolean => TEST_SETUP.test(path);
 
 /** A class, or a function: not a value like `window.innerWidth`, where a substitute is for 0 or "". */
 function isAlwaysTruthy(name: string): boolean {
