@@ -12,7 +12,7 @@ const built = new URL("dist/src/index.js", import.meta.url);
 const own = existsSync(built) ? ((await import(built.href)) as typeof import("./src/index.js")).default : null;
 
 export default defineConfig(
-  globalIgnores(["dist/", "coverage/", "test/fixtures/", "test/**/fixtures/", "bench/out/", "src/models/compiled.generated.ts", "src/policy/targets/compat.generated.ts", "rules/*/violation.ts"]),
+  globalIgnores(["dist/", "coverage/", "test/fixtures/", "test/**/fixtures/", "test/libraries/node_modules/", "bench/out/", "src/models/compiled.generated.ts", "src/policy/targets/compat.generated.ts", "rules/*/violation.ts"]),
   {
     name: "typescript",
     files: ["**/*.ts"],

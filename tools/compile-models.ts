@@ -11,15 +11,14 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { generateCompiledModule } from "../src/models/generate.js";
 import { modelErrorText } from "../src/models/load.js";
-import { BARRIER_KINDS, SINK_KINDS, SOURCE_KINDS } from "../src/policy/kinds.js";
+import { KINDS } from "../src/policy/kinds.js";
 
 const folder = new URL("../src/models/", import.meta.url);
 const target = new URL("compiled.generated.ts", folder);
-const kinds = { source: Object.keys(SOURCE_KINDS), sink: Object.keys(SINK_KINDS), barrier: Object.keys(BARRIER_KINDS) };
 
 const names = readdirSync(folder).filter((name) => name.endsWith(".model.yml")).sort();
 const files = names.map((name) => ({ name: `src/models/${name}`, text: readFileSync(new URL(name, folder), "utf8") }));
-const { text, rows, errors } = generateCompiledModule(files, kinds);
+const { text, rows, errors } = generateCompiledModule(files, KINDS);
 for (const error of errors) console.error(modelErrorText(error));
 if (errors.length > 0) process.exitCode = 1;
 

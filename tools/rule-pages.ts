@@ -1,5 +1,5 @@
 /** What is generated in the documents besides the headers of eslint-doc-generator: the code of the models, and the lists. */
-import { BARRIER_KINDS, SINK_KINDS, SOURCE_KINDS } from "../src/policy/index.js";
+import { BARRIER_KINDS, EFFECT_KINDS, SINK_KINDS, SOURCE_KINDS } from "../src/policy/index.js";
 import { rules } from "../src/rules.js";
 import { currentText, type Output } from "./generated-file.js";
 
@@ -22,7 +22,7 @@ export function rulePages(output: Output): void {
 }
 
 function kinds(): string {
-  const lists = [["Sources", SOURCE_KINDS], ["Sinks", SINK_KINDS], ["Barriers", BARRIER_KINDS]] as const;
+  const lists = [["Sources", SOURCE_KINDS], ["Sinks", SINK_KINDS], ["Barriers", BARRIER_KINDS], ["Effects", EFFECT_KINDS]] as const;
   return lists.map(([title, list]) => [`| ${title} | |`, "| --- | --- |", ...Object.entries(list).map(([kind, meaning]) => `| \`${kind}\` | ${meaning} |`)].join("\n")).join("\n\n");
 }
 

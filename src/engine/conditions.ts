@@ -3,6 +3,7 @@ import { Edge, Node } from "../compile/index.js";
 import type { Condition, Place } from "../models/model.js";
 import type { Models } from "./context.js";
 import type { Site } from "./entity.js";
+import { isProven } from "./proven.js";
 import { placeholderStyle } from "./placeholders.js";
 
 export function conditionHolds(models: Models, site: Site, condition: Condition, path: readonly string[]): boolean {
@@ -11,10 +12,20 @@ export function conditionHolds(models: Models, site: Site, condition: Condition,
       return placeNode(models, site, condition.place) === -1;
     case "present":
       return placeNode(models, site, condition.place) !== -1;
-    case "literal": {
+    case "literal":
+    case "unlike": {
       const text = constantAt(models, site, condition.place);
-      return typeof text === "string" && new RegExp(condition.pattern, "u").test(text);
+      return (typeof text === "string" && new RegExp(condition.pattern, "u").test(text)) === (condition.kind === "literal");
     }
+    case "leading":
+      return new RegExp(condition.pattern, "u").test(leadingText(models, site, condition.place));
+    case "proven":
+    case "unproven": {
+      const node = placeNode(models, site, condition.place);
+      return (node >= 0 && isProven(models, site.module, node, condition.barrier)) === (condition.kind === "proven");
+    }
+    case "all":
+      return condition.of.every((each) => conditionHolds(models, site, each, path));
     case "placeholder": {
       const text = constantAt(models, site, condition.place);
       return typeof text === "string" && placeholderStyle(text, path, condition.style);
@@ -68,6 +79,35 @@ export function propertyNode(site: Site, node: number, name: string): number {
       }
     }
   }
+}
+
+/** The constant text that a text begins with; "": none, or it cannot be told. */
+function leadingText(models: Models, site: Site, place: Place): string {
+  const { flow } = site.module;
+  let node = placeNode(models, site, place);
+  for (let depth = 0; node >= 0 && depth < LEADING_DEPTH; depth++) {
+    node = flow.nodeOrigin[node] ?? node;
+    if (flow.nodeKind[node] === Node.Constant) {
+      const constant = flow.constants[flow.nodeAux[node] ?? -1];
+      return typeof constant === "string" ? constant : "";
+    }
+    if (flow.nodeKind[node] !== Node.Text) return "";
+    // Its parts, in the order of the text.
+    const first = firstEdgeInto(flow, node);
+    if (first < 0) return "";
+    node = flow.edgeFrom[first] ?? -1;
+  }
+  return "";
+}
+const LEADING_DEPTH = 8;
+
+function firstEdgeInto(flow: Site["module"]["flow"], node: number): number {
+  let found = -1;
+  for (let at = flow.firstIn[node] ?? 0; at < (flow.firstIn[node + 1] ?? 0); at++) {
+    const edge = flow.in[at] ?? 0;
+    if (found < 0 || (flow.edgeStart[edge] ?? 0) < (flow.edgeStart[found] ?? 0)) found = edge;
+  }
+  return found;
 }
 
 function constantAt(models: Models, site: Site, place: Place): unknown {

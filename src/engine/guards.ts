@@ -1,6 +1,7 @@
 /** What branches and completed calls prove of a value. */
 import { GuardOp, Node, type Guard } from "../compile/index.js";
 import type { Exploration } from "./exploration.js";
+import { conditionHolds } from "./conditions.js";
 import { EMPTY } from "./paths.js";
 import { ALL, compose, NO_CHANGE, type Proofs } from "./proofs.js";
 import { schemaProofs } from "./schemas.js";
@@ -76,7 +77,7 @@ export function refineThroughCall(run: Exploration, fact: Fact, call: number, ar
     if (target.kind === "library") {
       for (const guard of target.effects.guards) {
         const fits = guard.accepts === "completes" || (guard.accepts === mode && guard.result.join() === path.join());
-        if (guard.guarded.at === argument && guard.guarded.path.length === 0 && fits && !isPartialPattern(run, call)) bits |= models.bits.bit(guard.kind);
+        if (guard.guarded.at === argument && guard.guarded.path.length === 0 && fits && (guard.condition === null || conditionHolds(models, { module, call }, guard.condition, [])) && !isPartialPattern(run, call)) bits |= models.bits.bit(guard.kind);
       }
       if (mode === "out") {
         for (const check of target.effects.validations) {

@@ -4,9 +4,9 @@
  */
 import { COMPILED_VERSION } from "./compiled.js";
 import type { CompiledModels } from "./compiled.js";
-import { callEffects, contentSources, factKinds, usagesAt } from "./effects.js";
+import { actsAt, callEffects, contentSources, factKinds, usagesAt } from "./effects.js";
 import { NOTHING } from "./model.js";
-import type { CallEffects, ModelIndex, StateId } from "./model.js";
+import type { Act, CallEffects, ModelIndex, StateId } from "./model.js";
 import { joinNetworks } from "./network.js";
 import type { Network, Position } from "./network.js";
 import { selectorsMatch } from "./path.js";
@@ -166,8 +166,9 @@ function valueMoves(network: Network, states: States): Pick<ModelIndex, "awaited
   };
 }
 
-function answers(network: Network, states: States): Pick<ModelIndex, "effects" | "sources" | "sinks" | "barriers" | "usages"> {
+function answers(network: Network, states: States): Pick<ModelIndex, "effects" | "sources" | "sinks" | "barriers" | "usages" | "acts"> {
   const known = new Map<number, CallEffects>();
+  const knownActs = new Map<number, readonly Act[]>();
   return {
     effects(state, arity, isNew) {
       const count = Math.min(arity, MAX_ARITY);
@@ -178,6 +179,13 @@ function answers(network: Network, states: States): Pick<ModelIndex, "effects" |
       const fresh = callEffects(network, callees, count, isNew);
       known.set(key, fresh);
       return fresh;
+    },
+    acts(state, arity) {
+      const count = Math.min(arity, MAX_ARITY);
+      const key = state * (MAX_ARITY + 1) + count;
+      let found = knownActs.get(key);
+      if (found === undefined) knownActs.set(key, (found = actsAt(network, states.positions(state).flatMap((position) => network.callees(position, count, null)), count)));
+      return found;
     },
     sources: perState((state) => contentSources(network, states.positions(state))),
     sinks: perState((state) => factKinds(network, states.positions(state), "sink")),

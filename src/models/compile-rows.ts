@@ -75,13 +75,15 @@ function factOf(row: Exclude<ModelRow, { extensible: "typeVariableModel" }>, con
     case "summaryModel":
       return { kind: "summary", a: row.input, b: row.output, c: row.kind };
     case "barrierGuardModel":
-      return { kind: "guard", a: row.guarded, b: `${row.accepts} ${row.kind}`, c: row.result };
+      return { kind: "guard", a: row.guarded, b: [row.accepts, row.kind, ...(row.condition === null ? [] : [conditionText(row.condition)])].join(" "), c: row.result };
     case "schemaModel":
       return { kind: "schema", a: row.form, b: row.detail, c: "" };
     case "validationModel":
       return { kind: "validation", a: row.input, b: row.output, c: row.schema };
     case "bindingModel":
       return { kind: "binding", a: row.text, b: row.values, c: row.placeholder };
+    case "effectModel":
+      return { kind: "effect", a: row.kind, b: row.condition === null ? "" : conditionText(row.condition), c: "" };
     case "usageModel":
       return { kind: "usage", a: row.kind, b: row.note, c: row.native };
   }

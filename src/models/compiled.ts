@@ -32,7 +32,7 @@ export const FACTS = [
   "type",
   /** input place, output place, kind */
   "summary",
-  /** guarded place, accepting value and kind joined by a space, content path of the result */
+  /** guarded place; accepting value, kind and condition, joined by spaces; content path of the result */
   "guard",
   /** form, detail */
   "schema",
@@ -42,6 +42,8 @@ export const FACTS = [
   "usage",
   /** text, list of values: places; placeholder of the first value */
   "binding",
+  /** kind, condition */
+  "effect",
 ] as const;
 export type FactKind = (typeof FACTS)[number];
 

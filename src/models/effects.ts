@@ -1,6 +1,6 @@
 /** What the rows say of a call, and of a value's inside: the facts that stand a few steps beneath a set of positions. */
 import { NO_EFFECTS, RECEIVER, RESULT } from "./model.js";
-import type { CallEffects, Condition, Content, GuardAt, Place, SchemaAt, SummaryKind, UsageMark } from "./model.js";
+import type { Act, CallEffects, Condition, Content, GuardAt, Place, SchemaAt, SummaryKind, UsageMark } from "./model.js";
 import type { Fact } from "./compiled.js";
 import { compareText, expandSelectors } from "./path.js";
 import { expandContent, expandPlace, MAX_ARITY, parseCondition, parseContent, parsePlace, resolveCondition, sideAfter } from "./place.js";
@@ -116,6 +116,13 @@ export function usagesAt(network: Network, positions: readonly Position[]): read
   );
 }
 
+/** What calling a value at one of the positions does. */
+export function actsAt(network: Network, positions: readonly Position[], arity: number): readonly Act[] {
+  return canonicalList(
+    positions.flatMap((position) => network.facts(position).flatMap((fact) => (fact.kind === "effect" ? [{ kind: fact.a, condition: conditionOf(fact.b, arity) }] : []))),
+  );
+}
+
 function addCalleeFact(effects: Mutable<CallEffects>, fact: Fact, arity: number): void {
   switch (fact.kind) {
     case "summary": {
@@ -124,11 +131,11 @@ function addCalleeFact(effects: Mutable<CallEffects>, fact: Fact, arity: number)
       return;
     }
     case "guard": {
-      const [accepts = "", kind = ""] = fact.b.split(" ");
+      const [accepts = "", kind = "", ...condition] = fact.b.split(" ");
       const content = parseContent(fact.c);
       const results = "value" in content ? expandContent(content.value) : [];
       for (const guarded of places(fact.a, arity)) {
-        for (const result of results) effects.guards.push({ guarded, kind, accepts: accepts as GuardAt["accepts"], result });
+        for (const result of results) effects.guards.push({ guarded, kind, accepts: accepts as GuardAt["accepts"], result, condition: conditionOf(condition.join(" "), arity) });
       }
       return;
     }
@@ -149,6 +156,7 @@ function addCalleeFact(effects: Mutable<CallEffects>, fact: Fact, arity: number)
     case "barrier":
     case "type":
     case "usage":
+    case "effect":
       return;
   }
 }

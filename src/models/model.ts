@@ -76,6 +76,7 @@ export interface GuardAt {
   /** `completes`: the call returns without throwing (awaited, if it is asynchronous). */
   readonly accepts: "true" | "false" | "completes";
   readonly result: readonly Content[];
+  readonly condition: Condition | null;
 }
 /** The result of the call is a schema. */
 export interface SchemaAt {
@@ -105,16 +106,29 @@ export interface BindingAt {
   readonly placeholder: string;
 }
 
+/** What calling a value does. */
+export interface Act {
+  readonly kind: string;
+  /** On the call. */
+  readonly condition: Condition | null;
+}
+
 /**
- * A condition on the call that a source or sink row stands on.
+ * A condition on the call that a source, sink, guard or effect row stands on.
  *   `absent(<place>)` / `present(<place>)`: the argument place has (not) been given, e.g. `absent(Argument[1].Member[schema])`
  *   `literal(<place>)=<regular expression>`: the place is a constant text that matches
+ *   `unlike(<place>)=<regular expression>`: the place is no constant text that matches
+ *   `leading(<place>)=<regular expression>`: the constant text that the text at the place begins with ("": none) matches
  *   `placeholder(<place>)=<name>`: the constant text at that place has a placeholder of the style `<name>` for this value
+ *   `proven(<place>)=<kind>` / `unproven(<place>)=<kind>`: the barrier kind has (not) been proven of the value at the place
+ * Several, joined by ` && `, must all hold.
  */
 export type Condition =
   | { readonly kind: "absent" | "present"; readonly place: Place }
-  | { readonly kind: "literal"; readonly place: Place; readonly pattern: string }
-  | { readonly kind: "placeholder"; readonly place: Place; readonly style: string };
+  | { readonly kind: "literal" | "unlike" | "leading"; readonly place: Place; readonly pattern: string }
+  | { readonly kind: "placeholder"; readonly place: Place; readonly style: string }
+  | { readonly kind: "proven" | "unproven"; readonly place: Place; readonly barrier: string }
+  | { readonly kind: "all"; readonly of: readonly Condition[] };
 
 /** Everything the rows say of calling a value. Argument selectors are expanded for the call's number of arguments. */
 export interface CallEffects {
@@ -174,6 +188,8 @@ export interface ModelIndex {
   sinks(state: StateId): readonly string[];
   /** Barrier kinds that a value in this state has by itself. */
   barriers(state: StateId): readonly string[];
+  /** What calling the value does (`effectModel`), for a call with `arity` arguments. */
+  acts(state: StateId, arity: number): readonly Act[];
   /** Usage kinds of the value itself (`usageModel`: deprecated or replaceable APIs), with the row's note. */
   usages(state: StateId): readonly UsageMark[];
 }

@@ -16,7 +16,9 @@ export interface PlacePattern {
 }
 export type ConditionPattern =
   | { readonly kind: "absent" | "present"; readonly place: PlacePattern }
-  | { readonly kind: "literal" | "placeholder"; readonly place: PlacePattern; readonly operand: string };
+  | { readonly kind: (typeof OPERAND_CONDITIONS)[number]; readonly place: PlacePattern; readonly operand: string }
+  | { readonly kind: "all"; readonly of: readonly ConditionPattern[] };
+const OPERAND_CONDITIONS = ["literal", "unlike", "leading", "placeholder", "proven", "unproven"] as const;
 
 export type Read<T> = { readonly value: T } | { readonly reason: string };
 
@@ -139,11 +141,24 @@ export function sideAfter(side: Side, step: Step): Side | null {
 
 /** Reads the condition column. */
 export function parseCondition(text: string): Read<ConditionPattern> {
+  const parts = text.split(" && ");
+  if (parts.length === 1) return parseSingle(text);
+  const of: ConditionPattern[] = [];
+  for (const part of parts) {
+    const read = parseSingle(part);
+    if ("reason" in read) return read;
+    of.push(read.value);
+  }
+  return { value: { kind: "all", of } };
+}
+
+function parseSingle(text: string): Read<ConditionPattern> {
   const shape = /^\s*([a-z]+)\((.+?)\)(?:=(.*))?$/su.exec(text);
   const kind = shape?.[1];
   const operand = shape?.[3];
-  if (shape === null || (kind !== "absent" && kind !== "present" && kind !== "literal" && kind !== "placeholder")) {
-    return { reason: `"${text}" is no condition; write absent(<place>), present(<place>), literal(<place>)=<pattern> or placeholder(<place>)=<style>` };
+  const withOperand = OPERAND_CONDITIONS.find((each) => each === kind);
+  if (shape === null || (kind !== "absent" && kind !== "present" && withOperand === undefined)) {
+    return { reason: `"${text}" is no condition; write absent(<place>), present(<place>), ${OPERAND_CONDITIONS.map((each) => `${each}(<place>)=…`).join(", ")}, or several joined by " && "` };
   }
   const place = parsePlace(shape[2] ?? "");
   if ("reason" in place) return { reason: `in the condition: ${place.reason}` };
@@ -152,9 +167,9 @@ export function parseCondition(text: string): Read<ConditionPattern> {
   if (kind === "absent" || kind === "present") {
     return operand === undefined ? { value: { kind, place: place.value } } : { reason: `the condition "${kind}" takes no "=${operand}"` };
   }
-  if (operand === undefined || operand === "") return { reason: `the condition "${kind}" needs "=" and what the text must be` };
-  if (kind === "literal" && !isPattern(operand)) return { reason: `"${operand}" is no regular expression` };
-  return { value: { kind, place: place.value, operand } };
+  if (withOperand === undefined || operand === undefined || operand === "") return { reason: `the condition "${kind ?? ""}" needs "=" and what is asked for` };
+  if ((withOperand === "literal" || withOperand === "unlike" || withOperand === "leading") && !isPattern(operand)) return { reason: `"${operand}" is no regular expression` };
+  return { value: { kind: withOperand, place: place.value, operand } };
 }
 
 function placeProblem(place: PlacePattern): string | null {
@@ -174,21 +189,28 @@ function isPattern(text: string): boolean {
 }
 
 export function conditionText(condition: ConditionPattern): string {
+  if (condition.kind === "all") return condition.of.map(conditionText).join(" && ");
   const place = placeText(condition.place);
   return "operand" in condition ? `${condition.kind}(${place})=${condition.operand}` : `${condition.kind}(${place})`;
 }
 
 /** The condition in a call with `arity` arguments. Its place may lie beyond them: such an argument is absent. */
 export function resolveCondition(condition: ConditionPattern, arity: number): Condition {
+  if (condition.kind === "all") return { kind: "all", of: condition.of.map((each) => resolveCondition(each, arity)) };
   const place: Place = { at: singlePlaceIndex(condition.place, arity), path: expandContent(condition.place.content)[0] ?? [] };
   switch (condition.kind) {
     case "absent":
     case "present":
       return { kind: condition.kind, place };
     case "literal":
-      return { kind: "literal", place, pattern: condition.operand };
+    case "unlike":
+    case "leading":
+      return { kind: condition.kind, place, pattern: condition.operand };
     case "placeholder":
       return { kind: "placeholder", place, style: condition.operand };
+    case "proven":
+    case "unproven":
+      return { kind: condition.kind, place, barrier: condition.operand };
   }
 }
 

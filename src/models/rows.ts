@@ -33,11 +33,13 @@ export type ModelRow = Base &
     | { readonly extensible: "typeVariableModel"; readonly name: string }
     | { readonly extensible: "summaryModel"; readonly input: string; readonly output: string; readonly kind: string }
     /** `path` leads to the callee, `guarded` is the place at its call. */
-    | { readonly extensible: "barrierGuardModel"; readonly guarded: string; readonly accepts: string; readonly kind: string; readonly result: string }
+    | { readonly extensible: "barrierGuardModel"; readonly guarded: string; readonly accepts: string; readonly kind: string; readonly result: string; readonly condition: ConditionPattern | null }
     | { readonly extensible: "schemaModel"; readonly form: string; readonly detail: string }
     | { readonly extensible: "validationModel"; readonly input: string; readonly output: string; readonly schema: string }
     | { readonly extensible: "bindingModel"; readonly text: string; readonly values: string; readonly placeholder: string }
     | { readonly extensible: "usageModel"; readonly kind: string; readonly note: string; readonly native: string }
+    /** `path` leads to the value that is called, be it a method or a callback that is handed over. */
+    | { readonly extensible: "effectModel"; readonly kind: string; readonly condition: ConditionPattern | null }
   );
 export type Extensible = ModelRow["extensible"];
 
@@ -48,12 +50,13 @@ export const EXTENSIBLES: ReadonlyMap<Extensible, readonly string[]> = new Map<E
   ["typeModel", ["type1", "type2", "path"]],
   ["summaryModel", ["type", "path", "input", "output", "kind"]],
   ["barrierModel", ["type", "path", "kind"]],
-  ["barrierGuardModel", ["type", "path", "acceptingValue", "kind", "result?"]],
+  ["barrierGuardModel", ["type", "path", "acceptingValue", "kind", "result?", "condition?"]],
   ["typeVariableModel", ["name", "path"]],
   ["schemaModel", ["type", "path", "form", "detail"]],
   ["validationModel", ["type", "path", "from", "to", "schema"]],
   ["bindingModel", ["type", "path", "text", "values", "placeholder"]],
   ["usageModel", ["type", "path", "kind", "note", "native?"]],
+  ["effectModel", ["type", "path", "kind", "condition?"]],
 ]);
 
 export interface RowContext {
@@ -97,6 +100,11 @@ export function readRow(extensible: Extensible, columns: readonly string[], from
       if (!/^[a-z][\w-]*$/u.test(column(2))) return { reason: `"${column(2)}" is no usage kind: write letters, digits and "-"` };
       if (!NATIVE.test(column(4))) return { reason: `"${column(4)}" is no native form: write ".tmpdir", "Object.assign" or "$1.includes($*)"` };
       return { row: { ...base, extensible, kind: column(2), note: column(3), native: column(4) } };
+    case "effectModel": {
+      const misplaced = valueProblem(base.path) ?? conditionedProblem(base.path);
+      if (misplaced !== null) return { reason: misplaced };
+      return withCondition(column(3), (condition) => withKind("effect", column(2), base.from, context, (kind) => ({ row: { ...base, extensible, kind, condition } })));
+    }
     case "barrierGuardModel":
       return readGuardRow(base, column, context);
     case "summaryModel":
@@ -149,9 +157,18 @@ function readGuardRow(base: Base, column: Columns, context: RowContext): RowAnsw
   const path = base.path.slice(0, call);
   const misplaced = conditionedProblem(path);
   if (misplaced !== null) return { reason: misplaced };
-  return withKind("barrier", column(3), base.from, context, (kind) => ({
-    row: { ...base, extensible: "barrierGuardModel", path, guarded: placeText(place.value), accepts, kind, result: pathText(result.value) },
-  }));
+  return withCondition(column(5), (condition) =>
+    withKind("barrier", column(3), base.from, context, (kind) => ({
+      row: { ...base, extensible: "barrierGuardModel", path, guarded: placeText(place.value), accepts, kind, result: pathText(result.value), condition },
+    })),
+  );
+}
+
+/** Reads a condition where it may stay empty. */
+function withCondition(text: string, then: (condition: ConditionPattern | null) => RowAnswer): RowAnswer {
+  if (text === "") return then(null);
+  const read = parseCondition(text);
+  return "reason" in read ? read : then(read.value);
 }
 
 /** Of the first value: a placeholder with a number counts on, one without stands for each value in turn. */

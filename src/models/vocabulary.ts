@@ -11,6 +11,7 @@ export interface Kinds {
   readonly source: readonly string[];
   readonly sink: readonly string[];
   readonly barrier: readonly string[];
+  readonly effect: readonly string[];
 }
 export type KindRole = keyof Kinds;
 
@@ -21,12 +22,10 @@ export type Origin = "built-in" | "user";
 export type KindAnswer = { readonly kind: string } | { readonly ignored: true } | { readonly reason: string };
 
 const CODEQL_COUNTERPARTS: Readonly<Record<KindRole, ReadonlyMap<string, string>>> = {
-  source: new Map([["request", "remote"]]),
-  sink: new Map([
-    ["mongodb.sink", "nosql-injection"],
-    ["log-injection", "log"],
-  ]),
+  source: new Map([["request", "remote"], ["response", "fetched"], ["browser-url", "browser"], ["browser-url-query", "browser"], ["browser-url-fragment", "browser"], ["browser-url-path", "browser"], ["browser-window-name", "browser"], ["browser-message-event", "browser"]]),
+  sink: new Map([["mongodb.sink", "nosql-injection"]]),
   barrier: new Map(),
+  effect: new Map(),
 };
 
 /** CodeQL's kinds without a counterpart, so that none of them is taken for a misspelt one. */

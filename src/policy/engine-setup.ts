@@ -1,7 +1,7 @@
 /** Puts the engine together for a linting directory: files from disk, models, the frontend. The one place that knows them all. */
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { builtInModels, createModelIndex, loadUserModels, modelErrorText, type CompiledModels, type Kinds } from "../models/index.js";
+import { builtInModels, createModelIndex, loadUserModels, modelErrorText, type CompiledModels } from "../models/index.js";
 import { createDiskHost } from "../project/index.js";
 import { Analyzer } from "../engine/index.js";
 import { mayExport } from "../frontends/ecmascript/may-export.js";
@@ -9,7 +9,7 @@ import { parse } from "../frontends/ecmascript/parse.js";
 import { vocabulary } from "./vocabulary.js";
 import { SettingsError, type Settings } from "../settings/index.js";
 import type { FlowAnalyzer } from "./analyzer.js";
-import { BARRIER_KINDS, SINK_KINDS, SOURCE_KINDS } from "./kinds.js";
+import { KINDS } from "./kinds.js";
 
 /** An analyser with what the pool must know of it. */
 export interface PooledAnalyzer {
@@ -19,8 +19,6 @@ export interface PooledAnalyzer {
   /** Changes when a model file of the user's does: then the analyser has to be made anew. */
   stamp(): string;
 }
-
-const KINDS: Kinds = { source: Object.keys(SOURCE_KINDS), sink: Object.keys(SINK_KINDS), barrier: Object.keys(BARRIER_KINDS) };
 
 /** Throws {@link SettingsError} when a model of the user's is wrong. */
 export function createAnalyzer(cwd: string, settings: Settings): PooledAnalyzer {

@@ -6,6 +6,8 @@
 /** What a value is when it appears. */
 export const SOURCE_KINDS = {
   remote: "data that a caller from outside controls: request bodies, parameters, headers, messages",
+  browser: "what a page gets from its visitor: its address, inputs, posted messages, the window's name",
+  fetched: "what another service answered",
   "model-parameter": "a parameter of an exported function or public method (strict)",
   "stack-trace": "the text of a stack trace",
   exception: "a caught or passed error object, with its message and stack",
@@ -14,6 +16,12 @@ export const SOURCE_KINDS = {
   "sensitive-object": "a whole object that holds such fields: request, headers, session, context, user",
   identity: "the id of a user, project or tenant (strict)",
   correlation: "a request id (strict)",
+  "file-content": "what was read from a file",
+  "wall-clock": "the time of this process's clock",
+  "monotonic-clock": "time since an unknown start (performance.now), no point in time",
+  "database-clock": "the time of the database's clock",
+  "caller-time": "a time that the caller sent",
+  "local-time": "a time written in the local zone, or parsed without one",
 } as const;
 export type SourceKind = keyof typeof SOURCE_KINDS;
 
@@ -28,6 +36,14 @@ export const SINK_KINDS = {
   "database-record": "the columns of a record that is written",
   "persistent-store": "anything that outlives the process: a record, a document, a cache entry, a queued job, a file",
   log: "a log call",
+  "log-injection": "text of a log that is written as lines",
+  "html-injection": "markup: the body of an HTML response, raw output of a template, an element's inner HTML",
+  "html-or-selector": "text that is taken as markup when it begins with <",
+  response: "what a caller gets to see: the body of a response, the text of a redirect or flash, a socket message, an error that goes out",
+  "outbound-message": "what leaves for another service or process: a request's body or headers, an event, a queued message",
+  "cross-window": "a message to a window of any origin",
+  "clear-text-storage": "a place outside the server that keeps text as it is: a cookie, the browser's storage, a file",
+  "unchecked-error": "a use of a value as an error: its message or stack is read, it is asserted to be one",
 } as const;
 export type SinkKind = keyof typeof SINK_KINDS;
 
@@ -47,5 +63,23 @@ export const BARRIER_KINDS = {
   "log-injection": "free of line breaks",
   redacted: "masked, hashed, encrypted or stripped of what is sensitive",
   "sanitized-error": "an error reduced to its class, code or fingerprint",
+  "error-class": "it is an error: its class was tested, or made sure of",
+  "client-safe": "an error of a class whose text is written for the caller",
+  "plain-content": "a response whose content type is set, and is not HTML",
+  "fixed-start": "text whose first character the caller cannot choose",
 } as const;
 export type BarrierKind = keyof typeof BARRIER_KINDS;
+
+/** What calling a value does, beside what it does with its arguments. */
+export const EFFECT_KINDS = {
+  "database-read": "reads records of a database",
+  "database-write": "creates, changes or deletes records of a database",
+  transaction: "what the called function does, it does in one transaction; of a method: opens a transaction",
+  "ends-transaction": "commits the open transaction, or rolls it back",
+  authenticates: "lets only authenticated callers go on (a middleware, a guard, a call that rejects)",
+  authorises: "lets only those go on who may (a middleware, a guard, a call that rejects)",
+} as const;
+export type EffectKind = keyof typeof EFFECT_KINDS;
+
+/** The names, by the role that a model row gives them. */
+export const KINDS = { source: Object.keys(SOURCE_KINDS), sink: Object.keys(SINK_KINDS), barrier: Object.keys(BARRIER_KINDS), effect: Object.keys(EFFECT_KINDS) } as const;

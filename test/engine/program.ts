@@ -9,7 +9,7 @@ import { Analyzer, type Flow, type LintedFile, type Usage, type Vocabulary } fro
 import { compileModels, createModelIndex, modelErrorText, readModelObject, type Kinds } from "../../src/models/index.js";
 import { createMemoryHost, type MemoryHost } from "../../src/project/memory-host.js";
 
-const KINDS: Kinds = { source: ["remote", "secret"], sink: ["query", "log"], barrier: ["text", "form", "clean"] };
+const KINDS: Kinds = { source: ["remote", "secret"], sink: ["query", "log"], barrier: ["text", "form", "clean"], effect: [] };
 
 const VOCABULARY: Vocabulary = {
   barriers: KINDS.barrier,

@@ -143,7 +143,7 @@ describe("barriers, summaries and guards", () => {
 
   it("says what a guard checks and how it accepts", () => {
     expect(effectsOf({ barrierGuardModel: [["f", "Argument[0].Member[id]", "false", "form", "Member[error]"]] }, 1).guards).toEqual([
-      { guarded: { at: 0, path: ["id"] }, kind: "form", accepts: "false", result: ["error"] },
+      { guarded: { at: 0, path: ["id"] }, kind: "form", accepts: "false", result: ["error"], condition: null },
     ]);
   });
 });

@@ -5,9 +5,9 @@ import type { CompiledModels } from "../../src/models/compiled.js";
 import { modelErrorText, readModelObject } from "../../src/models/load.js";
 import type { ModelIndex } from "../../src/models/model.js";
 import type { ModelRow } from "../../src/models/rows.js";
-import { BARRIER_KINDS, SINK_KINDS, SOURCE_KINDS } from "../../src/policy/kinds.js";
+import { KINDS } from "../../src/policy/kinds.js";
 
-export const KINDS = { source: Object.keys(SOURCE_KINDS), sink: Object.keys(SINK_KINDS), barrier: Object.keys(BARRIER_KINDS) };
+export { KINDS };
 
 export type RowsByExtensible = Readonly<Record<string, readonly (readonly string[])[]>>;
 

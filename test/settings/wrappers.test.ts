@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createModelIndex, loadUserModels, RECEIVER, type CallEffects, type ModelIndex, type StateId } from "../../src/models/index.js";
-import { BARRIER_KINDS, SINK_KINDS, SOURCE_KINDS } from "../../src/policy/kinds.js";
+import { KINDS } from "../../src/policy/kinds.js";
 import { readSettings, WRAPPER_KEYS } from "../../src/settings/index.js";
 
-const KINDS = { source: Object.keys(SOURCE_KINDS), sink: Object.keys(SINK_KINDS), barrier: Object.keys(BARRIER_KINDS) };
 
 /** The models that the settings make, read by the real loader. */
 function modelsOf(own: object): ModelIndex {

@@ -1,0 +1,45 @@
+/** What the engine takes a piece of code for, under a set of models: everything that a model row can change, as text. */
+import { BoundCounter } from "../../src/engine/bounds.js";
+import { Linker } from "../../src/engine/linker.js";
+import { Paths } from "../../src/engine/paths.js";
+import { ProofBits } from "../../src/engine/proofs.js";
+import { seedsOfFunction } from "../../src/engine/seeds.js";
+import { targetsOf } from "../../src/engine/targets.js";
+import { World } from "../../src/engine/world.js";
+import { parse } from "../../src/frontends/ecmascript/parse.js";
+import { createModelIndex, type CompiledModels } from "../../src/models/index.js";
+import { KINDS } from "../../src/policy/kinds.js";
+import { vocabulary } from "../../src/policy/vocabulary.js";
+import { createMemoryHost } from "../../src/project/memory-host.js";
+
+const SOURCES: ReadonlySet<string> = new Set(KINDS.source);
+
+/** One line for everything that is known of a node or a call. */
+export function observe(path: string, text: string, sets: readonly CompiledModels[]): readonly string[] {
+  const host = createMemoryHost(new Map([[path, text]]));
+  const bounds = new BoundCounter();
+  const bits = new ProofBits(vocabulary.barriers);
+  const world = new World(host, parse, () => () => true);
+  const models = createModelIndex(sets);
+  const linker = new Linker(world, models, bounds);
+  const context = { linker, paths: new Paths(bounds), bits, bounds, vocabulary, textBit: bits.bit("text"), typeBits: bits.bit("text") };
+  const parsed = parse(path, text);
+  if (!parsed.ok) throw new Error(`${path}: ${parsed.message} at ${parsed.offset}`);
+  const module = world.open(path, text, () => parsed.module);
+  const lines: string[] = [];
+  for (let node = 0; node < module.flow.nodeCount; node++) {
+    for (const item of linker.of(module, node)) {
+      if (item.kind !== "library") continue;
+      const { state } = item;
+      const said = { sources: models.sources(state), sinks: models.sinks(state), barriers: models.barriers(state), usages: models.usages(state), acts: models.acts(state, 2) };
+      if (Object.values(said).some((list) => list.length > 0)) lines.push(`node ${node} ${JSON.stringify(said)}`);
+    }
+  }
+  for (let call = 0; call < module.flow.calls.count; call++) {
+    for (const target of targetsOf(linker, module, call)) if (target.kind === "library") lines.push(`call ${call} ${JSON.stringify(target.effects)}`);
+  }
+  for (let fn = 0; fn < module.flow.functions.length; fn++) {
+    for (const seed of seedsOfFunction(context, module, fn, SOURCES)) lines.push(`seed ${seed.node} ${seed.path.join(".")} ${seed.kind}`);
+  }
+  return lines;
+}
