@@ -173,6 +173,9 @@ function comparePosition(c: Compiler, expr: Expr & { kind: "binary" }, holds: bo
   const found = (expr.op === ">=" && bound === 0) || (expr.op === ">" && (bound === -1 || bound === 0));
   const absent = expr.op === "<" && bound === 0;
   if (found || absent) tellCall(c, expr.left, found === holds);
+  // `error.status < 500`: of a variable nothing is said, so nothing is refined.
+  const isBelow = expr.op === "<" || expr.op === "<=" ? holds : !holds;
+  if (isBelow && typeof bound === "number" && bound > 0 && unwrap(expr.left).kind === "member") refine(c, expr.left, GuardOp.Below, c.nodeOf.get(expr.right) ?? -1);
 }
 
 /** Gives the place that `expr` names a version which a comparison refines; see {@link Guard}. */

@@ -137,6 +137,8 @@ export const enum GuardOp {
   NotTypeof,
   InstanceOf,
   NotInstanceOf,
+  /** Less than a number that the program knows. */
+  Below,
   /** Is a key of the operand. */
   In,
   /** The call that took the value gave a truthy result (or its part `path` is truthy). */

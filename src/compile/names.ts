@@ -73,6 +73,7 @@ export const GUARD_NAMES: Readonly<Record<GuardOp, string>> = {
   [GuardOp.NotTypeof]: "not-typeof",
   [GuardOp.InstanceOf]: "instanceof",
   [GuardOp.NotInstanceOf]: "not-instanceof",
+  [GuardOp.Below]: "below",
   [GuardOp.In]: "in",
   [GuardOp.CallTrue]: "call-true",
   [GuardOp.CallFalse]: "call-false",

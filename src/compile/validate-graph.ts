@@ -237,7 +237,7 @@ function edgeKindName(flow: FlowModule, edge: number): string {
 
 // ------------------------------------------------------------------------------------------------------------ guards
 
-const COMPARING: ReadonlySet<GuardOp> = new Set([GuardOp.Equal, GuardOp.NotEqual, GuardOp.InstanceOf, GuardOp.NotInstanceOf, GuardOp.In]);
+const COMPARING: ReadonlySet<GuardOp> = new Set([GuardOp.Equal, GuardOp.NotEqual, GuardOp.InstanceOf, GuardOp.NotInstanceOf, GuardOp.Below, GuardOp.In]);
 
 export function checkGuards(flow: FlowModule, claim: Claim): void {
   const uses = new Int32Array(flow.guards.length);

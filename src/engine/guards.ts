@@ -1,7 +1,10 @@
 /** What branches and completed calls prove of a value. */
 import { GuardOp, Node, type Guard } from "../compile/index.js";
 import type { Exploration } from "./exploration.js";
+import type { Models } from "./context.js";
 import { conditionHolds } from "./conditions.js";
+import type { Entity } from "./entity.js";
+import { superclasses } from "./members.js";
 import { EMPTY } from "./paths.js";
 import { ALL, compose, NO_CHANGE, type Proofs } from "./proofs.js";
 import { schemaProofs } from "./schemas.js";
@@ -29,14 +32,14 @@ export function guardProofs(run: Exploration, fact: Fact, guard: Guard, to: numb
       return fact.path === EMPTY && run.start.deep ? null : NO_CHANGE;
     case GuardOp.Typeof:
       return fact.path === EMPTY ? proves(typeBits(run, guard.text)) : guard.text === "object" || guard.text === "function" ? NO_CHANGE : null;
+    case GuardOp.Below:
     case GuardOp.NotEqual:
     case GuardOp.NotTypeof:
     case GuardOp.NotInstanceOf:
       return NO_CHANGE;
     case GuardOp.InstanceOf: {
-      const state = models.linker.state(run.module, guard.operand);
       let bits = 0;
-      for (const kind of models.linker.models.barriers(models.linker.models.instance(state))) bits |= models.bits.bit(kind);
+      for (const item of models.linker.of(run.module, guard.operand)) bits |= classBits(models, item, 0);
       return proves(bits);
     }
     case GuardOp.CallTrue:
@@ -45,6 +48,23 @@ export function guardProofs(run: Exploration, fact: Fact, guard: Guard, to: numb
       return passes ? proofs : null;
     }
   }
+}
+
+/** Classes above one another that are looked at. */
+const HEIGHT = 6;
+
+/** What being an instance of a class proves: by the library that made it, or by what of a library it extends. */
+function classBits(models: Models, item: Entity, height: number): number {
+  const { linker, bits } = models;
+  let found = 0;
+  if (item.kind === "library") {
+    const { models: index } = linker;
+    const state = height === 0 ? index.instance(item.state) : index.join(index.instance(item.state), index.subclass(item.state));
+    for (const kind of index.barriers(state)) found |= bits.bit(kind);
+  } else if (item.kind === "class" && height < HEIGHT) {
+    for (const parent of superclasses(linker, item.module, item.cls)) found |= classBits(models, parent, height + 1);
+  }
+  return found;
 }
 
 /** A pattern that need not match the whole text proves nothing of the rest. */

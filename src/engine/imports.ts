@@ -156,6 +156,6 @@ const isHandedOn = (name: string): boolean => name !== "default" && name !== "="
 const isLocal = (item: NamedExport): item is NamedExport & { kind: "local" } => item.kind === "local";
 
 /** A file's path beneath the root, with `/`. */
-function relative(root: string, path: string): string {
+export function relative(root: string, path: string): string {
   return path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path;
 }

@@ -6,6 +6,7 @@ import { mapped, stepOf } from "./frames.js";
 import type { Linker } from "./linker.js";
 import { targetsOf } from "./targets.js";
 import { typeEntities } from "./types.js";
+import { rolesOf } from "./roles.js";
 import { usesOfFunction } from "./uses.js";
 import type { Loaded } from "./world.js";
 
@@ -29,6 +30,7 @@ export function declaredParameter(linker: Linker, module: Loaded, fn: number, in
   const set = new EntitySet();
   if (param.type !== null) set.addAll(typeEntities(linker, module, param.type));
   for (const decorator of param.decorators) set.addAll(decorated(linker, module, decorator, "parameter"));
+  for (const role of rolesOf(linker, module, fn)) set.addAll(linker.library(models.parameter(role, index, info.params.length)));
   for (const { call, argument, path } of usesOfFunction(module, fn).arguments) {
     const callee = linker.state(module, flow.calls.callee[call] ?? -1);
     if (callee === NOTHING) continue;

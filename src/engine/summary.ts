@@ -44,11 +44,14 @@ export interface Exit extends Proofs {
   readonly fact: Fact;
 }
 
-/** A place that models call a sink: an argument of a call (or write); the same place and kind is the same object. */
+/** A place that models call a sink; the same place and kind is the same object. */
 export interface Sink {
   readonly id: number;
   readonly kind: string;
   readonly module: Loaded;
+  /** The result of the call, the write, the read, what the function returns. */
+  readonly node: number;
+  /** An argument of a call; -1: it is no call. */
   readonly call: number;
   readonly argument: number;
 }

@@ -39,11 +39,7 @@ export function traceOf(models: Models, arrival: Arrival): Trace {
   let from: { readonly start: Start; readonly hit: Hit } = { start: arrival.trail.start, hit: arrival.hit };
   for (let index = trails.length; index <= skipped; index++) from = innerOf(from.hit) ?? from;
   const last = hitSpots(from.start, from.hit, spots, 0);
-  const { flow } = last.start.module;
-  const result = flow.calls.result[last.hit.sink.call] ?? -1;
-  const callModule = last.hit.sink.module;
-  const callResult = callModule.flow.calls.result[last.hit.sink.call] ?? result;
-  const sinkCall: Spot = { module: callModule, start: callModule.flow.nodeStart[callResult] ?? 0, end: callModule.flow.nodeEnd[callResult] ?? 0, focus: null };
+  const sinkCall = sinkSpot(last.hit);
   const sinkArgument = argumentSpot(last.start, last.hit, sinkCall);
   const places = [...spots, { ...sinkCall, focus: sinkFocus(last.start, last.hit, sinkCall, sinkArgument) }];
   return {
@@ -140,6 +136,15 @@ function pushSpot(spots: Spot[], module: Loaded, fact: Fact, { start, end }: Ran
 function sinkFocus(start: Start, hit: Hit, call: Spot, argument: Spot): Range | null {
   const focus = start.module === hit.sink.module ? focusOf(start.module.flow, hit.fact, call) : null;
   return focus ?? (contains(call, argument) && !contains(argument, call) ? argument : null);
+}
+
+/** The sink as a whole: its call, the target of the write, the read, the value that is returned. */
+function sinkSpot({ sink, fact }: Hit): Spot {
+  const { module, node } = sink;
+  const { flow } = module;
+  // A function's returned value has no place of its own: where it is used last.
+  const isReturn = (flow.nodeKind[node] as Node) === Node.Return;
+  return { module, start: (isReturn ? fact.useStart : flow.nodeStart[node]) ?? 0, end: (isReturn ? fact.useEnd : flow.nodeEnd[node]) ?? 0, focus: null };
 }
 
 /** The argument; when it is an object or array literal, the value in it that is meant. */

@@ -1,17 +1,19 @@
 /** Transfer functions: what each edge does to a value that goes along it. */
-import { Edge, Node } from "../compile/index.js";
-import { AWAITED, REJECTED } from "../models/model.js";
+import { Edge, GuardOp, Node, type FlowModule } from "../compile/index.js";
+import { AWAITED, REJECTED, type Content } from "../models/model.js";
 import { accessorsOf, getterName, iteratorsOf, passGetter, passIterator, passSetter, passSetterBase } from "./accessors.js";
+import { arrivesAt } from "./calls/places.js";
 import { passCall, passCallee, passIntoClosure, type Use } from "./calls/index.js";
 import type { Exploration } from "./exploration.js";
 import { guardProofs, refineThroughCall } from "./guards.js";
 import { declaredState, isExportedState } from "./module-state.js";
+import { returnSinks, writeSinks } from "./node-sinks.js";
 import { masksSecret } from "./overwrites.js";
 import { captureContent, EMPTY, isIndex, isProperty, ownContent, type PathId, type Paths } from "./paths.js";
 import { ALL, compose, type Proofs } from "./proofs.js";
 import { memberProofs } from "./schemas.js";
 import { NO_PASSAGES, type Fact } from "./summary.js";
-import { crossWay, outWay, RETURN, THROW } from "./ways.js";
+import { crossWay, outWay, RETURN, sinkAtNode, THROW } from "./ways.js";
 
 /** Takes a fact along every edge out of its node. */
 export function follow(run: Exploration, fact: Fact): void {
@@ -56,6 +58,7 @@ const TRANSFERS: Readonly<Record<Edge, Transfer>> = {
     if (path === EMPTY || paths.isHole(path) || (isElement(paths.head(path)) && paths.tail(path) === EMPTY)) arrive(run, fact, to, EMPTY, compose(fact, { keep: ALL, set: textBit }), use);
   },
   [Edge.Store]: (run, fact, { to, label, use }) => {
+    if (run.module.flow.nodeKind[to] === Node.Update) for (const kind of writeSinks(run.explorer.models, run.module, to)) sinkHere(run, fact, kind, to, [], use);
     if (!isSet(run, fact, to, use)) arrive(run, fact, to, run.explorer.models.paths.prepend(run.module.flow.paths[label] ?? [], fact.path), fact, use);
   },
   [Edge.Base]: (run, fact, { to, label, use }) => {
@@ -64,9 +67,14 @@ const TRANSFERS: Readonly<Record<Edge, Transfer>> = {
       return;
     }
     if (fact.path !== EMPTY) passSetterBase(run, fact, to, accessorsOf(run.explorer.models.linker, run.module, to).all, use);
-    overwritten(run, fact, to, run.module.flow.paths[label] ?? [], use);
+    overwritten(run, isDiscriminated(run.module.flow, to) ? { ...fact, ...compose(fact, { keep: ALL, set: run.explorer.models.bits.bit("discriminated") }) } : fact, to, run.module.flow.paths[label] ?? [], use);
   },
-  [Edge.Load]: (run, fact, { edge, to, use }) => {
+  [Edge.Load]: (run, fact, { edge, to, label, use }) => {
+    const { readSinks } = run.explorer.models.vocabulary;
+    if (fact.path === EMPTY && !run.start.deep && label >= 0 && readSinks.size > 0) {
+      const kind = readSinks.get(run.module.flow.strings[label] ?? "");
+      if (kind !== undefined) sinkHere(run, fact, kind, to, [], use);
+    }
     if (!isGot(run, fact, edge, to)) load(run, fact, edge, to, use);
   },
   [Edge.Await]: (run, fact, { to, use }) => {
@@ -151,6 +159,26 @@ const TRANSFERS: Readonly<Record<Edge, Transfer>> = {
 const SPREAD_ARGUMENTS = 6;
 
 const isElement = (head: string): boolean => head === "[]" || isIndex(head);
+
+/** A sink that is no call. `wanted`: where in the value the sink looks. */
+function sinkHere(run: Exploration, fact: Fact, kind: string, node: number, wanted: readonly Content[], use: Use): void {
+  if (!arrivesAt(run, wanted, fact.path, run.explorer.models.vocabulary.deepSinks.has(kind))) return;
+  const { keep, set, path } = fact;
+  run.hit({ sink: sinkAtNode(kind, run.module, node), path, entry: null, keep, set, fact: run.note(fact, fact, path, use, NO_PASSAGES), inner: null });
+}
+
+/** An object of which a property was found to have a value that the program knows: `err.code === "P2002"`. */
+function isDiscriminated(flow: FlowModule, update: number): boolean {
+  if ((flow.nodeKind[update] as Node) !== Node.Update) return false;
+  for (let at = flow.firstIn[update] ?? 0; at < (flow.firstIn[update + 1] ?? 0); at++) {
+    const edge = flow.in[at] ?? 0;
+    const from = flow.edgeFrom[edge] ?? -1;
+    if (flow.edgeKind[edge] !== Edge.Store || (flow.nodeKind[from] as Node) !== Node.Refine) continue;
+    const op = flow.guards[flow.nodeAux[from] ?? -1]?.op;
+    if (op === GuardOp.Equal || op === GuardOp.In || op === GuardOp.CallTrue || op === GuardOp.Below) return true;
+  }
+  return false;
+}
 
 /** A value that is written to a property with a setter goes into that. True: and nowhere else. */
 function isSet(run: Exploration, fact: Fact, to: number, use: Use): boolean {
@@ -255,6 +283,7 @@ function leave(run: Exploration, fact: Fact): void {
       for (const { module, node } of declaredState(run.explorer.models.linker, run.module, fact.node)) run.exit(crossWay(module, node), fact.path, fact, fact, null, NO_PASSAGES);
       return;
     case Node.Return:
+      for (const { path, kind: sink } of returnSinks(run.explorer.models, run.module, flow.nodeFunction[fact.node] ?? 0)) sinkHere(run, fact, sink, fact.node, path, { start: fact.useStart, end: fact.useEnd });
       run.exit(RETURN, fact.path, fact, fact, null, NO_PASSAGES);
       return;
     case Node.Throw:

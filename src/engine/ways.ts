@@ -40,11 +40,20 @@ export function symbolicWay(symbol: EntityOf<"symbol">, module: Loaded, call: nu
 
 const SINKS = {};
 
+/** An argument of a call. */
 export function sinkAt(kind: string, module: Loaded, call: number, argument: number): Sink {
+  return intern(module, `${kind}:${call}:${argument}`, kind, module.flow.calls.result[call] ?? -1, call, argument);
+}
+
+/** A write, a read, what a function returns. */
+export function sinkAtNode(kind: string, module: Loaded, node: number): Sink {
+  return intern(module, `${kind}@${node}`, kind, node, -1, -1);
+}
+
+function intern(module: Loaded, key: string, kind: string, node: number, call: number, argument: number): Sink {
   let table = module.memo.get(SINKS) as Map<string, Sink> | undefined;
   if (table === undefined) module.memo.set(SINKS, (table = new Map()));
-  const key = `${kind}:${call}:${argument}`;
   let sink = table.get(key);
-  if (sink === undefined) table.set(key, (sink = { id: ++lastId, kind, module, call, argument }));
+  if (sink === undefined) table.set(key, (sink = { id: ++lastId, kind, module, node, call, argument }));
   return sink;
 }

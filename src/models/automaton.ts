@@ -4,7 +4,7 @@
  */
 import { COMPILED_VERSION } from "./compiled.js";
 import type { CompiledModels } from "./compiled.js";
-import { actsAt, callEffects, contentSources, factKinds, usagesAt } from "./effects.js";
+import { actsAt, callEffects, contentFacts, factKinds, usagesAt } from "./effects.js";
 import { NOTHING } from "./model.js";
 import type { Act, CallEffects, ModelIndex, StateId } from "./model.js";
 import { joinNetworks } from "./network.js";
@@ -48,7 +48,7 @@ export function createModelIndex(sets: readonly CompiledModels[]): ModelIndex {
   return { ...rootQuestions(network, states), ...callMoves(network, states), ...valueMoves(network, states), ...answers(network, states) };
 }
 
-type Roots = Pick<ModelIndex, "package" | "type" | "global" | "file" | "shape" | "join" | "member">;
+type Roots = Pick<ModelIndex, "package" | "type" | "global" | "file" | "convention" | "shape" | "join" | "member">;
 
 function rootQuestions(network: Network, states: States): Roots {
   const roots = new Map<string, StateId>();
@@ -69,6 +69,7 @@ function rootQuestions(network: Network, states: States): Roots {
     });
   };
   const shapes = network.shapes();
+  const patterns = network.filePatterns();
   const named = new Map<string, StateId>();
   const rootNamed = (name: string): StateId => {
     let state = named.get(name);
@@ -80,6 +81,7 @@ function rootQuestions(network: Network, states: States): Roots {
     type: rootNamed,
     global: (name) => member(root("global"), name),
     file: (path) => fileTypes(path).map(root).reduce(join, NOTHING),
+    convention: (path) => patterns.filter(({ pattern }) => pattern.test(path)).map(({ root: positions }) => states.intern(positions)).reduce(join, NOTHING),
     shape(functions) {
       const fits = (name: string): boolean => (name.startsWith("!") ? !functions.has(name.slice(1)) : functions.has(name));
       return shapes.filter(({ members }) => members.every(fits)).map((shape) => states.intern(shape.root)).reduce(join, NOTHING);
@@ -166,7 +168,7 @@ function valueMoves(network: Network, states: States): Pick<ModelIndex, "awaited
   };
 }
 
-function answers(network: Network, states: States): Pick<ModelIndex, "effects" | "sources" | "sinks" | "barriers" | "usages" | "acts"> {
+function answers(network: Network, states: States): Pick<ModelIndex, "effects" | "sources" | "sinks" | "sinkPlaces" | "barriers" | "usages" | "acts"> {
   const known = new Map<number, CallEffects>();
   const knownActs = new Map<number, readonly Act[]>();
   return {
@@ -187,7 +189,8 @@ function answers(network: Network, states: States): Pick<ModelIndex, "effects" |
       if (found === undefined) knownActs.set(key, (found = actsAt(network, states.positions(state).flatMap((position) => network.callees(position, count, null)), count)));
       return found;
     },
-    sources: perState((state) => contentSources(network, states.positions(state))),
+    sources: perState((state) => contentFacts(network, states.positions(state), "source")),
+    sinkPlaces: perState((state) => contentFacts(network, states.positions(state), "sink")),
     sinks: perState((state) => factKinds(network, states.positions(state), "sink")),
     barriers: perState((state) => factKinds(network, states.positions(state), "barrier")),
     usages: perState((state) => usagesAt(network, states.positions(state))),

@@ -99,10 +99,10 @@ function insideOf(network: Network, positions: readonly Position[], side: Side, 
   return inside;
 }
 
-/** Source kinds of a value and its inside. Conditional rows speak of calls only, so they are left out. */
-export function contentSources(network: Network, positions: readonly Position[]): readonly { readonly path: readonly Content[]; readonly kind: string }[] {
-  const sources = factsInside(network, positions, "value").filter(({ fact }) => fact.kind === "source" && fact.b === "");
-  return canonicalList(sources.map(({ path, fact }) => ({ path, kind: fact.a })));
+/** Source or sink kinds of a value and its inside. Conditional rows speak of calls only, so they are left out. */
+export function contentFacts(network: Network, positions: readonly Position[], kind: "source" | "sink"): readonly { readonly path: readonly Content[]; readonly kind: string }[] {
+  const found = factsInside(network, positions, "value").filter(({ fact }) => fact.kind === kind && fact.b === "");
+  return canonicalList(found.map(({ path, fact }) => ({ path, kind: fact.a })));
 }
 
 /** Kinds of the unconditional facts of a value itself. */

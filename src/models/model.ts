@@ -10,6 +10,7 @@
  *     to the export `Request` of the package `express`)
  *   - a structural type: `{error,info,warn,!success}`, a value of an interface or object type of the project that declares
  *     these members as functions, and none of those after a `!`
+ *   - files by a pattern of their paths that begins with two stars and a slash; what they export is what a framework finds there
  *   - a file of the project: a path that starts with `./`, relative to the linting directory: `./src/policy.js`
  *
  * Steps: `Member[a,b]`, `AnyMember`, `ReturnValue`, `Argument[0]`, `Argument[0,2]`, `Argument[1..]`, `Argument[any]`,
@@ -161,6 +162,9 @@ export interface ModelIndex {
   /** `path`: relative to the linting directory, with `/`, without `./`; matches rows with and without extension. */
   file(path: string): StateId;
 
+  /** What the exports of a file are to the frameworks that find it by its path (relative to the linting directory). */
+  convention(path: string): StateId;
+
   /** What a value is whose declared type has these functions as members, and no others. */
   shape(functions: ReadonlySet<string>): StateId;
 
@@ -186,6 +190,8 @@ export interface ModelIndex {
   sources(state: StateId): readonly { readonly path: readonly Content[]; readonly kind: string }[];
   /** Sink kinds of being assigned to this value (`element.innerHTML = …`). */
   sinks(state: StateId): readonly string[];
+  /** The same, with what is inside it. */
+  sinkPlaces(state: StateId): readonly { readonly path: readonly Content[]; readonly kind: string }[];
   /** Barrier kinds that a value in this state has by itself. */
   barriers(state: StateId): readonly string[];
   /** What calling the value does (`effectModel`), for a call with `arity` arguments. */

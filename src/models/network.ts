@@ -8,6 +8,7 @@ import type { Content } from "./model.js";
 import { parseStep, selectorsMatch } from "./path.js";
 import type { Step } from "./path.js";
 import { contentsOf, sideAfter } from "./place.js";
+import { filePattern, isFilePattern } from "./file-pattern.js";
 import { shapeMembers } from "./type-name.js";
 
 /** Number of a node: the sets' nodes one after the other. */
@@ -29,6 +30,8 @@ export interface Network {
   root(type: string): readonly Position[];
   /** The roots that are lists of members, with their names. */
   shapes(): readonly { readonly members: readonly string[]; readonly root: readonly Position[] }[];
+  /** The roots that are patterns of file paths. */
+  filePatterns(): readonly { readonly pattern: RegExp; readonly root: readonly Position[] }[];
   edges(position: Position): readonly Edge[];
   members(position: Position): MemberEdges;
   facts(position: Position): readonly Fact[];
@@ -116,6 +119,7 @@ export function joinNetworks(sets: readonly CompiledModels[]): Network {
         const members = shapeMembers(type);
         return members === null ? [] : [{ members, root: positions }];
       }),
+    filePatterns: () => [...roots].flatMap(([type, positions]) => (isFilePattern(type) ? [{ pattern: filePattern(type), root: positions }] : [])),
     edges: edgesAt,
     members: membersAt,
     facts: factsAt,

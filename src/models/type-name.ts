@@ -1,5 +1,7 @@
 /** The "type" column in one spelling, so that rows and questions meet. */
 
+import { isFilePattern } from "./file-pattern.js";
+
 /** Modules of Node that exist only with the prefix: `sqlite` without it is a package of npm. */
 const PREFIX_ONLY: ReadonlySet<string> = new Set(["sea", "sqlite", "test", "test/reporters"]);
 const SOURCE_EXTENSION = /(?:\.d)?\.[cm]?[jt]sx?$/u;
@@ -14,6 +16,7 @@ const SOURCE_EXTENSION = /(?:\.d)?\.[cm]?[jt]sx?$/u;
 export function canonicalType(raw: string): string {
   const text = raw.trim();
   if (text.startsWith("./")) return text.replace(SOURCE_EXTENSION, "");
+  if (isFilePattern(text)) return text;
   const members = shapeMembers(text);
   if (members !== null) return `{${members.join(",")}}`;
   const bare = text.replace(/^\(([^()]+)\)$/u, "$1").replace(/^'([^']+)'/u, "$1");

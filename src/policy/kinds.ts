@@ -65,6 +65,7 @@ export const BARRIER_KINDS = {
   "sanitized-error": "an error reduced to its class, code or fingerprint",
   "error-class": "it is an error: its class was tested, or made sure of",
   "client-safe": "an error of a class whose text is written for the caller",
+  discriminated: "one of its fields was found to have a value that the program knows (an error's code, type or status)",
   "plain-content": "a response whose content type is set, and is not HTML",
   "fixed-start": "text whose first character the caller cannot choose",
 } as const;

@@ -4,12 +4,13 @@ import { BARRIER_KINDS, type SinkKind, type SourceKind } from "./kinds.js";
 import { isSensitiveCollection, sensitiveKind } from "./sensitive-name.js";
 
 const DEEP_SOURCES: readonly SourceKind[] = ["remote", "model-parameter"];
-const DEEP_SINKS: readonly SinkKind[] = ["nosql-injection", "database-condition", "database-parameter", "database-record", "persistent-store", "log"];
+const DEEP_SINKS: readonly SinkKind[] = ["nosql-injection", "database-condition", "database-parameter", "database-record", "persistent-store", "log", "response", "outbound-message", "cross-window", "clear-text-storage"];
 
 export const vocabulary: Vocabulary = {
   barriers: Object.keys(BARRIER_KINDS),
   deepSources: new Set(DEEP_SOURCES),
   deepSinks: new Set(DEEP_SINKS),
+  readSinks: new Map([["message", "unchecked-error"], ["stack", "unchecked-error"], ["cause", "unchecked-error"]] satisfies [string, SinkKind][]),
   nameKind: sensitiveKind,
   isCollective: isSensitiveCollection,
 };

@@ -11,10 +11,13 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 /** The code files in a folder, the generated ones (data in a text) left out. */
 function sourcesIn(folder: string): readonly string[] {
-  return readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
-    .filter((name) => /\.[cm]?[jt]sx?$/.test(name) && !name.includes(".generated."))
-    .map((name) => `${folder}/${name}`)
-    .sort();
+  const found: string[] = [];
+  for (const entry of readdirSync(join(ROOT, folder), { withFileTypes: true })) {
+    const name = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) found.push(...(entry.name === "node_modules" ? [] : sourcesIn(name)));
+    else if (/\.[cm]?[jt]sx?$/.test(name) && !name.includes(".generated.")) found.push(name);
+  }
+  return found.sort();
 }
 
 /** What is wrong with the flow module of a text; a text that is no program has none. */

@@ -118,7 +118,7 @@ export function sinksAt(pass: Pass, site: Site, effects: CallEffects, at: number
   }
   for (const sink of effects.sinks) {
     if (sink.at !== at) continue;
-    if (!arrivesAt(pass, sink.path, path, models.vocabulary.deepSinks.has(sink.kind))) continue;
+    if (!arrivesAt(run, sink.path, path, models.vocabulary.deepSinks.has(sink.kind))) continue;
     if (sink.condition !== null && !conditionHolds(models, site, sink.condition, models.paths.elements(path).slice(sink.path.filter((content) => content !== ANY && content !== ELEMENT).length))) continue;
     const reached = sinkAt(sink.kind, site.module, site.call, at);
     const entry = site.module === run.module ? null : pass.call;

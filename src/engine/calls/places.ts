@@ -1,6 +1,7 @@
 /** Places of a call (argument and access path, as models name them) against the path under which a value lies. */
 import { ANY, ELEMENT, type Content, type Place } from "../../models/model.js";
 import { EMPTY, isIndex, isProperty, ownContent, type PathId } from "../paths.js";
+import type { Exploration } from "../exploration.js";
 import type { Pass } from "./pass.js";
 
 /**
@@ -17,11 +18,11 @@ export function isInText(pass: Pass, path: PathId, withProperties: boolean): boo
 export const concrete = (content: Content): string => (content === ANY ? "[]" : content);
 
 /** Does a value at `path` of the argument count for a sink at `wanted`? */
-export function arrivesAt(pass: Pass, wanted: readonly Content[], path: PathId, deepSink: boolean): boolean {
-  const { paths } = pass.run.explorer.models;
+export function arrivesAt(run: Exploration, wanted: readonly Content[], path: PathId, deepSink: boolean): boolean {
+  const { paths } = run.explorer.models;
   let rest = path;
   for (const content of wanted) {
-    if (rest === EMPTY) return pass.run.start.deep && isProperty(content);
+    if (rest === EMPTY) return run.start.deep && isProperty(content);
     if (paths.isHole(rest)) return !paths.holes(rest).some((hole) => hole.length === 1 && hole[0] === content);
     if (!fits(content, paths.head(rest))) return false;
     rest = paths.tail(rest);

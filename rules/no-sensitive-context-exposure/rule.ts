@@ -1,0 +1,63 @@
+import { defineFlowRule, sourceName, type Flow, type SourceKind } from "../../src/policy/index.js";
+
+/** Secrets, or whole records that hold them, leave to a reader who should not have them. */
+export default defineFlowRule({
+  name: "no-sensitive-context-exposure",
+  description: "disallow secrets and whole records in what leaves the service",
+  cwe: [200, 312],
+  review: ["000.4"],
+  precision: "medium",
+  securitySeverity: 6.5,
+  recommended: true,
+  since: "0.1.0",
+
+  sources: ({ identity, files }): readonly SourceKind[] => ["sensitive-object", "credential", ...(files ? (["file-content"] as const) : []), ...(identity ? (["identity"] as const) : [])],
+  sinks: ["response", "outbound-message", "cross-window", "clear-text-storage"],
+  barriers: ["redacted", "number"],
+  applies: isExposed,
+
+  messages: {
+    flow: "A secret (`{{source}}`) leaves through `{{sink}}`. Leave it out, or hash or encrypt it first.",
+    object: "A whole object with sensitive fields (`{{source}}`) leaves through `{{sink}}`. Send the fields that are needed.",
+    storage: "A secret (`{{source}}`) is kept as it is by `{{sink}}`, where whoever has the machine reads it. Keep a session id or an encrypted value.",
+    identity: "The identity of the caller (`{{source}}`) leaves through `{{sink}}`. Leave it out where the receiver does not need it.",
+    file: "What was read from a file (`{{source}}`) leaves for another host through `{{sink}}`.",
+  },
+  message(flow) {
+    if (flow.sourceKind === "file-content") return "file";
+    if (flow.sourceKind === "identity") return "identity";
+    if (flow.sinkKind === "clear-text-storage") return "storage";
+    return flow.sourceKind === "sensitive-object" ? "object" : "flow";
+  },
+
+  schema: {
+    files: {
+      description: "Whether the content of files counts where it leaves for another host.",
+      type: "boolean",
+    },
+    identity: {
+      description: "Whether ids of users, projects and tenants count in messages to other services.",
+      type: "boolean",
+    },
+  },
+  defaultOptions: { files: true, identity: false },
+  strictOptions: { identity: true },
+});
+
+/** Passwords are for nobody; a token is for whoever it was made for, so answering with it is how it gets there. */
+function isExposed(flow: Flow): boolean {
+  const { sourceKind, sinkKind } = flow;
+  switch (sourceKind) {
+    case "file-content":
+    case "identity":
+      return sinkKind === "outbound-message";
+    case "sensitive-object":
+      return sinkKind !== "clear-text-storage";
+    default:
+      return sinkKind === "cross-window" || isPassword(flow);
+  }
+}
+
+function isPassword(flow: Flow): boolean {
+  return /pass(?:word|phrase|wd)?|pwd|secret/i.test(sourceName(flow) ?? "");
+}
