@@ -3,7 +3,7 @@ import type { Module } from "../ir/index.js";
 import type { ModelIndex } from "../models/model.js";
 import type { Host } from "../project/host.js";
 import { lineIndex, type LineIndex } from "../project/line-index.js";
-import type { AnalysisStats, FileProblem, Flow, FlowQuery, Step, Usage } from "./api.js";
+import type { AnalysisStats, FileProblem, Entry, Flow, FlowQuery, Step, Usage } from "./api.js";
 import { BoundCounter } from "./bounds.js";
 import type { Models } from "./context.js";
 import { calleeText, excerpt } from "./excerpt/index.js";
@@ -12,6 +12,8 @@ import { Linker } from "./linker.js";
 import { Paths } from "./paths.js";
 import { compose, ProofBits, type Vocabulary } from "./proofs.js";
 import { Search, type Arrival } from "./search.js";
+import { reach } from "./reach.js";
+import { entryPoints, linkHas, seesSource, wayTo, type EntryPoint } from "./routes/entries.js";
 import type { Spot } from "./spot.js";
 import { reportSpot, traceOf, type Trace } from "./trace.js";
 import { parametersOf } from "./parameter-list.js";
@@ -108,6 +110,32 @@ export class Analyzer {
     return usagesOf(this.#models, file.module);
   }
 
+  /** Where requests enter the file, in the order of the text. */
+  entries(file: LintedFile): readonly Entry[] {
+    const { module } = file;
+    this.#world.verify(module);
+    this.#models.linker.reset();
+    return entryPoints(this.#models, module).map((entry) => this.#entry(entry));
+  }
+
+  #entry(entry: EntryPoint): Entry {
+    const models = this.#models;
+    const { role, path, name, start, end, handlers, guards } = entry;
+    return {
+      role, path, name, start, end,
+      get isComplete() {
+        return entry.before.isComplete;
+      },
+      reaches: (effect) => {
+        const way = wayTo(models, handlers, effect);
+        return way === null ? null : way.map(({ module, call }) => stepAt(callSpot(module, call), this.#linesOf(module)));
+      },
+      isGuarded: (effect) =>
+        handlers.some((run) => reach(models, run.module, run.fn, effect) !== null) || [...guards, ...entry.before.links].some((link) => linkHas(models, link, effect)),
+      reads: (source) => handlers.some((run) => seesSource(models, run, this.#kindsOf([source]))),
+    };
+  }
+
   #flow(module: Loaded, arrival: Arrival): Flow {
     const trace = traceOf(this.#models, arrival);
     const report = reportSpot(trace, module);
@@ -155,6 +183,11 @@ export class Analyzer {
   problems(): readonly FileProblem[] {
     return this.#world.problems;
   }
+}
+
+function callSpot(module: Loaded, call: number): Spot {
+  const node = module.flow.calls.result[call] ?? -1;
+  return { module, start: module.flow.nodeStart[node] ?? 0, end: module.flow.nodeEnd[node] ?? 0, focus: null };
 }
 
 function stepAt({ module, start, end, focus }: Spot, lines: LineIndex): Step {

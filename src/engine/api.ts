@@ -41,6 +41,23 @@ export interface Parameters {
   readonly placeholder: string;
 }
 
+/** Where requests enter a file. */
+export interface Entry extends Range {
+  /** Whether its requests change something, by the method they are registered for; `handles`: it is not said. */
+  readonly role: "reads" | "changes" | "handles";
+  /** The path, and the name of the handler, as far as they are known; else "". */
+  readonly path: string;
+  readonly name: string;
+  /** Whether everything that runs before the handler was found. */
+  readonly isComplete: boolean;
+  /** The calls from the handler to the first that has an effect; `null`: it reaches none. */
+  reaches(effect: string): readonly Step[] | null;
+  /** Whether the handler, or anything that runs before it, has an effect. */
+  isGuarded(effect: string): boolean;
+  /** Whether the handler reads values of a source kind. */
+  reads(source: string): boolean;
+}
+
 /** A use of an API that a model row marks (`usageModel`), or a shape the compiler recognises (see `src/compile`). */
 export interface Usage extends Range {
   readonly kind: string;

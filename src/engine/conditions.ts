@@ -15,7 +15,7 @@ export function conditionHolds(models: Models, site: Site, condition: Condition,
     case "literal":
     case "unlike": {
       const text = constantAt(models, site, condition.place);
-      return (typeof text === "string" && new RegExp(condition.pattern, "u").test(text)) === (condition.kind === "literal");
+      return ((typeof text === "string" || typeof text === "number") && new RegExp(condition.pattern, "u").test(String(text))) === (condition.kind === "literal");
     }
     case "leading":
       return new RegExp(condition.pattern, "u").test(leadingText(models, site, condition.place));
@@ -110,7 +110,7 @@ function firstEdgeInto(flow: Site["module"]["flow"], node: number): number {
   return found;
 }
 
-function constantAt(models: Models, site: Site, place: Place): unknown {
+export function constantAt(models: Models, site: Site, place: Place): unknown {
   let node = placeNode(models, site, place);
   const { flow } = site.module;
   if (node < 0) return undefined;

@@ -12,6 +12,7 @@ import { isRejecting } from "./calls/entering.js";
 import { nodesAfter } from "./calls/pass.js";
 import type { Models } from "./context.js";
 import type { Frame } from "./entity.js";
+import { familyOf } from "./families.js";
 import { close, frameOf } from "./frames.js";
 import type { Explorer } from "./explorer.js";
 import { declaredState, importedState, importersOf, isExportedState, isWrittenByFunctions, type StatePlace } from "./module-state.js";
@@ -402,18 +403,4 @@ export class Search {
     }
     return found;
   }
-}
-
-const FAMILY = {};
-
-/** A function and those inside it. */
-function familyOf(module: Loaded, fn: number): readonly number[] {
-  let table = module.memo.get(FAMILY) as number[][] | undefined;
-  if (table === undefined) {
-    const { functions } = module.flow;
-    const lists = functions.map((_, id): number[] => [id]);
-    for (const id of functions.keys()) for (let at = functions[id]?.parent ?? 0; at > 0; at = functions[at]?.parent ?? 0) lists[at]?.push(id);
-    module.memo.set(FAMILY, (table = lists));
-  }
-  return table[fn] ?? [fn];
 }

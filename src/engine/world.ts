@@ -1,5 +1,5 @@
 /** The files the engine has looked into: loading, versions, and who depends on whom. */
-import { compile, type FlowModule } from "../compile/index.js";
+import { compile, Node, type FlowModule } from "../compile/index.js";
 import type { Module, TypeRef } from "../ir/index.js";
 import type { Host, Resolution } from "../project/host.js";
 import type { FileProblem } from "./api.js";
@@ -91,6 +91,8 @@ export class Loaded {
   /** Specifiers that named no file, and names whose heirs were asked for with the files found: a new file may change either. */
   readonly missing = new Set<string>();
   readonly heirs = new Map<string, string>();
+  /** The files found when its importers were asked for. */
+  importers: string | null = null;
   /** Kept answers, by node; dropped when a module that they came from changes. */
   #entities: (readonly Entity[] | Question | undefined)[] | undefined;
   /** Kept answers of other parts of the engine, by part; those that are asked for most are in `kept`. */
@@ -133,6 +135,7 @@ export class Loaded {
     this.uses.clear();
     this.answers.clear();
     this.heirs.clear();
+    this.importers = null;
     this.table.forget();
   }
 }
@@ -217,6 +220,22 @@ export class World {
     return files;
   }
 
+  /** The modules that import a module, each with the specifiers by which it does. */
+  importers(of: Loaded): readonly Importer[] {
+    const files = this.host.importers(of.path);
+    of.importers = files.join();
+    return files.flatMap((path) => {
+      const module = path === of.path ? null : this.load(path);
+      if (module === null) return [];
+      const specifiers = new Set([...module.flow.imports.map(({ specifier }) => specifier), ...module.flow.exports.flatMap((item) => (item.kind === "local" ? [] : item.specifier)), ...requiredBy(module.flow)]);
+      const naming = [...specifiers].filter((specifier) => {
+        const found = this.resolve(module, specifier);
+        return found.kind === "file" && found.path === of.path;
+      });
+      return naming.length === 0 ? [] : [{ module, specifiers: naming }];
+    });
+  }
+
   /**
    * Before a module is asked: looks at the files that its kept answers rest on, once a run, and forgets what rests on changed ones.
    */
@@ -230,7 +249,8 @@ export class World {
       if (module.handedOn !== undefined) pending.push(...module.handedOn.files);
       if (!this.#open.has(module.path)) this.load(module.path);
       const isAnswered = [...module.missing].every((specifier) => this.#isMissing(this.host.resolve(module.path, specifier)));
-      const isHeir = [...module.heirs].every(([name, files]) => this.host.heirs(name, module.path).join() === files);
+      const isImported = module.importers === null || this.host.importers(module.path).join() === module.importers;
+      const isHeir = isImported && [...module.heirs].every(([name, files]) => this.host.heirs(name, module.path).join() === files);
       if (!isAnswered) this.#drop(module, null);
       else if (!isHeir) this.#forget([module]);
     }
@@ -354,6 +374,18 @@ export class World {
   get problems(): readonly FileProblem[] {
     return [...this.#problems].map(([path, reason]) => ({ path, reason })).sort((a, b) => (a.path < b.path ? -1 : 1));
   }
+}
+
+export interface Importer {
+  readonly module: Loaded;
+  readonly specifiers: readonly string[];
+}
+
+/** The specifiers of `require` calls and dynamic imports. */
+function requiredBy(flow: FlowModule): string[] {
+  const found: string[] = [];
+  for (let node = 0; node < flow.nodeCount; node++) if (flow.nodeKind[node] === Node.Module) found.push(flow.strings[flow.nodeAux[node] ?? -1] ?? "");
+  return found;
 }
 
 function emptyModule(): Module {

@@ -82,6 +82,8 @@ function factOf(row: Exclude<ModelRow, { extensible: "typeVariableModel" }>, con
       return { kind: "validation", a: row.input, b: row.output, c: row.schema };
     case "bindingModel":
       return { kind: "binding", a: row.text, b: row.values, c: row.placeholder };
+    case "routeModel":
+      return { kind: "route", a: row.role, b: row.handlers, c: row.prefix };
     case "effectModel":
       return { kind: "effect", a: row.kind, b: row.condition === null ? "" : conditionText(row.condition), c: "" };
     case "usageModel":

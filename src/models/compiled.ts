@@ -44,6 +44,8 @@ export const FACTS = [
   "binding",
   /** kind, condition */
   "effect",
+  /** role; handlers, prefix: places */
+  "route",
 ] as const;
 export type FactKind = (typeof FACTS)[number];
 

@@ -107,6 +107,17 @@ export interface BindingAt {
   readonly placeholder: string;
 }
 
+/** The call registers functions that a framework runs for requests. */
+export interface RouteAt {
+  /**
+   * `reads`, `changes`, `handles` (either): they answer requests; `before`: they run before what is registered later, or are routers
+   * that are mounted; `scope`: the call gives a router for the path.
+   */
+  readonly role: "reads" | "changes" | "handles" | "before" | "scope";
+  readonly handlers: readonly Place[];
+  readonly prefix: Place | null;
+}
+
 /** What calling a value does. */
 export interface Act {
   readonly kind: string;
@@ -141,6 +152,7 @@ export interface CallEffects {
   readonly schemas: readonly SchemaAt[];
   readonly validations: readonly ValidationAt[];
   readonly bindings: readonly BindingAt[];
+  readonly routes: readonly RouteAt[];
 }
 
 /** What a row says of a value that is to be replaced. */
@@ -201,4 +213,4 @@ export interface ModelIndex {
 }
 
 /** No effects at all: shared, so that it can be compared by identity. */
-export const NO_EFFECTS: CallEffects = { sources: [], sinks: [], barriers: [], summaries: [], guards: [], schemas: [], validations: [], bindings: [] };
+export const NO_EFFECTS: CallEffects = { sources: [], sinks: [], barriers: [], summaries: [], guards: [], schemas: [], validations: [], bindings: [], routes: [] };

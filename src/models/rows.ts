@@ -38,6 +38,8 @@ export type ModelRow = Base &
     | { readonly extensible: "validationModel"; readonly input: string; readonly output: string; readonly schema: string }
     | { readonly extensible: "bindingModel"; readonly text: string; readonly values: string; readonly placeholder: string }
     | { readonly extensible: "usageModel"; readonly kind: string; readonly note: string; readonly native: string }
+    /** `path` leads to a callee; `handlers`: the place of what handles requests; `prefix`: of the path they are under, or "". */
+    | { readonly extensible: "routeModel"; readonly role: string; readonly handlers: string; readonly prefix: string }
     /** `path` leads to the value that is called, be it a method or a callback that is handed over. */
     | { readonly extensible: "effectModel"; readonly kind: string; readonly condition: ConditionPattern | null }
   );
@@ -57,6 +59,7 @@ export const EXTENSIBLES: ReadonlyMap<Extensible, readonly string[]> = new Map<E
   ["bindingModel", ["type", "path", "text", "values", "placeholder"]],
   ["usageModel", ["type", "path", "kind", "note", "native?"]],
   ["effectModel", ["type", "path", "kind", "condition?"]],
+  ["routeModel", ["type", "path", "role", "handlers", "prefix?"]],
 ]);
 
 export interface RowContext {
@@ -100,6 +103,11 @@ export function readRow(extensible: Extensible, columns: readonly string[], from
       if (!/^[a-z][\w-]*$/u.test(column(2))) return { reason: `"${column(2)}" is no usage kind: write letters, digits and "-"` };
       if (!NATIVE.test(column(4))) return { reason: `"${column(4)}" is no native form: write ".tmpdir", "Object.assign" or "$1.includes($*)"` };
       return { row: { ...base, extensible, kind: column(2), note: column(3), native: column(4) } };
+    case "routeModel": {
+      const role = column(2);
+      if (!ROUTE_ROLES.includes(role)) return { reason: `"${role}" is no role of a route: write one of ${ROUTE_ROLES.join(", ")}` };
+      return withPlaces([column(3), ...(column(4) === "" ? [] : [column(4)])], base.path, ([handlers = "", prefix = ""]) => ({ row: { ...base, extensible, role, handlers, prefix } }));
+    }
     case "effectModel": {
       const misplaced = valueProblem(base.path) ?? conditionedProblem(base.path);
       if (misplaced !== null) return { reason: misplaced };
@@ -176,6 +184,8 @@ const PLACEHOLDER = /^(?:\?|[$:@?]1)$/;
 
 /** Nothing, another member of the same object, a path from the global object, or an expression of the call's arguments. */
 const NATIVE = /^(?:|\.?[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*|.*\$1.*)$/;
+
+const ROUTE_ROLES: readonly string[] = ["reads", "changes", "handles", "before", "scope"];
 
 const SUMMARY_KINDS: readonly string[] = ["value", "taint", "text", "parse"];
 

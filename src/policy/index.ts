@@ -11,3 +11,4 @@ export type { OptionSchema, PolicyRule, RuleDocs } from "./lint.js";
 export type { Flow } from "../engine/api.js";
 export { analysisTotals, type AnalysisTotals } from "./analyzer-pool.js";
 export { BARRIER_KINDS, EFFECT_KINDS, SINK_KINDS, SOURCE_KINDS, type EffectKind, type BarrierKind, type SinkKind, type SourceKind } from "./kinds.js";
+export { defineEntryRule } from "./entry-rule.js";

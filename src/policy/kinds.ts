@@ -77,6 +77,9 @@ export const EFFECT_KINDS = {
   "database-write": "creates, changes or deletes records of a database",
   transaction: "what the called function does, it does in one transaction; of a method: opens a transaction",
   "ends-transaction": "commits the open transaction, or rolls it back",
+  "handles-reads": "answers requests that change nothing",
+  "handles-changes": "answers requests that change something",
+  handles: "answers requests",
   authenticates: "lets only authenticated callers go on (a middleware, a guard, a call that rejects)",
   authorises: "lets only those go on who may (a middleware, a guard, a call that rejects)",
 } as const;

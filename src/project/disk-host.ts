@@ -3,6 +3,7 @@ import { DiskFiles } from "./disk-files.js";
 import { DiskResolver } from "./disk-resolver.js";
 import { FileFinder, realPath } from "./file-finder.js";
 import { Folders } from "./folders.js";
+import { importerKey, namesOfFile } from "./import-names.js";
 import { HeirSearch } from "./heir-search.js";
 import type { FileContent, Host, Resolution } from "./host.js";
 import { directoryOf, isBelow, toSlashes } from "./paths.js";
@@ -71,6 +72,11 @@ class FilesOnDisk implements DiskHost {
   resolve(from: string, specifier: string): Resolution {
     const directory = directoryOf(toSlashes(from));
     return this.#cache.resolve(this.#folders, directory === "." ? this.root : directory, specifier);
+  }
+
+  importers(path: string): readonly string[] {
+    const at = toSlashes(path);
+    return [...new Set(namesOfFile(at).flatMap((name) => this.#heirs.filesNaming(importerKey(name), directoryOf(at))))].sort();
   }
 
   heirs(name: string, near: string): readonly string[] {

@@ -1,4 +1,5 @@
 import { MAX_HERITAGE_LENGTH } from "./bounds.js";
+import { addImportKeys } from "./import-names.js";
 
 /** Which files have a class or interface below a name. Built from texts alone, never from a syntax tree. */
 const HEADER = /\b(?:class|interface)(?=[\s/])/gu;
@@ -127,6 +128,13 @@ function afterBraces(text: string, at: number, end: number): number {
     }
   }
   return end;
+}
+
+/** The keys that a text is found by: what it names in heritage clauses, and what it imports. */
+export function indexKeys(text: string): ReadonlySet<string> {
+  const names = new Set(heritageNames(text));
+  addImportKeys(text, names);
+  return names;
 }
 
 /** Name → files, from the names of each file. Lists are sorted, so that no answer depends on the order of a scan. */

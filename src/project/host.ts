@@ -15,6 +15,8 @@ export interface Host {
    * for the files whose heritage names something they import as a default.
    */
   heirs(name: string, near: string): readonly string[];
+  /** Files of the project, as far as what is linted can load them, that import something whose name ends like that of the file: candidates for importing it. Sorted; a superset is fine. */
+  importers(path: string): readonly string[];
   /** Directory that `./` model rows and messages are relative to. */
   readonly root: string;
 }

@@ -1,8 +1,9 @@
 import { posix } from "node:path";
 import { fileKind } from "./file-kinds.js";
 import { probePath } from "./file-probe.js";
-import { HeirIndex, heritageNames } from "./heritage.js";
+import { HeirIndex, indexKeys } from "./heritage.js";
 import type { FileContent, Host, Resolution } from "./host.js";
+import { importerKey, namesOfFile } from "./import-names.js";
 import { directoryOf } from "./paths.js";
 import { parseSpecifier } from "./specifier.js";
 
@@ -48,7 +49,7 @@ class InMemoryHost implements MemoryHost {
     this.#version += 1;
     const file = { text: text.startsWith("\uFEFF") ? text.slice(1) : text, version: this.#version };
     this.#files.set(at, file);
-    if (fileKind(at) === "source") this.#heirs.set(at, heritageNames(file.text));
+    if (fileKind(at) === "source") this.#heirs.set(at, indexKeys(file.text));
   }
 
   delete(path: string): void {
@@ -65,6 +66,10 @@ class InMemoryHost implements MemoryHost {
   stamp(path: string): string | null {
     const file = this.#files.get(path);
     return file === undefined ? null : String(file.version);
+  }
+
+  importers(path: string): readonly string[] {
+    return [...new Set(namesOfFile(path).flatMap((name) => this.#heirs.filesNaming(importerKey(name))))].sort();
   }
 
   heirs(name: string): readonly string[] {

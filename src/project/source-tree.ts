@@ -2,7 +2,7 @@ import type { Dirent } from "node:fs";
 import { MAX_SCANNED_FILES } from "./bounds.js";
 import type { DiskFiles } from "./disk-files.js";
 import { fileKind } from "./file-kinds.js";
-import { HeirIndex, heritageNames } from "./heritage.js";
+import { HeirIndex, indexKeys } from "./heritage.js";
 import type { ProblemLog } from "./problems.js";
 
 /** Never sources, wherever they stand. Folders whose name starts with a dot are left out as well (`.git`, `.next`, `.yarn`). */
@@ -78,7 +78,7 @@ export class SourceTree {
     for (const path of unseen) this.#forget(path);
     if (count > this.#limit) {
       const seen = `only ${String(this.#limit)} of ${String(count)} source files`;
-      this.#problems.add(this.#root, `the folder is too large: ${seen} were searched for subclasses`);
+      this.#problems.add(this.#root, `the folder is too large: ${seen} were searched for subclasses and importers`);
     }
   }
 
@@ -97,7 +97,7 @@ export class SourceTree {
     if (this.#stamps.get(path) === stamp) return;
     this.#stamps.set(path, stamp);
     const content = this.#files.read(path);
-    this.#index.set(path, content.kind === "text" ? heritageNames(content.text) : new Set());
+    this.#index.set(path, content.kind === "text" ? indexKeys(content.text) : new Set());
   }
 
   #forget(path: string): void {
