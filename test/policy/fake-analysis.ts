@@ -18,6 +18,7 @@ export function fakeAnalysis(answers: { readonly flows?: readonly Flow[]; readon
       return give(answers.flows);
     },
     usages: () => give(answers.usages),
+    entries: () => [],
     stats: () => ({ files: 0, functions: 0, flows: 0, bounds: new Map() }),
     problems: () => [],
   };
