@@ -1,4 +1,5 @@
 /** The engine's front door: opened files, their flows and usages. */
+import { Node } from "../compile/index.js";
 import type { Module } from "../ir/index.js";
 import type { ModelIndex } from "../models/model.js";
 import type { Host } from "../project/host.js";
@@ -11,10 +12,12 @@ import { Explorer } from "./explorer.js";
 import { Linker } from "./linker.js";
 import { Paths } from "./paths.js";
 import { compose, ProofBits, type Vocabulary } from "./proofs.js";
-import { Search, type Arrival } from "./search.js";
+import { Search, type Arrival, type Trail } from "./search.js";
 import { reach } from "./reach.js";
+import { isOverwritten } from "./routes/overwritten.js";
 import { entryPoints, linkHas, seesSource, wayTo, type EntryPoint } from "./routes/entries.js";
 import type { Spot } from "./spot.js";
+import { namesRead, trailsOf } from "./source-spot.js";
 import { reportSpot, traceOf, type Trace } from "./trace.js";
 import { parametersOf } from "./parameter-list.js";
 import { usagesOf } from "./usages.js";
@@ -85,7 +88,10 @@ export class Analyzer {
     const best = new Map<string, Flow>();
     for (const arrival of this.#search.arrivals(module, this.#kindsOf(query.sources))) {
       if (!sinks.has(arrival.hit.sink.kind)) continue;
-      const flow = this.#flow(module, arrival);
+      const trace = traceOf(this.#models, arrival);
+      const report = reportSpot(trace, module);
+      if (report === null || this.#isReplaced(arrival)) continue;
+      const flow = this.#flow(arrival, trace, report);
       const last = flow.steps.at(-1);
       const key = [flow.sourceKind, flow.sinkKind, flow.report.start, flow.report.end, last?.path, last?.start, flow.sinkPath.join(), flow.proven.join()].join("\0");
       const known = best.get(key);
@@ -136,9 +142,18 @@ export class Analyzer {
     };
   }
 
-  #flow(module: Loaded, arrival: Arrival): Flow {
-    const trace = traceOf(this.#models, arrival);
-    const report = reportSpot(trace, module);
+  /** A member of a request that a function before the handler has set. */
+  #isReplaced(arrival: Arrival): boolean {
+    const trails = trailsOf(arrival);
+    const [first = arrival.trail] = trails;
+    const { module, node } = first.start;
+    const { flow } = module;
+    if (!this.#models.vocabulary.deepSources.has(first.kind) || flow.nodeKind[node] !== Node.Param || flow.nodeAux[node] !== 0) return false;
+    const path = namesRead(trails, arrival.hit);
+    return path.length > 1 && isOverwritten(this.#models, { module, fn: flow.nodeFunction[node] ?? 0 }, path);
+  }
+
+  #flow(arrival: Arrival, trace: Trace, report: Spot): Flow {
     const { module: called, start, end } = trace.sinkCall;
     const { linker } = this.#models;
     // Most flows satisfy every rule, and nobody reads their texts: they are made when asked for.

@@ -44,6 +44,27 @@ export function sourceSpot(models: Models, trails: readonly Trail[], hit: Hit): 
   return { spot, skipped };
 }
 
+/** The parts of the way before the last, from the source on. */
+export function trailsOf(arrival: { readonly trail: Trail }): readonly Trail[] {
+  const trails: Trail[] = [];
+  for (let trail: Trail | null = arrival.trail; trail !== null; trail = trail.previous) trails.unshift(trail);
+  return trails;
+}
+
+/** The names by which the value is read from the source, in order, until something else is done with it. */
+export function namesRead(trails: readonly Trail[], hit: Hit): readonly string[] {
+  const names: string[] = [];
+  for (const { start, last } of stretchesOf(trails, hit)) {
+    const { flow } = start.module;
+    for (const fact of last === undefined ? [] : chainOf(last)) {
+      const kind = flow.nodeKind[fact.node] as Node;
+      if (kind === Node.Load) names.push(flow.strings[flow.nodeAux[fact.node] ?? -1] ?? "");
+      else if (!PASSING.has(kind) && kind !== Node.Cell && kind !== Node.Function) return names;
+    }
+  }
+  return names;
+}
+
 /** From the source on: the first function, and those that the value was seen or handed in, in order. */
 function stretchesOf(trails: readonly Trail[], hit: Hit): [Stretch, ...Stretch[]] {
   const [first, ...later] = trails;

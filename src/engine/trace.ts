@@ -2,8 +2,8 @@
 import { Edge, Node } from "../compile/index.js";
 import type { Range } from "../ir/index.js";
 import type { Models } from "./context.js";
-import type { Arrival, Trail } from "./search.js";
-import { sourceSpot } from "./source-spot.js";
+import type { Arrival } from "./search.js";
+import { sourceSpot, trailsOf } from "./source-spot.js";
 import { chainOf, contains, edgesBetween, focusOf, isName, type Spot } from "./spot.js";
 import type { Exit, Fact, Hit, Passage, Sink, Start } from "./summary.js";
 import type { Loaded } from "./world.js";
@@ -28,8 +28,7 @@ const NESTING = 24;
 
 export function traceOf(models: Models, arrival: Arrival): Trace {
   const spots: Spot[] = [];
-  const trails: Trail[] = [];
-  for (let trail: Trail | null = arrival.trail; trail !== null; trail = trail.previous) trails.unshift(trail);
+  const trails = trailsOf(arrival);
   const { spot, skipped } = sourceSpot(models, trails, arrival.hit);
   spots.push(spot);
   for (const [index, trail] of trails.entries()) {
@@ -167,8 +166,8 @@ function argumentSpot(start: Start, hit: Hit, call: Spot): Spot {
   }
 }
 
-/** The spot to report in the analysed file: the sink's argument if it stands there, else the last place there. */
-export function reportSpot(trace: Trace, module: Loaded): Spot {
+/** The spot to report in the analysed file: the sink's argument if it stands there, else the last place there; `null`: the way does not touch it, so it is another file's. */
+export function reportSpot(trace: Trace, module: Loaded): Spot | null {
   if (trace.sinkArgument.module === module) return trace.sinkArgument;
-  return trace.places.findLast((place) => place.module === module) ?? { module, start: 0, end: 0, focus: null };
+  return trace.places.findLast((place) => place.module === module) ?? null;
 }

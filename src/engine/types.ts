@@ -4,6 +4,7 @@ import type { TypeMember, TypeRef } from "../ir/index.js";
 import { NOTHING, type StateId } from "../models/model.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity, type EntityOf } from "./entity.js";
 import type { Linker } from "./linker.js";
+import { resultOf } from "./results.js";
 import { NameAnswer, type Loaded } from "./world.js";
 
 /** Generic types of the language that stand for their argument. */
@@ -65,6 +66,7 @@ function visit(linker: Linker, walk: Walk, module: Loaded, type: TypeRef, wraps:
       if (binding === undefined || type.path.length !== 1) return;
       if (binding.import >= 0) walk.add(linker.of(module, module.flow.imports[binding.import]?.node ?? -1), wraps);
       else if (binding.class >= 0) walk.add([entity.cls(module, binding.class)], wraps);
+      else if (binding.function >= 0) walk.add([entity.fn(module, binding.function)], wraps);
       return;
     }
     case "union":
@@ -104,6 +106,13 @@ function named(linker: Linker, walk: Walk, module: Loaded, type: TypeRef & { kin
     return;
   }
   if (isPromise) return;
+  // `ReturnType<typeof express>`: what a call of it gives.
+  if (first === "ReturnType" && argument?.kind === "typeof") {
+    const callee = new Walk();
+    visit(linker, callee, module, argument, []);
+    for (const item of callee.found.list()) walk.add(resultOf(linker, item, null, false), wraps);
+    return;
+  }
   const state = linker.models.join(linker.models.type(type.path.join(".")), linker.models.instance(linker.models.global(first)));
   // A fragment (no imports at all) leaves out what its names come from: they need not be the platform's.
   const isFragment = module.flow.imports.length === 0;

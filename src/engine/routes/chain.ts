@@ -96,7 +96,7 @@ function callersIn(models: Models, module: Loaded, { module: home, parameter }: 
 }
 
 /** The file itself, those that import it, and those that import what hands it on. */
-function filesAround(models: Models, module: Loaded): readonly Loaded[] {
+export function filesAround(models: Models, module: Loaded): readonly Loaded[] {
   const { world } = models.linker;
   const found = [module];
   for (const each of found) {
