@@ -61,7 +61,7 @@ export class Analyzer {
       bounds,
       vocabulary: options.vocabulary,
       textBit: bits.bit("text"),
-      typeBits: bits.bit("text"),
+      typeBits: bits.bit("text") | bits.bit("fixed-start"),
     };
     this.#search = new Search(this.#models, new Explorer(this.#models));
   }

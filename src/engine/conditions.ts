@@ -1,5 +1,5 @@
 /** Conditions of model rows, asked of a call. */
-import { Edge, Node } from "../compile/index.js";
+import { Edge, Node, type Constant } from "../compile/index.js";
 import type { Condition, Place } from "../models/model.js";
 import type { Models } from "./context.js";
 import type { Site } from "./entity.js";
@@ -14,8 +14,8 @@ export function conditionHolds(models: Models, site: Site, condition: Condition,
       return placeNode(models, site, condition.place) !== -1;
     case "literal":
     case "unlike": {
-      const text = constantAt(models, site, condition.place);
-      return ((typeof text === "string" || typeof text === "number") && new RegExp(condition.pattern, "u").test(String(text))) === (condition.kind === "literal");
+      const text = constantText(constantAt(models, site, condition.place));
+      return (text !== null && new RegExp(condition.pattern, "u").test(text)) === (condition.kind === "literal");
     }
     case "leading":
       return new RegExp(condition.pattern, "u").test(leadingText(models, site, condition.place));
@@ -110,10 +110,30 @@ function firstEdgeInto(flow: Site["module"]["flow"], node: number): number {
   return found;
 }
 
-export function constantAt(models: Models, site: Site, place: Place): unknown {
+/** The constant at a place of a call, also where a variable that never changes holds it. */
+export function constantAt(models: Models, site: Site, place: Place): Constant {
   let node = placeNode(models, site, place);
   const { flow } = site.module;
-  if (node < 0) return undefined;
-  node = flow.nodeOrigin[node] ?? node;
-  return flow.nodeKind[node] === Node.Constant ? flow.constants[flow.nodeAux[node] ?? -1] : undefined;
+  for (let left = CONSTANT_STEPS; node >= 0 && left > 0; left--) {
+    node = flow.nodeOrigin[node] ?? node;
+    const kind = flow.nodeKind[node] as Node;
+    const aux = flow.nodeAux[node] ?? -1;
+    if (kind === Node.Constant) return flow.constants[aux];
+    if ((kind !== Node.Variable && kind !== Node.Captured) || flow.bindings[aux]?.constant !== true) return undefined;
+    node = onlySource(flow, node);
+  }
+  return undefined;
+}
+const CONSTANT_STEPS = 6;
+
+/** The one node that a value comes from; -1: there are several. */
+function onlySource(flow: Site["module"]["flow"], node: number): number {
+  const [first, last] = [flow.firstIn[node] ?? 0, flow.firstIn[node + 1] ?? 0];
+  return last - first === 1 ? (flow.edgeFrom[flow.in[first] ?? 0] ?? -1) : -1;
+}
+
+/** A text, a number, the source of a regular expression; `null`: another constant, or none. */
+function constantText(constant: Constant): string | null {
+  if (typeof constant === "string" || typeof constant === "number") return String(constant);
+  return typeof constant === "object" && constant !== null && "regex" in constant ? constant.regex : null;
 }

@@ -97,7 +97,7 @@ export function refineThroughCall(run: Exploration, fact: Fact, call: number, ar
     if (target.kind === "library") {
       for (const guard of target.effects.guards) {
         const fits = guard.accepts === "completes" || (guard.accepts === mode && guard.result.join() === path.join());
-        if (guard.guarded.at === argument && guard.guarded.path.length === 0 && fits && (guard.condition === null || conditionHolds(models, { module, call }, guard.condition, [])) && !isPartialPattern(run, call)) bits |= models.bits.bit(guard.kind);
+        if (guard.guarded.at === argument && guard.guarded.path.length === 0 && fits && (guard.condition === null || conditionHolds(models, { module, call }, guard.condition, [])) && !(guard.accepts === "true" && isPartialPattern(run, call))) bits |= models.bits.bit(guard.kind);
       }
       if (mode === "out") {
         for (const check of target.effects.validations) {
@@ -105,7 +105,7 @@ export function refineThroughCall(run: Exploration, fact: Fact, call: number, ar
         }
       }
       for (const barrier of target.effects.barriers) {
-        if (barrier.at === argument && barrier.path.length === 0) bits |= models.bits.bit(barrier.kind);
+        if (barrier.at === argument && barrier.path.length === 0 && (barrier.condition === null || conditionHolds(models, { module, call }, barrier.condition, []))) bits |= models.bits.bit(barrier.kind);
       }
       continue;
     }

@@ -5,7 +5,7 @@
 import { Edge, Node, type FlowModule } from "../compile/index.js";
 import type { TypeRef } from "../ir/index.js";
 import { NOTHING, type CallEffects } from "../models/model.js";
-import { propertyNode } from "./conditions.js";
+import { constantAt, propertyNode } from "./conditions.js";
 import type { Models } from "./context.js";
 import { entity, type Entity } from "./entity.js";
 import type { Linker } from "./linker.js";
@@ -66,6 +66,13 @@ export function namedResult(models: Models, kinds: Kinds, module: Loaded, call: 
   const [, subject] = /^(?:get|read|fetch|load|find|generate|create|issue|decrypt|retrieve)([A-Z]\w*)$/.exec(nameOf(flow, callee) ?? "") ?? [];
   const sensitive = subject === undefined ? null : models.vocabulary.nameKind(subject.charAt(0).toLowerCase() + subject.slice(1), null);
   return sensitive === null || !kinds.has(sensitive) || isObject(models, flow, node, subject ?? "") ? null : sensitive;
+}
+
+/** What a call gives that is asked for a field by its name: `req.param("password")`. */
+export function namedKey(models: Models, kinds: Kinds, module: Loaded, call: number, node: number): string | null {
+  const key = constantAt(models, { module, call }, { at: 0, path: [] });
+  const kind = typeof key === "string" ? models.vocabulary.nameKind(key, null) : null;
+  return kind === null || !kinds.has(kind) || isObject(models, module.flow, node, String(key)) ? null : kind;
 }
 
 /** A field of the value of a node. */

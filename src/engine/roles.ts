@@ -4,6 +4,7 @@ import { NOTHING, type StateId } from "../models/model.js";
 import type { Linker } from "./linker.js";
 import { decorated } from "./parameters.js";
 import { relative } from "./imports.js";
+import { typeEntities } from "./types.js";
 import type { Loaded } from "./world.js";
 
 const ROLES = {};
@@ -11,7 +12,12 @@ const ROLES = {};
 /** The states of the function value, by function of the module. */
 export function rolesOf(linker: Linker, module: Loaded, fn: number): readonly StateId[] {
   let table = module.memo.get(ROLES) as (readonly StateId[] | undefined)[] | undefined;
-  if (table === undefined) module.memo.set(ROLES, (table = allRoles(linker, module)));
+  if (table === undefined) {
+    // What decorators and objects are may rest on an open question: that answer is not kept.
+    const outer = linker.beginAttempt();
+    table = allRoles(linker, module);
+    if (linker.endAttempt(outer)) module.memo.set(ROLES, table);
+  }
   return table[fn] ?? NO_ROLES;
 }
 
@@ -27,6 +33,7 @@ function allRoles(linker: Linker, module: Loaded): (readonly StateId[] | undefin
   if (conventions !== NOTHING) {
     for (const item of flow.exports) if (item.kind === "local") for (const fn of functionsAt(module, item.node)) add(fn, linker.models.member(conventions, item.name));
   }
+  for (const { node, state } of declaredFunctions(linker, module)) for (const fn of functionsAt(module, node)) add(fn, state);
   for (const { members } of flow.classes) {
     for (const { decorators, function: fn, kind } of members) {
       if (kind !== "method") continue;
@@ -34,6 +41,43 @@ function allRoles(linker: Linker, module: Loaded): (readonly StateId[] | undefin
     }
   }
   return roles;
+}
+
+/** Values that are declared to be a library's kind of function (`const handler: RequestHandler = …`), or put where it will call them (`socket.onmessage = …`). */
+function declaredFunctions(linker: Linker, module: Loaded): readonly { readonly node: number; readonly state: StateId }[] {
+  const { flow } = module;
+  const found: { readonly node: number; readonly state: StateId }[] = [];
+  const isFunction = (node: number): boolean => flow.nodeKind[flow.nodeOrigin[node] ?? node] === Node.Function;
+  for (let node = 0; node < flow.nodeCount; node++) {
+    const kind = flow.nodeKind[node] as Node;
+    if (kind !== Node.Variable && kind !== Node.Cast && kind !== Node.Update) continue;
+    for (let at = flow.firstIn[node] ?? 0; at < (flow.firstIn[node + 1] ?? 0); at++) {
+      const edge = flow.in[at] ?? 0;
+      const from = flow.edgeFrom[edge] ?? -1;
+      if (!isFunction(from)) continue;
+      if (kind === Node.Update) {
+        const [name, ...rest] = flow.edgeKind[edge] === Edge.Store ? (flow.paths[flow.nodeAux[node] ?? -1] ?? []) : [];
+        const state = name === undefined || rest.length > 0 ? NOTHING : memberOfBase(linker, module, node, name);
+        if (state !== NOTHING) found.push({ node: from, state });
+        continue;
+      }
+      const type = kind === Node.Variable ? flow.bindings[flow.nodeAux[node] ?? -1]?.type : flow.types[flow.nodeAux[node] ?? -1];
+      for (const item of type == null ? [] : typeEntities(linker, module, type)) if (item.kind === "library") found.push({ node: from, state: item.state });
+    }
+  }
+  return found;
+}
+
+/** What the property is that a write puts a value into. */
+function memberOfBase(linker: Linker, module: Loaded, update: number, name: string): StateId {
+  const { flow } = module;
+  for (let at = flow.firstIn[update] ?? 0; at < (flow.firstIn[update + 1] ?? 0); at++) {
+    const edge = flow.in[at] ?? 0;
+    if (flow.edgeKind[edge] !== Edge.Base) continue;
+    const state = linker.state(module, flow.edgeFrom[edge] ?? -1);
+    return state === NOTHING ? NOTHING : linker.models.member(state, name);
+  }
+  return NOTHING;
 }
 
 /** The function that a node is, through the variable that keeps it. */

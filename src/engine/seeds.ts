@@ -5,11 +5,12 @@ import { NOTHING, RESULT, type Content, type Place } from "../models/model.js";
 import { conditionHolds } from "./conditions.js";
 import type { Models } from "./context.js";
 import type { Entity, Frame, Site } from "./entity.js";
+import { nodesAfter } from "./calls/pass.js";
 import { memberOf } from "./members.js";
 import { declaredParameter, parameterAt } from "./parameters.js";
 import { resultOf } from "./results.js";
 import { targetsOf, targetsOfEntity } from "./targets.js";
-import { handedFields, namedGlobal, namedLoad, namedParameter, namedResult } from "./named-sources.js";
+import { handedFields, namedGlobal, namedKey, namedLoad, namedParameter, namedResult } from "./named-sources.js";
 import { typeEntities } from "./types.js";
 import { usesOfFunction } from "./uses.js";
 import type { Loaded } from "./world.js";
@@ -193,15 +194,25 @@ function addCall(models: Models, module: Loaded, call: number, node: number, fou
   }
   if (isLibrary) addMade(models, module, call, found);
   const targets = targetsOf(linker, module, call);
+  let isRemote = false;
   for (let at = 0; at < targets.length; at++) {
     const target = targets[at];
     if (target?.kind !== "library") continue;
     for (const source of target.effects.sources) {
       if (source.condition !== null && !conditionHolds(models, site, source.condition, [])) continue;
-      if (source.at === RESULT) found.add(node, source.path, source.kind);
+      if (source.at === RESULT) {
+        isRemote ||= models.vocabulary.deepSources.has(source.kind);
+        found.add(node, source.path, source.kind);
+      }
       else if (/^<param \d+>$/.test(source.path[0] ?? "")) addCallback(models, module, call, source, source.kind, source.condition !== null, found);
       else if (source.path.length > 0) found.add(linker.argument(site, source.at), source.path, source.kind);
+      // What the call has written into an argument: a buffer.
+      else for (const after of nodesAfter(linker, site, source.at, true)) found.add(after, [], source.kind);
     }
+  }
+  if (isRemote) {
+    const keyed = namedKey(models, found.kinds, module, call, node);
+    if (keyed !== null) found.add(node, [], keyed);
   }
   const named = namedResult(models, found.kinds, module, call, node);
   if (named !== null) found.add(node, [], named);

@@ -69,7 +69,7 @@ function factOf(row: Exclude<ModelRow, { extensible: "typeVariableModel" }>, con
     case "sinkModel":
       return { kind: row.extensible === "sourceModel" ? "source" : "sink", a: row.kind, b: condition === null ? "" : conditionText(condition), c: "" };
     case "barrierModel":
-      return { kind: "barrier", a: row.kind, b: "", c: "" };
+      return { kind: "barrier", a: row.kind, b: row.condition === null ? "" : conditionText(row.condition), c: "" };
     case "typeModel":
       return { kind: "type", a: row.defines, b: "", c: "" };
     case "summaryModel":

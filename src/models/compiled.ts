@@ -26,7 +26,7 @@ export const FACTS = [
   "source",
   /** kind, condition */
   "sink",
-  /** kind */
+  /** kind, condition */
   "barrier",
   /** name of the root that a value at this node is also at */
   "type",

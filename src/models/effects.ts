@@ -24,7 +24,7 @@ export function callEffects(network: Network, callees: readonly Position[], arit
   for (const position of callees) for (const fact of network.facts(position)) addCalleeFact(effects, fact, arity);
   for (const [at, positions] of placesOfCall(network, callees, arity, isNew)) {
     for (const { path, fact } of factsInside(network, positions, at >= 0 ? "given" : "value")) {
-      if (fact.kind === "barrier") effects.barriers.push({ at, path, kind: fact.a });
+      if (fact.kind === "barrier") effects.barriers.push({ at, path, kind: fact.a, condition: conditionOf(fact.b, arity) });
       else (fact.kind === "source" ? effects.sources : effects.sinks).push({ at, path, kind: fact.a, condition: conditionOf(fact.b, arity) });
     }
   }

@@ -59,6 +59,7 @@ export interface SinkAt extends Place {
 }
 export interface BarrierAt extends Place {
   readonly kind: string;
+  readonly condition: Condition | null;
 }
 /**
  * `value`: the very value. `taint`: derived from it (what was proven of its type is lost, what was made safe stays).

@@ -26,8 +26,7 @@ interface Base {
 /** A checked row. Places and conditions stay text: they are read where they are used. */
 export type ModelRow = Base &
   (
-    | { readonly extensible: "sourceModel" | "sinkModel"; readonly kind: string; readonly condition: ConditionPattern | null }
-    | { readonly extensible: "barrierModel"; readonly kind: string }
+    | { readonly extensible: "sourceModel" | "sinkModel" | "barrierModel"; readonly kind: string; readonly condition: ConditionPattern | null }
     /** `type`: the root that the value at `base`, `path` is also at. */
     | { readonly extensible: "typeModel"; readonly defines: string }
     | { readonly extensible: "typeVariableModel"; readonly name: string }
@@ -51,7 +50,7 @@ export const EXTENSIBLES: ReadonlyMap<Extensible, readonly string[]> = new Map<E
   ["sinkModel", ["type", "path", "kind", "condition?"]],
   ["typeModel", ["type1", "type2", "path"]],
   ["summaryModel", ["type", "path", "input", "output", "kind"]],
-  ["barrierModel", ["type", "path", "kind"]],
+  ["barrierModel", ["type", "path", "kind", "condition?"]],
   ["barrierGuardModel", ["type", "path", "acceptingValue", "kind", "result?", "condition?"]],
   ["typeVariableModel", ["name", "path"]],
   ["schemaModel", ["type", "path", "form", "detail"]],
@@ -90,7 +89,8 @@ export function readRow(extensible: Extensible, columns: readonly string[], from
     case "barrierModel": {
       const misplaced = valueProblem(base.path) ?? conditionedProblem(base.path);
       if (misplaced !== null) return { reason: misplaced };
-      return withKind("barrier", column(2), base.from, context, (kind) => ({ row: { ...base, extensible, kind } }));
+      if (column(3) !== "" && callStepIndex(base.path) === -1) return { reason: NO_CALL };
+      return withCondition(column(3), (condition) => withKind("barrier", column(2), base.from, context, (kind) => ({ row: { ...base, extensible, kind, condition } })));
     }
     case "typeVariableModel": {
       const misplaced = valueProblem(base.path);
@@ -126,6 +126,8 @@ export function readRow(extensible: Extensible, columns: readonly string[], from
   }
 }
 
+const NO_CALL = "a condition needs a path that ends at a call: in one of its arguments or in its result";
+
 type Columns = (index: number) => string;
 
 function readTypeRow(columns: readonly string[], from: RowPlace): RowAnswer {
@@ -145,7 +147,7 @@ function readEndRow(extensible: "sourceModel" | "sinkModel", base: Base, column:
     const read = parseCondition(column(3));
     if ("reason" in read) return read;
     const call = callStepIndex(base.path);
-    if (call === -1) return { reason: "a condition needs a path that ends at a call: in one of its arguments or in its result" };
+    if (call === -1) return { reason: NO_CALL };
     if (base.path[call - 1]?.op === "WithStringArgument") return { reason: `write one condition: either the column or "WithStringArgument"` };
     condition = read.value;
   }

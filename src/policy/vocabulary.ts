@@ -3,7 +3,7 @@ import type { Vocabulary } from "../engine/index.js";
 import { BARRIER_KINDS, type SinkKind, type SourceKind } from "./kinds.js";
 import { isSensitiveCollection, sensitiveKind } from "./sensitive-name.js";
 
-const DEEP_SOURCES: readonly SourceKind[] = ["remote", "model-parameter"];
+const DEEP_SOURCES: readonly SourceKind[] = ["remote", "model-parameter", "browser", "fetched", "file-content"];
 const DEEP_SINKS: readonly SinkKind[] = ["nosql-injection", "database-condition", "database-parameter", "database-record", "persistent-store", "log", "response", "outbound-message", "cross-window", "clear-text-storage"];
 
 export const vocabulary: Vocabulary = {
