@@ -4,6 +4,7 @@ import { NOTHING, type StateId } from "../models/model.js";
 import type { Linker } from "./linker.js";
 import { decorated } from "./parameters.js";
 import { relative } from "./imports.js";
+import { superclasses } from "./members.js";
 import { typeEntities } from "./types.js";
 import type { Loaded } from "./world.js";
 
@@ -34,14 +35,33 @@ function allRoles(linker: Linker, module: Loaded): (readonly StateId[] | undefin
     for (const item of flow.exports) if (item.kind === "local") for (const fn of functionsAt(module, item.node)) add(fn, linker.models.member(conventions, item.name));
   }
   for (const { node, state } of declaredFunctions(linker, module)) for (const fn of functionsAt(module, node)) add(fn, state);
-  for (const { members } of flow.classes) {
-    for (const { decorators, function: fn, kind } of members) {
+  for (const [cls, info] of flow.classes.entries()) {
+    const ancestors = libraryParents(linker, module, cls);
+    for (const { decorators, function: fn, kind, name } of info.members) {
       if (kind !== "method") continue;
+      for (const state of ancestors) add(fn, linker.models.member(state, name));
       for (const decorator of decorators) for (const item of decorated(linker, module, decorator, "member")) if (item.kind === "library") add(fn, item.state);
     }
   }
   return roles;
 }
+
+/** What instances of a class are to the libraries that it extends, implements, or is decorated by. */
+function libraryParents(linker: Linker, module: Loaded, cls: number): readonly StateId[] {
+  const { models } = linker;
+  const info = module.flow.classes[cls];
+  const found: StateId[] = [];
+  let parents = superclasses(linker, module, cls);
+  for (let height = 0; height < HEIGHT && parents.length > 0; height++) {
+    for (const parent of parents) if (parent.kind === "library") found.push(models.join(models.subclass(parent.state), models.instance(parent.state)));
+    parents = parents.flatMap((parent) => (parent.kind === "class" ? superclasses(linker, parent.module, parent.cls) : []));
+  }
+  for (const type of info?.implements ?? []) for (const item of typeEntities(linker, module, type)) if (item.kind === "library") found.push(item.state);
+  for (const decorator of info?.decorators ?? []) for (const item of decorated(linker, module, decorator, "class")) if (item.kind === "library") found.push(models.instance(item.state));
+  return found.filter((state) => state !== NOTHING);
+}
+/** Classes above one another that are looked at. */
+const HEIGHT = 6;
 
 /** Values that are declared to be a library's kind of function (`const handler: RequestHandler = …`), or put where it will call them (`socket.onmessage = …`). */
 function declaredFunctions(linker: Linker, module: Loaded): readonly { readonly node: number; readonly state: StateId }[] {

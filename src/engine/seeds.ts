@@ -2,7 +2,7 @@
 import { CallFlag, Edge, Node, type FlowModule } from "../compile/index.js";
 import type { TypeRef } from "../ir/index.js";
 import { NOTHING, RESULT, type Content, type Place } from "../models/model.js";
-import { conditionHolds } from "./conditions.js";
+import { conditionHolds, placeNode } from "./conditions.js";
 import type { Models } from "./context.js";
 import type { Entity, Frame, Site } from "./entity.js";
 import { nodesAfter } from "./calls/pass.js";
@@ -204,7 +204,7 @@ function addCall(models: Models, module: Loaded, call: number, node: number, fou
         isRemote ||= models.vocabulary.deepSources.has(source.kind);
         found.add(node, source.path, source.kind);
       }
-      else if (/^<param \d+>$/.test(source.path[0] ?? "")) addCallback(models, module, call, source, source.kind, source.condition !== null, found);
+      else if (source.path.some(isParameter)) addCallback(models, module, call, source, source.kind, source.condition !== null, found);
       else if (source.path.length > 0) found.add(linker.argument(site, source.at), source.path, source.kind);
       // What the call has written into an argument: a buffer.
       else for (const after of nodesAfter(linker, site, source.at, true)) found.add(after, [], source.kind);
@@ -248,11 +248,14 @@ function addMade(models: Models, module: Loaded, call: number, found: Found): vo
 }
 const MOST_PARAMETERS = 12;
 
-/** A callback's parameter is a source. Of functions in this file the parameter's own entity says so already. */
+const isParameter = (content: Content): boolean => /^<param \d+>$/.test(content);
+
+/** A callback's parameter is a source, also where an object holds the callback. Of functions in this file the parameter's own entity says so already. */
 function addCallback(models: Models, module: Loaded, call: number, place: Place, kind: string, conditional: boolean, found: Found): void {
   const { linker } = models;
-  const index = Number(/\d+/.exec(place.path[0] ?? "")?.[0] ?? 0);
-  for (const item of linker.of(module, linker.argument({ module, call }, place.at))) {
+  const depth = place.path.findIndex(isParameter);
+  const index = Number(/\d+/.exec(place.path[depth] ?? "")?.[0] ?? 0);
+  for (const item of linker.of(module, placeNode(models, { module, call }, { at: place.at, path: place.path.slice(0, depth) }))) {
     for (const target of targetsOfEntity(linker, item, module, index + 1, false, false)) {
       if (target.kind !== "function") continue;
       const { node, rest } = parameterAt(target.module.flow, target.fn, index + target.offset);
@@ -261,7 +264,7 @@ function addCallback(models: Models, module: Loaded, call: number, place: Place,
       const isCovered = known && !conditional;
       if (isCovered && target.closure === null) continue;
       const apart = target.module !== module || target.closure !== null;
-      found.addApart({ module: target.module, node, path: [...rest, ...place.path.slice(1)], kind, call: apart ? call : -1, frame: target.closure, known: isCovered });
+      found.addApart({ module: target.module, node, path: [...rest, ...place.path.slice(depth + 1)], kind, call: apart ? call : -1, frame: target.closure, known: isCovered });
     }
   }
 }

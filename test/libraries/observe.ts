@@ -3,6 +3,7 @@ import { BoundCounter } from "../../src/engine/bounds.js";
 import { Linker } from "../../src/engine/linker.js";
 import { Paths } from "../../src/engine/paths.js";
 import { ProofBits } from "../../src/engine/proofs.js";
+import { rolesOf } from "../../src/engine/roles.js";
 import { seedsOfFunction } from "../../src/engine/seeds.js";
 import { targetsOf } from "../../src/engine/targets.js";
 import { World } from "../../src/engine/world.js";
@@ -39,6 +40,7 @@ export function observe(path: string, text: string, sets: readonly CompiledModel
     for (const target of targetsOf(linker, module, call)) if (target.kind === "library") lines.push(`call ${call} ${JSON.stringify(target.effects)}`);
   }
   for (let fn = 0; fn < module.flow.functions.length; fn++) {
+    for (const role of rolesOf(linker, module, fn)) lines.push(`role ${fn} ${JSON.stringify({ acts: models.acts(role, 2), returns: models.sinkPlaces(models.returned(role, 0, false)) })}`);
     for (const seed of seedsOfFunction(context, module, fn, SOURCES)) lines.push(`seed ${seed.node} ${seed.path.join(".")} ${seed.kind}`);
   }
   return lines;
