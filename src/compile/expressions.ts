@@ -158,6 +158,7 @@ function addKey(names: string[], key: Key): void {
 
 function concat(c: Compiler, expr: Of<"concat">): number {
   let folded = "";
+  let leading = "";
   const nodes: number[] = [];
   const parts: Expr[] = [];
   for (const part of expr.parts) {
@@ -165,12 +166,13 @@ function concat(c: Compiler, expr: Of<"concat">): number {
     const value = c.b.constantOf(node);
     if (typeof value === "string" || typeof value === "number") folded += String(value);
     else if (c.b.kind(node) !== Node.Constant) {
+      if (nodes.length === 0) leading = folded;
       nodes.push(node);
       parts.push(part);
     }
   }
   if (nodes.length === 0) return c.node(Node.Constant, c.b.constant(folded), expr);
-  const node = c.node(Node.Text, 0, expr);
+  const node = c.node(Node.Text, leading === "" ? -1 : c.b.constant(leading), expr);
   for (let index = 0; index < nodes.length; index++) {
     const part = parts[index] ?? expr;
     c.b.edgeAt(nodes[index] ?? -1, node, Edge.Text, 0, part);

@@ -31,7 +31,7 @@ export const enum Node {
   Post,
   /** An object's version after a write into it; aux: the path that was written (index into `paths`). */
   Update,
-  /** Text made of parts. */
+  /** Text made of parts; aux: the constant that it begins with, or -1. */
   Text,
   /** The result of an operator: carries no data onward. */
   Operator,

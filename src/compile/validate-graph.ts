@@ -56,6 +56,8 @@ function isAux(flow: FlowModule, node: number, aux: number): boolean {
       return isIndex(aux, flow.types);
     case Node.Await:
       return flow.nodeKind[aux] === Node.Catch || flow.nodeKind[aux] === Node.Throw;
+    case Node.Text:
+      return aux === -1 || isIndex(aux, flow.constants);
     default:
       return aux === 0;
   }

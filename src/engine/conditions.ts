@@ -92,6 +92,8 @@ function leadingText(models: Models, site: Site, place: Place): string {
       return typeof constant === "string" ? constant : "";
     }
     if (flow.nodeKind[node] !== Node.Text) return "";
+    const leading = flow.constants[flow.nodeAux[node] ?? -1];
+    if (typeof leading === "string") return leading;
     // Its parts, in the order of the text.
     const first = firstEdgeInto(flow, node);
     if (first < 0) return "";

@@ -30,15 +30,23 @@ export function declaredParameter(linker: Linker, module: Loaded, fn: number, in
   const set = new EntitySet();
   if (param.type !== null) set.addAll(typeEntities(linker, module, param.type));
   for (const decorator of param.decorators) set.addAll(decorated(linker, module, decorator, "parameter"));
-  for (const role of rolesOf(linker, module, fn)) set.addAll(linker.library(models.parameter(role, index, info.params.length)));
+  addHanded(linker, module, fn, index, set);
+  return set.list();
+}
+
+/** What a parameter (-1: `this`) is to the libraries that the function is handed to, or that find it by its role. */
+function addHanded(linker: Linker, module: Loaded, fn: number, index: number, set: EntitySet): void {
+  const { flow } = module;
+  const { models } = linker;
+  const count = flow.functions[fn]?.params.length ?? 0;
+  for (const role of rolesOf(linker, module, fn)) set.addAll(linker.library(models.parameter(role, index, count)));
   for (const { call, argument, path } of usesOfFunction(module, fn).arguments) {
     const callee = linker.state(module, flow.calls.callee[call] ?? -1);
     if (callee === NOTHING) continue;
     let state = models.argument(callee, argument, linker.arity({ module, call }));
     for (const name of path) state = /^\d+$/.test(name) ? models.element(state) : models.member(state, name);
-    set.addAll(linker.library(models.parameter(state, index, info.params.length)));
+    set.addAll(linker.library(models.parameter(state, index, count)));
   }
-  return set.list();
 }
 
 /** What a decorator, or one of the values handed to it, says of what it stands on. */
@@ -88,6 +96,7 @@ export function thisEntities(linker: Linker, module: Loaded, fn: number): readon
     for (const node of objects) set.add(entity.object(module, node));
     if (prototypeOf >= 0) set.add(entity.someMade(module, prototypeOf));
     else if (info.kind === "function") set.add(entity.someMade(module, fn));
+    if (info.kind !== "arrow") addHanded(linker, module, fn, -1, set);
   }
   set.add(entity.symbol(module, fn, -1));
   return set.list();

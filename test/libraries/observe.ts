@@ -39,6 +39,16 @@ export function observe(path: string, text: string, sets: readonly CompiledModel
   for (let call = 0; call < module.flow.calls.count; call++) {
     for (const target of targetsOf(linker, module, call)) if (target.kind === "library") lines.push(`call ${call} ${JSON.stringify(target.effects)}`);
   }
+  // What calling a handed-over value does: of the callbacks and the elements of arrays that a library takes.
+  for (let call = 0; call < module.flow.calls.count; call++) {
+    const arity = linker.arity({ module, call });
+    const callee = linker.state(module, module.flow.calls.callee[call] ?? -1);
+    for (let at = 0; at < arity; at++) {
+      const given = models.argument(callee, at, arity);
+      const acts = [...models.acts(given, 2), ...models.acts(models.element(given), 2)];
+      if (acts.length > 0) lines.push(`handed ${call} ${at} ${JSON.stringify(acts)}`);
+    }
+  }
   for (let fn = 0; fn < module.flow.functions.length; fn++) {
     for (const role of rolesOf(linker, module, fn)) lines.push(`role ${fn} ${JSON.stringify({ acts: models.acts(role, 2), returns: models.sinkPlaces(models.returned(role, 0, false)) })}`);
     for (const seed of seedsOfFunction(context, module, fn, SOURCES)) lines.push(`seed ${seed.node} ${seed.path.join(".")} ${seed.kind}`);

@@ -134,7 +134,7 @@ export function transfer(pass: Pass, kind: string, proofs: Proofs): Proofs {
   const { models } = pass.run.explorer;
   switch (kind) {
     case "text":
-      return compose(proofs, { keep: ALL, set: models.textBit });
+      return compose(proofs, { keep: ~models.typeBits, set: models.textBit });
     case "taint":
       return compose(proofs, { keep: ~models.typeBits, set: 0 });
     case "parse":
