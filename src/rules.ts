@@ -9,6 +9,7 @@ import noSensitiveContextInLog from "../rules/no-sensitive-context-in-log/rule.j
 import noSqlInjection from "../rules/no-sql-injection/rule.js";
 import noUnvalidatedException from "../rules/no-unvalidated-exception/rule.js";
 import noUnvalidatedIdInDbCall from "../rules/no-unvalidated-id-in-db-call/rule.js";
+import requireAccessCheck from "../rules/require-access-check/rule.js";
 import requireAuthentication from "../rules/require-authentication/rule.js";
 
 /** Every rule by its name. */
@@ -23,6 +24,7 @@ export const rules = {
   "no-sql-injection": noSqlInjection,
   "no-unvalidated-exception": noUnvalidatedException,
   "no-unvalidated-id-in-db-call": noUnvalidatedIdInDbCall,
+  "require-access-check": requireAccessCheck,
   "require-authentication": requireAuthentication,
 };
 

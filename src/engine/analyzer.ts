@@ -9,12 +9,13 @@ import { BoundCounter } from "./bounds.js";
 import type { Models } from "./context.js";
 import { calleeText, excerpt } from "./excerpt/index.js";
 import { Explorer } from "./explorer.js";
+import { lookupAt } from "./lookups.js";
 import { Linker } from "./linker.js";
 import { Paths } from "./paths.js";
 import { compose, ProofBits, type Vocabulary } from "./proofs.js";
 import { Search, type Arrival, type Trail } from "./search.js";
 import { reach } from "./reach.js";
-import { isOverwritten } from "./routes/overwritten.js";
+import { isGuarded, isOverwritten } from "./routes/overwritten.js";
 import { entryPoints, linkHas, seesSource, wayTo, type EntryPoint } from "./routes/entries.js";
 import type { Spot } from "./spot.js";
 import { namesRead, trailsOf } from "./source-spot.js";
@@ -155,7 +156,9 @@ export class Analyzer {
 
   #flow(arrival: Arrival, trace: Trace, report: Spot): Flow {
     const { module: called, start, end } = trace.sinkCall;
-    const { linker } = this.#models;
+    const models = this.#models;
+    const { linker } = models;
+    const { sink } = arrival.hit;
     // Most flows satisfy every rule, and nobody reads their texts: they are made when asked for.
     return {
       sourceKind: arrival.trail.kind,
@@ -168,6 +171,13 @@ export class Analyzer {
       sinkPath: trace.sinkPath,
       sourcePath: this.#sourceNames(trace),
       steps: trace.steps.map((spot) => stepAt(spot, this.#linesOf(spot.module))),
+      get lookup() {
+        return sink.call < 0 ? null : lookupAt(models, { module: sink.module, call: sink.call }, sink.argument, trace.sinkPath);
+      },
+      isGuarded: (effect) => {
+        const { module, node } = trailsOf(arrival)[0]?.start ?? arrival.trail.start;
+        return isGuarded(models, { module, fn: module.flow.nodeFunction[node] ?? 0 }, effect);
+      },
       get parameters() {
         return parametersOf(linker, trace.sink);
       },

@@ -27,8 +27,24 @@ export interface Flow {
   readonly sourcePath: readonly string[];
   /** Source first, sink last; at least one step. */
   readonly steps: readonly Step[];
+  /** What the call at the sink looks up or changes; `null`: the sink is no call. */
+  readonly lookup: Lookup | null;
+  /** Whether the function that the value comes from, or what runs before it for the same request, has an effect. */
+  isGuarded(effect: string): boolean;
   /** How the sink's call would take the value beside the text that it is part of; `null`: the models do not say. */
   readonly parameters: Parameters | null;
+}
+
+/** A call that looks a record up, or changes it, by a value. */
+export interface Lookup {
+  /** It changes or deletes the record. */
+  readonly changes: boolean;
+  /** Names of the other columns in the same condition; `null`: the condition cannot be seen as a whole. */
+  readonly others: readonly string[] | null;
+  /** Names of the record's columns, as far as its class declares them. */
+  readonly columns: readonly string[];
+  /** What was found is compared with something, or handed to a function together with something else. */
+  readonly isChecked: boolean;
 }
 
 /** Values beside a text with placeholders. */

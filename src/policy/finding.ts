@@ -22,14 +22,14 @@ export interface FlowCriteria {
   readonly sources: ReadonlyMap<string, number>;
   /** Kind of sink → barriers that satisfy the rule there; in the order of the rule. */
   readonly barriers: ReadonlyMap<string, ReadonlySet<string>>;
-  readonly applies: (flow: Flow) => boolean;
+  readonly applies: (flow: Flow, others: readonly Flow[]) => boolean;
 }
 
 export function criteria<Sink extends SinkKind>(
   sources: readonly SourceKind[],
   sinks: readonly Sink[],
   barriers: Barriers<Sink>,
-  applies: (flow: Flow) => boolean,
+  applies: (flow: Flow, others: readonly Flow[]) => boolean,
   yieldsTo: Precedence | null = null,
 ): FlowCriteria {
   const accepted = (sink: Sink): readonly BarrierKind[] => (isTable(barriers) ? barriers[sink] : barriers);
@@ -41,7 +41,7 @@ export function findings(flows: readonly Flow[], rule: FlowCriteria): readonly F
   const best = new Map<string, Flow>();
   const taken = new Set(flows.filter((flow) => rule.yieldsTo !== null && isGraver(flow, rule.yieldsTo)).map(valuePlace));
   for (const flow of flows) {
-    if (!isFinding(flow, rule) || taken.has(valuePlace(flow))) continue;
+    if (!isFinding(flow, rule, flows) || taken.has(valuePlace(flow))) continue;
     const key = `${flow.report.start}:${flow.report.end}:${sinkPlace(flow)}`;
     const known = best.get(key);
     if (known === undefined || isBetter(flow, known, rule)) best.set(key, flow);
@@ -49,10 +49,10 @@ export function findings(flows: readonly Flow[], rule: FlowCriteria): readonly F
   return [...best.values()].sort(byPlace);
 }
 
-function isFinding(flow: Flow, rule: FlowCriteria): boolean {
+function isFinding(flow: Flow, rule: FlowCriteria, flows: readonly Flow[]): boolean {
   const barriers = rule.barriers.get(flow.sinkKind);
   if (barriers === undefined || !rule.sources.has(flow.sourceKind)) return false;
-  return !flow.proven.some((kind) => barriers.has(kind)) && rule.applies(flow);
+  return !flow.proven.some((kind) => barriers.has(kind)) && rule.applies(flow, flows);
 }
 
 function isGraver({ sourceKind, sinkKind, proven }: Flow, { sources, sinks, barriers }: Precedence): boolean {

@@ -18,8 +18,8 @@ export interface FlowPolicy<Options extends object, Sink extends SinkKind, Messa
   readonly sources: readonly SourceKind[] | ((options: Options) => readonly SourceKind[]);
   readonly sinks: readonly Sink[];
   readonly barriers: Barriers<Sink> | ((options: Options) => Barriers<Sink>);
-  /** Whether a flow past all barriers is this rule's business. Default: it is. */
-  readonly applies?: (flow: Flow, options: Options) => boolean;
+  /** Whether a flow past all barriers is this rule's business; `others`: all flows of the file, also those that a barrier holds. Default: it is. */
+  readonly applies?: (flow: Flow, options: Options, others: readonly Flow[]) => boolean;
   /** Findings of another rule that say the graver thing of the same value at the same call: where it is on, this one is silent. */
   readonly yieldsTo?: Precedence;
   /**
@@ -45,7 +45,7 @@ export function defineFlowRule<Options extends object, const Sink extends SinkKi
       const options = optionsOf(context, policy.defaultOptions);
       const sources = typeof policy.sources === "function" ? policy.sources(options) : policy.sources;
       const barriers = typeof policy.barriers === "function" ? policy.barriers(options) : policy.barriers;
-      const rule = criteria(sources, policy.sinks, barriers, (flow) => policy.applies?.(flow, options) ?? true, policy.yieldsTo);
+      const rule = criteria(sources, policy.sinks, barriers, (flow, others) => policy.applies?.(flow, options, others) ?? true, policy.yieldsTo);
       const { messages: form } = readSettings(context.settings);
       if (isSkippedTest(context)) return { "Program:exit"() {} };
       const analysis = analyse(context);

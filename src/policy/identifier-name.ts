@@ -53,3 +53,10 @@ export function columnOf(path: readonly string[]): string | null {
 export function sourceName(flow: Flow): string | null {
   return columnOf(flow.sourcePath) ?? /^[\p{ID_Start}$_][\p{ID_Continue}$]*/u.exec(flow.steps[0]?.text ?? "")?.[0] ?? null;
 }
+
+/** Whether a column of that name says whose a record is: `userId`, `owner_uuid`, `tenantId`. */
+export function isOwnerName(name: string): boolean {
+  return OWNER.test(name);
+}
+
+const OWNER = /^(?:user|owner|customer|account|tenant|project|team|org|organi[sz]ation|author|creator|created_?by|member|profile|subscriber|environment)(?:_?(?:id|uuid))?$/i;

@@ -63,6 +63,7 @@ export const BARRIER_KINDS = {
   "log-injection": "free of line breaks",
   redacted: "masked, hashed, encrypted or stripped of what is sensitive",
   "sanitized-error": "an error reduced to its class, code or fingerprint",
+  "access-checked": "whoever asks may have the record of this id",
   "error-class": "it is an error: its class was tested, or made sure of",
   "client-safe": "an error of a class whose text is written for the caller",
   discriminated: "one of its fields was found to have a value that the program knows (an error's code, type or status)",

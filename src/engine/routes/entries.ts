@@ -6,7 +6,7 @@ import type { Entity } from "../entity.js";
 import { familyOf } from "../families.js";
 import { hasAct, reach, type Reach } from "../reach.js";
 import { rolesOf } from "../roles.js";
-import { seedsOfFunction } from "../seeds.js";
+import { nodesOfFunction } from "../seeds.js";
 import { targetsOf } from "../targets.js";
 import type { Loaded } from "../world.js";
 import { chainBefore, type Chain } from "./chain.js";
@@ -134,7 +134,8 @@ export function wayTo(models: Models, runs: readonly Runs[], kind: string): read
 }
 const LONGEST = 16;
 
-/** Whether a function sees values of one of the source kinds (an identity that authentication left in the request). */
-export function seesSource(models: Models, { module, fn }: Runs, kinds: ReadonlySet<string>): boolean {
-  return familyOf(module, fn).some((member) => seedsOfFunction(models, module, member, kinds).length > 0);
+/** Whether a function sees values that a library says are of one of the source kinds (an identity that authentication left in the request). Names say nothing here. */
+export function seesSource({ linker }: Models, { module, fn }: Runs, kinds: ReadonlySet<string>): boolean {
+  const isSource = (node: number): boolean => linker.of(module, node).some((item) => item.kind === "library" && linker.models.sources(item.state).some(({ path, kind }) => path.length === 0 && kinds.has(kind)));
+  return familyOf(module, fn).some((member) => nodesOfFunction(module, member).some(isSource));
 }

@@ -2,39 +2,47 @@
 import { Edge, Node } from "../../compile/index.js";
 import type { Models } from "../context.js";
 import { familyOf } from "../families.js";
+import { reach } from "../reach.js";
 import { nodesOfFunction } from "../seeds.js";
 import type { Loaded } from "../world.js";
 import { chainBefore, filesAround } from "./chain.js";
-import { runsOf, type Runs } from "./entries.js";
-import { registrationsOf } from "./registrations.js";
+import { linkHas, runsOf, type Runs } from "./entries.js";
+import { registrationsOf, type Link } from "./registrations.js";
 
 /** Whether, wherever the function is registered, an earlier one sets the member of the request: `["body", "userId"]`. */
 export function isOverwritten(models: Models, handler: Runs, path: readonly string[]): boolean {
   const places = registrationsOfFunction(models, handler);
-  return places.length > 0 && places.every((runs) => runs.some((run) => sets(run, path)));
+  return places.length > 0 && places.every((links) => links.flatMap((link) => runsOf(models, link)).some((run) => !isSame(run, handler) && sets(run, path)));
+}
+
+/** Whether the function, or wherever it is registered something that runs before it, has an effect. */
+export function isGuarded(models: Models, handler: Runs, effect: string): boolean {
+  if (reach(models, handler.module, handler.fn, effect) !== null) return true;
+  const places = registrationsOfFunction(models, handler);
+  return places.length > 0 && places.every((links) => links.some((link) => linkHas(models, link, effect)));
 }
 
 const isSame = (a: Runs, b: Runs): boolean => a.module === b.module && a.fn === b.fn;
 
 const PLACES = {};
 
-/** For each place where a function is registered, in its file or in those that import it: the functions that run before it. */
-function registrationsOfFunction(models: Models, handler: Runs): readonly (readonly Runs[])[] {
+/** For each place where a function is registered, in its file or in those that import it: what runs before it. */
+function registrationsOfFunction(models: Models, handler: Runs): readonly (readonly Link[])[] {
   const { memo } = handler.module;
-  let table = memo.get(PLACES) as Map<number, readonly (readonly Runs[])[]> | undefined;
+  let table = memo.get(PLACES) as Map<number, readonly (readonly Link[])[]> | undefined;
   if (table === undefined) memo.set(PLACES, (table = new Map()));
   let found = table.get(handler.fn);
   if (found === undefined) table.set(handler.fn, (found = findPlaces(models, handler)));
   return found;
 }
 
-function findPlaces(models: Models, handler: Runs): readonly (readonly Runs[])[] {
-  const found: (readonly Runs[])[] = [];
+function findPlaces(models: Models, handler: Runs): readonly (readonly Link[])[] {
+  const found: (readonly Link[])[] = [];
   for (const module of filesAround(models, handler.module)) {
     for (const registration of registrationsOf(models, module)) {
       for (const link of registration.links) {
         if (!runsOf(models, link).some((run) => isSame(run, handler))) continue;
-        found.push(chainBefore(models, registration, link).links.flatMap((before) => runsOf(models, before)).filter((run) => !isSame(run, handler)));
+        found.push(chainBefore(models, registration, link).links);
       }
     }
   }
