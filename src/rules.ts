@@ -11,6 +11,7 @@ import noUnvalidatedException from "../rules/no-unvalidated-exception/rule.js";
 import noUnvalidatedIdInDbCall from "../rules/no-unvalidated-id-in-db-call/rule.js";
 import requireAccessCheck from "../rules/require-access-check/rule.js";
 import requireAuthentication from "../rules/require-authentication/rule.js";
+import requireDbErrorHandling from "../rules/require-db-error-handling/rule.js";
 
 /** Every rule by its name. */
 export const rules = {
@@ -26,6 +27,7 @@ export const rules = {
   "no-unvalidated-id-in-db-call": noUnvalidatedIdInDbCall,
   "require-access-check": requireAccessCheck,
   "require-authentication": requireAuthentication,
+  "require-db-error-handling": requireDbErrorHandling,
 };
 
 export type RuleName = keyof typeof rules;

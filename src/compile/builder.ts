@@ -234,6 +234,7 @@ export class Builder {
       typeDeclarations: packed(rest.typeDeclarations),
       bindings: packed(rest.bindings),
       prototypes: rest.prototypes,
+      arms: packed(rest.arms),
       problems: packed(rest.problems),
     };
     giveBackTables(this.#tables);

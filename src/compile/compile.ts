@@ -26,6 +26,7 @@ export function compile(module: Module): FlowModule {
     typeDeclarations: module.types,
     bindings: bindingInfos(c),
     prototypes: c.prototypes.size === 0 ? NO_PROTOTYPES : c.prototypes,
+    arms: c.arms,
     problems: module.problems,
   });
 }

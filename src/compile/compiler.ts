@@ -9,7 +9,7 @@ import type { BindingId, ClassId, Expr, FunctionId, Func, Module, Param, Range, 
 import { Builder } from "./builder.js";
 import { filled, packed } from "./lists.js";
 import { type Environment, type Exit, type Frame, type Jump, NO_STORES, type OpenClass, type OpenParam } from "./frames.js";
-import { CallFlag, Edge, Node, THIS, type FunctionInfo } from "./flow-module.js";
+import { CallFlag, Edge, Node, THIS, type Arm, type FunctionInfo } from "./flow-module.js";
 import type { Place } from "./places.js";
 import { analyseScopes, LoopMentions, type Scopes } from "./scopes.js";
 
@@ -32,6 +32,8 @@ export class Compiler {
   readonly bindingClass: number[];
   readonly bindingFunction: number[];
   readonly prototypes = new Map<BindingId, Map<string, number[]>>();
+  readonly arms: Arm[] = [];
+  #forks = 0;
   readonly #classStores: (Map<string, number[]> | undefined)[] = [];
   readonly #staticStores: (Map<string, number[]> | undefined)[] = [];
   /** By binding, 1: a static initialiser may leave something in the class. */
@@ -299,6 +301,18 @@ export class Compiler {
     this.b.edge(left, node, Edge.Value);
     this.b.edge(right, node, Edge.Value);
     return node;
+  }
+
+  // --------------------------------------------------------------------------------------------------------- arms
+
+  fork(): number {
+    return this.#forks++;
+  }
+
+  /** A part of the function that was just compiled runs on some ways only. */
+  arm(fork: number, kind: Arm["kind"], parts: readonly Range[], leaves = this.env === null): void {
+    const [first, last] = [parts[0], parts.at(-1)];
+    if (first !== undefined && last !== undefined) this.arms.push({ fork, kind, leaves, start: first.start, end: last.end });
   }
 
   // ------------------------------------------------------------------------------------------------------- places

@@ -121,11 +121,14 @@ export function awaited(c: Compiler, value: number, at: Range): number {
 
 function conditional(c: Compiler, expr: Of<"conditional">): number {
   const test = branch(c, expr.test);
+  const fork = c.fork();
   c.env = test.truthy;
   const then = c.env === null ? -1 : evaluate(c, expr.then);
+  c.arm(fork, "branch", [expr.then]);
   const afterThen = c.env;
   c.env = test.falsy;
   const otherwise = c.env === null ? -1 : evaluate(c, expr.else);
+  c.arm(fork, "branch", [expr.else]);
   c.env = c.merge(afterThen, c.env, expr);
   return c.joinValues(then, otherwise, expr);
 }

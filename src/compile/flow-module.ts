@@ -294,6 +294,15 @@ export interface BindingInfo {
   readonly import: number;
 }
 
+/** A part of a function that runs on some ways only. */
+export interface Arm extends Range {
+  /** Arms of one fork exclude each other (but a `try` and its `catch`); numbered within the file. */
+  readonly fork: number;
+  readonly kind: "branch" | "loop" | "try" | "catch" | "finally";
+  /** Its end is not reached: it returns, throws or jumps. */
+  readonly leaves: boolean;
+}
+
 export type Constant =
   | string | number | boolean | null | undefined
   | { readonly bigint: string }
@@ -340,5 +349,7 @@ export interface FlowModule {
   readonly bindings: readonly BindingInfo[];
   /** `F.prototype.name = value`, by F's binding. */
   readonly prototypes: ReadonlyMap<number, ReadonlyMap<string, readonly number[]>>;
+  /** In the order in which they end. */
+  readonly arms: readonly Arm[];
   readonly problems: readonly (Range & { readonly reason: string })[];
 }

@@ -49,11 +49,14 @@ function compileStatement(c: Compiler, stmt: Stmt, label: string | null): void {
 
 function compileIf(c: Compiler, stmt: Of<"if">): void {
   const { truthy, falsy } = branch(c, stmt.test);
+  const fork = c.fork();
   c.env = truthy;
   compileBody(c, stmt.then);
+  c.arm(fork, "branch", stmt.then);
   const afterThen = c.env;
   c.env = falsy;
   compileBody(c, stmt.else);
+  c.arm(fork, "branch", stmt.else);
   c.env = c.merge(afterThen, c.env, stmt);
 }
 
@@ -101,6 +104,7 @@ function compileLoop(c: Compiler, stmt: Of<"loop">, label: string | null): void 
     skipped = test.falsy;
   } else if (stmt.form === "each") skipped = before;
   compileBody(c, stmt.body);
+  c.arm(c.fork(), "loop", stmt.body);
   c.env = c.mergeAll(c.env, jump.continues, stmt);
   if (stmt.form !== "do") compileBody(c, stmt.update);
   if (stmt.form === "do") {
@@ -171,9 +175,12 @@ function compileSwitch(c: Compiler, stmt: Of<"switch">, label: string | null): v
   }
   if (defaultAt >= 0) starts[defaultAt] = untested;
   let at = 0;
+  const fork = c.fork();
   for (const { body } of stmt.cases) {
     c.env = c.merge(starts[at++] ?? null, fallen, stmt);
     compileBody(c, body);
+    // What ends in `break` goes on after the whole.
+    c.arm(fork, "branch", body, false);
     fallen = c.env;
   }
   c.jumps.pop();
@@ -185,7 +192,9 @@ function compileTry(c: Compiler, stmt: Of<"try">): void {
   const outer = c.handler;
   const caught = stmt.param === null ? -1 : c.node(Node.Catch, 0, stmt.param);
   if (caught >= 0) c.handler = caught;
+  const fork = c.fork();
   compileBody(c, stmt.body);
+  c.arm(fork, "try", stmt.body);
   c.handler = outer;
   const afterBody = c.env;
   let afterHandler: Environment = null;
@@ -193,6 +202,7 @@ function compileTry(c: Compiler, stmt: Of<"try">): void {
     c.env = c.merge(before, afterBody === null ? null : afterBody.slice(), stmt);
     if (stmt.param !== null && stmt.param.binding >= 0) c.assign(stmt.param.binding, caught, true, stmt.param);
     compileBody(c, stmt.handler);
+    c.arm(fork, "catch", stmt.handler);
     afterHandler = c.env;
   }
   c.env = c.merge(afterBody, afterHandler, stmt);
@@ -200,6 +210,7 @@ function compileTry(c: Compiler, stmt: Of<"try">): void {
     const left = c.env === null;
     if (left) c.env = before;
     compileBody(c, stmt.finalizer);
+    c.arm(fork, "finally", stmt.finalizer);
     if (left) c.env = null;
   }
 }

@@ -4,7 +4,7 @@ import type { Module } from "../ir/index.js";
 import type { ModelIndex } from "../models/model.js";
 import type { Host } from "../project/host.js";
 import { lineIndex, type LineIndex } from "../project/line-index.js";
-import type { AnalysisStats, FileProblem, Entry, Flow, FlowQuery, Step, Usage } from "./api.js";
+import type { AnalysisStats, FileProblem, Entry, Flow, FlowQuery, Step, Usage, Work } from "./api.js";
 import { BoundCounter } from "./bounds.js";
 import type { Models } from "./context.js";
 import { calleeText, excerpt } from "./excerpt/index.js";
@@ -22,6 +22,7 @@ import { namesRead, trailsOf } from "./source-spot.js";
 import { reportSpot, traceOf, type Trace } from "./trace.js";
 import { parametersOf } from "./parameter-list.js";
 import { usagesOf } from "./usages.js";
+import { worksOf } from "./works.js";
 import { World, type Frontend, type Loaded, type MayExport } from "./world.js";
 
 /** Length of a step's text in a message, and of a sink's name. */
@@ -115,6 +116,24 @@ export class Analyzer {
     this.#world.verify(file.module);
     this.#models.linker.reset();
     return usagesOf(this.#models, file.module);
+  }
+
+  /** What the functions of the file do to databases, in the order of the text. */
+  works(file: LintedFile): readonly Work[] {
+    const { module } = file;
+    this.#world.verify(module);
+    this.#models.linker.reset();
+    const works = worksOf(this.#models, module).map(({ kind, changes }): Work => {
+      const spots = changes.map(({ call }) => callSpot(module, call));
+      const last = spots.at(-1) ?? { start: 0, end: 0 };
+      return {
+        kind, start: last.start, end: last.end,
+        steps: spots.map((spot) => stepAt(spot, this.#linesOf(module))),
+        labels: spots.map(({ start, end }) => calleeText(module.text.slice(start, end), SINK_NAME)),
+        isIndirect: changes.some(({ isIndirect }) => isIndirect),
+      };
+    });
+    return works.sort((a, b) => a.start - b.start);
   }
 
   /** Where requests enter the file, in the order of the text. */

@@ -74,6 +74,20 @@ export interface Entry extends Range {
   reads(source: string): boolean;
 }
 
+/** Changes of a database that one function makes. */
+export interface Work extends Range {
+  /**
+   * `sequence`: two changes one after the other outside a transaction; `unawaited`: a change whose failure nobody sees, for its
+   * promise is neither awaited, returned nor given a handler.
+   */
+  readonly kind: "sequence" | "unawaited";
+  /** The calls, in order. */
+  readonly steps: readonly Step[];
+  readonly labels: readonly string[];
+  /** One of them is made by a function that is called. */
+  readonly isIndirect: boolean;
+}
+
 /** A use of an API that a model row marks (`usageModel`), or a shape the compiler recognises (see `src/compile`). */
 export interface Usage extends Range {
   readonly kind: string;

@@ -1,5 +1,5 @@
 export { Analyzer, type AnalyzerOptions, type LintedFile } from "./analyzer.js";
-export type { AnalysisStats, Entry, FileProblem, Flow, FlowQuery, Step, Usage } from "./api.js";
+export type { AnalysisStats, Entry, FileProblem, Flow, FlowQuery, Step, Usage, Work } from "./api.js";
 export { BOUNDS } from "./bounds.js";
 export { excerpt } from "./excerpt/index.js";
 export type { Vocabulary } from "./proofs.js";

@@ -2,7 +2,7 @@
  * One analysis per linted file, shared by all rules: every rule announces what it looks for when ESLint creates it; the first
  * that asks has the union analysed once. (The idea is eslint-plugin-regexp's: one visitor for all rules, kept by the source code at hand.)
  */
-import type { Entry, Flow, Usage } from "../engine/api.js";
+import type { Entry, Flow, Usage, Work } from "../engine/api.js";
 import type { Range } from "../ir/index.js";
 import { lower } from "../frontends/ecmascript/index.js";
 import { isAbsolute, join } from "node:path";
@@ -22,6 +22,7 @@ export class FileAnalysis {
   #opened: readonly [FlowAnalyzer, unknown] | undefined;
   #flows: readonly Flow[] | undefined;
   #usages: readonly Usage[] | undefined;
+  #works: readonly Work[] | undefined;
   #entries: readonly Entry[] | undefined;
   #failure: Error | undefined;
 
@@ -41,6 +42,11 @@ export class FileAnalysis {
   flows(): readonly Flow[] {
     this.#flows ??= this.#ask((analyzer, file) => analyzer.flows(file, { sources: [...this.#sources].sort(), sinks: [...this.#sinks].sort() }));
     return this.#flows;
+  }
+
+  works(): readonly Work[] {
+    this.#works ??= this.#ask((analyzer, file) => analyzer.works(file));
+    return this.#works;
   }
 
   entries(): readonly Entry[] {

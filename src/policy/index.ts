@@ -12,3 +12,4 @@ export type { Flow } from "../engine/api.js";
 export { analysisTotals, type AnalysisTotals } from "./analyzer-pool.js";
 export { BARRIER_KINDS, EFFECT_KINDS, SINK_KINDS, SOURCE_KINDS, type EffectKind, type BarrierKind, type SinkKind, type SourceKind } from "./kinds.js";
 export { defineEntryRule } from "./entry-rule.js";
+export { defineWorkRule } from "./work-rule.js";

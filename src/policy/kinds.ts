@@ -77,6 +77,7 @@ export const EFFECT_KINDS = {
   "database-read": "reads records of a database",
   "database-write": "creates, changes or deletes records of a database",
   transaction: "what the called function does, it does in one transaction; of a method: opens a transaction",
+  "joins-transaction": "takes part in a transaction that it is given (an option, a session)",
   "ends-transaction": "commits the open transaction, or rolls it back",
   "handles-reads": "answers requests that change nothing",
   "handles-changes": "answers requests that change something",

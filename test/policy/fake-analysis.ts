@@ -19,6 +19,7 @@ export function fakeAnalysis(answers: { readonly flows?: readonly Flow[]; readon
     },
     usages: () => give(answers.usages),
     entries: () => [],
+    works: () => [],
     stats: () => ({ files: 0, functions: 0, flows: 0, bounds: new Map() }),
     problems: () => [],
   };
