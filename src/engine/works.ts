@@ -93,7 +93,7 @@ function isHeld(models: Models, module: Loaded, fn: number, call: number): boole
   const { flow } = module;
   const { linker } = models;
   if (actsAtCall(models, { module, call }, "joins-transaction")) return true;
-  if (isParameterOf(module, fn, flow.calls.receiver[call] ?? -1)) return true;
+  if (isParameterOf(module, fn, flow.calls.receiver[call] ?? -1) || handsOnContext(module, call)) return true;
   const result = flow.calls.result[call] ?? -1;
   for (let at = flow.firstOut[result] ?? 0; at < (flow.firstOut[result + 1] ?? 0); at++) {
     const edge = flow.out[at] ?? 0;
@@ -109,6 +109,13 @@ function isHeld(models: Models, module: Loaded, fn: number, call: number): boole
     }
   }
   return false;
+}
+
+/** After its data, the call is given a parameter of the function as it is: a context, a session, a transaction. */
+function handsOnContext({ flow }: Loaded, call: number): boolean {
+  const [first, end] = [flow.calls.firstArgument[call] ?? 0, flow.calls.firstArgument[call + 1] ?? 0];
+  const last = end - first < 2 ? -1 : (flow.calls.argumentNode[end - 1] ?? -1);
+  return last >= 0 && (flow.nodeKind[flow.nodeOrigin[last] ?? last] as Node) === Node.Param;
 }
 
 /** Whether what a call is made on was handed to the function, or to one around it. */
