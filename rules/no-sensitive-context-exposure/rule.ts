@@ -44,7 +44,10 @@ export default defineFlowRule({
   strictOptions: { identity: true },
 });
 
-/** Passwords are for nobody; a token is for whoever it was made for, so answering with it is how it gets there. */
+/**
+ * A program shows other services its own keys, and gives a token to whoever it was made for. What a caller sent in a body is handed
+ * on by design; his headers, with what he is known by, are not.
+ */
 function isExposed(flow: Flow): boolean {
   const { sourceKind, sinkKind } = flow;
   switch (sourceKind) {
@@ -52,9 +55,9 @@ function isExposed(flow: Flow): boolean {
     case "identity":
       return sinkKind === "outbound-message";
     case "sensitive-object":
-      return sinkKind !== "clear-text-storage";
+      return sinkKind !== "clear-text-storage" && /headers|cookies?|session|user|account/i.test(sourceName(flow) ?? "");
     default:
-      return sinkKind === "cross-window" || isPassword(flow);
+      return sinkKind === "cross-window" || (sinkKind !== "outbound-message" && isPassword(flow));
   }
 }
 

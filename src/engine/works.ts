@@ -115,7 +115,19 @@ function isHeld(models: Models, module: Loaded, fn: number, call: number): boole
 function handsOnContext({ flow }: Loaded, call: number): boolean {
   const [first, end] = [flow.calls.firstArgument[call] ?? 0, flow.calls.firstArgument[call + 1] ?? 0];
   const last = end - first < 2 ? -1 : (flow.calls.argumentNode[end - 1] ?? -1);
-  return last >= 0 && (flow.nodeKind[flow.nodeOrigin[last] ?? last] as Node) === Node.Param;
+  // (Where the parameter has a default, both meet in what is handed on.)
+  const pending = last < 0 ? [] : [last];
+  for (const node of pending) {
+    const origin = flow.nodeOrigin[node] ?? node;
+    const kind = flow.nodeKind[origin] as Node;
+    if (kind === Node.Param) return true;
+    if ((kind !== Node.Join && kind !== Node.Variable && kind !== Node.Captured && kind !== Node.Cast) || pending.length > 20) continue;
+    for (let at = flow.firstIn[origin] ?? 0; at < (flow.firstIn[origin + 1] ?? 0); at++) {
+      const from = flow.edgeFrom[flow.in[at] ?? 0] ?? -1;
+      if (!pending.includes(from)) pending.push(from);
+    }
+  }
+  return false;
 }
 
 /** Whether what a call is made on was handed to the function, or to one around it. */
