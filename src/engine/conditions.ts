@@ -134,8 +134,8 @@ function onlySource(flow: Site["module"]["flow"], node: number): number {
   return last - first === 1 ? (flow.edgeFrom[flow.in[first] ?? 0] ?? -1) : -1;
 }
 
-/** A text, a number, the source of a regular expression; `null`: another constant, or none. */
+/** A text, a number, a regular expression with its flags (`<>/g`; `<>` without any); `null`: another constant, or none. */
 function constantText(constant: Constant): string | null {
   if (typeof constant === "string" || typeof constant === "number") return String(constant);
-  return typeof constant === "object" && constant !== null && "regex" in constant ? constant.regex : null;
+  return typeof constant === "object" && constant !== null && "regex" in constant ? (constant.flags === "" ? constant.regex : `${constant.regex}/${constant.flags}`) : null;
 }

@@ -41,6 +41,27 @@ const ROWS = {
     ["barrierModel", type, `${path}.ReturnValue`, "sanitized-error"],
     ["barrierModel", type, `${path}.ReturnValue.Awaited`, "sanitized-error"],
   ],
+  /** Classes of errors whose text is written for callers. */
+  clientSafeErrors: (type, path) => [
+    ["barrierModel", type, `${path}.Instance`, "client-safe"],
+    ["barrierModel", type, `${path}.Subclass`, "client-safe"],
+  ],
+  /** Lets only those go on who may: a function that throws or answers, a middleware, a guard. */
+  accessChecks: (type, path, { argument, value, accepts }) => [
+    ["effectModel", type, path, "authorises"],
+    ["effectModel", type, `${path}.ReturnValue`, "authorises"],
+    ["barrierGuardModel", type, `${path}.Argument[${argument ?? "any"}]`, accepts ?? acceptsOf(value.name), "access-checked"],
+  ],
+  /** Lets only authenticated callers go on: a function that throws, a middleware, a guard, or what makes one. */
+  authenticators: (type, path) => [
+    ["effectModel", type, path, "authenticates"],
+    ["effectModel", type, `${path}.ReturnValue`, "authenticates"],
+  ],
+  /** Storage that only those read who may see traces and secrets. */
+  restrictedStores: (type, path) => [
+    ["barrierModel", type, `${path}.Argument[any]`, "redacted"],
+    ["barrierModel", type, `${path}.AnyMember.Argument[any]`, "redacted"],
+  ],
   /** A log function, or an object whose methods are log functions. */
   loggers: (type, path, { argument }) => [
     ["sinkModel", type, `${path}.Argument[${argument ?? "any"}]`, "log"],
@@ -60,7 +81,7 @@ const ROWS = {
 
 /** The kinds of wrapper that the settings know. */
 export type WrapperKey = keyof typeof ROWS;
-export const WRAPPER_KEYS: readonly WrapperKey[] = ["validators", "redactors", "errorSanitizers", "loggers", "gateways", "queries"];
+export const WRAPPER_KEYS: readonly WrapperKey[] = ["validators", "redactors", "errorSanitizers", "clientSafeErrors", "accessChecks", "authenticators", "restrictedStores", "loggers", "gateways", "queries"];
 
 /** `isUuid`, `has_access`, `matchesPattern` answer; `assertUuid`, `parseId`, `requireUuid`, `validate` throw. */
 function acceptsOf(name: string): "true" | "completes" {

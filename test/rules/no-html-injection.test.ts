@@ -12,6 +12,8 @@ const flow = [{ messageId: "flow", line: 5 }] as const;
 
 ruleTester.run("no-html-injection: answers of a server", rule, {
   valid: [
+    { name: "escaped by replacing from a table", code: route('const TABLE = { "&": "&amp;", "<": "&lt;", ">": "&gt;" }; res.send(String(req.query.title).replace(/[&<>]/g, (c) => TABLE[c]));') },
+    { name: "escaped by replacing", code: route('const escape = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;"); res.send(`<p>${escape(String(req.query.title))}</p>`);') },
     { name: "escaped", code: route("res.send(`<h1>${escapeHtml(req.query.title)}</h1>`);") },
     { name: "each of a list, escaped", code: route("res.send(`<ul>${req.body.items.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</ul>`);") },
     { name: "each of a list, escaped by the function itself", code: route("res.send(`<ul>${req.body.items.map(escapeHtml).join('')}</ul>`);") },
@@ -73,8 +75,6 @@ ruleTester.run("no-html-injection: answers of a server", rule, {
     { name: "through a helper", code: route("const item = (text) => `<li>${text}</li>`; res.send(item(req.query.title));"), errors: [...flow] },
     { name: "only the first is replaced", code: route('res.send(`<p>${String(req.query.title).replace("<", "&lt;")}</p>`);'), errors: [...flow] },
     // $ SPURIOUS: what replacing takes out of a text is not looked at.
-    { name: "known false alarm: escaped by replacing", code: route('const escape = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;"); res.send(`<p>${escape(String(req.query.title))}</p>`);'), errors: [...flow] },
-    { name: "known false alarm: escaped by replacing from a table", code: route('const TABLE = { "&": "&amp;", "<": "&lt;", ">": "&gt;" }; res.send(String(req.query.title).replace(/[&<>]/g, (c) => TABLE[c]));'), errors: [...flow] },
     { name: "known false alarm: all but letters taken out", code: route('res.send(`<p>${String(req.query.title).replace(/[^a-z]/g, "")}</p>`);'), errors: [...flow] },
     // $ SPURIOUS: the directives of a format are not looked at.
     { name: "known false alarm: formatted as a number", code: `import { format } from "node:util"; import express from "express"; express().get("/", (req, res) => { res.send(format("<p>%d</p>", req.query.page)); });`, errors: [{ messageId: "flow", line: 1 }] },
