@@ -23,6 +23,89 @@ export function schemaProofs(models: Models, site: Site, schema: Place, path: re
 /** A schema that cannot be looked into is taken at its word. */
 const trusted = (models: Models): number => models.bits.bit("form") | models.bits.bit("text") | models.bits.bit("nosql-injection");
 
+/** A part of what a schema accepts of which it proves less than one thinks. */
+export interface WeakPart {
+  readonly path: readonly string[];
+  readonly bits: number;
+}
+
+/** The fields, at any depth, of which a schema of an object proves less than its form: `z.any()`, a text of any form. */
+export function weakParts(models: Models, site: Site, schema: Place): readonly WeakPart[] {
+  const node = schema.at === RESULT ? -1 : placeNode(models, site, schema);
+  const found: WeakPart[] = [];
+  if (node >= 0) addWeak(models, site.module, node, [], found, 0);
+  return found;
+}
+
+const WEAK_DEPTH = 6;
+const WEAK_PARTS = 24;
+
+function addWeak(models: Models, module: Loaded, start: number, path: readonly string[], found: WeakPart[], depth: number): void {
+  if (depth > WEAK_DEPTH || found.length >= WEAK_PARTS) return;
+  for (const { module: at, call } of callsOf(models, module, start)) {
+    for (const target of targetsOf(models.linker, at, call)) {
+      if (target.kind !== "library") continue;
+      for (const { form } of target.effects.schemas) {
+        if (form.kind === "object") {
+          const fields = placeNode(models, { module: at, call }, form.fields);
+          for (const [name, field] of fields < 0 ? [] : storesOf(at, fields)) addField(models, at, field, [...path, name], found, depth);
+        } else if (form.kind === "array") {
+          const element = placeNode(models, { module: at, call }, form.element);
+          if (element >= 0) addField(models, at, element, [...path, "[]"], found, depth);
+        } else if (form.kind === "same") {
+          const inner = placeNode(models, { module: at, call }, form.schema);
+          if (inner >= 0) addWeak(models, at, inner, path, found, depth + 1);
+        }
+      }
+    }
+  }
+}
+
+function addField(models: Models, module: Loaded, node: number, path: readonly string[], found: WeakPart[], depth: number): void {
+  const before = found.length;
+  addWeak(models, module, node, path, found, depth + 1);
+  const bits = ofNode(models, module, node, [], 0);
+  if (found.length === before && (bits & trusted(models)) !== trusted(models)) found.push({ path, bits });
+}
+
+/** The calls that a schema is made by, through variables and imports. */
+function callsOf(models: Models, module: Loaded, start: number): readonly { readonly module: Loaded; readonly call: number }[] {
+  const found: { module: Loaded; call: number }[] = [];
+  const pending = [{ module, node: start }];
+  for (const { module: at, node } of pending) {
+    if (pending.length > 40) break;
+    const { flow } = at;
+    const origin = flow.nodeOrigin[node] ?? node;
+    const kind = flow.nodeKind[origin] as Node;
+    if (kind === Node.Call) found.push({ module: at, call: flow.nodeAux[origin] ?? 0 });
+    else if (kind === Node.Import) {
+      const item = flow.imports[flow.nodeAux[origin] ?? -1];
+      const resolution = item === undefined ? null : models.linker.world.resolve(at, item.specifier);
+      const target = resolution?.kind === "file" ? models.linker.world.load(resolution.path) : null;
+      if (item !== undefined && target !== null) pending.push(...exportedNodes(models.linker, at, target, item.name));
+    } else if (kind === Node.Variable || kind === Node.Captured || kind === Node.Cell) {
+      for (let index = flow.firstIn[origin] ?? 0; index < (flow.firstIn[origin + 1] ?? 0); index++) {
+        const edge = flow.in[index] ?? 0;
+        const each = flow.edgeKind[edge] as Edge;
+        if (each === Edge.Value || each === Edge.Capture || each === Edge.Cell) pending.push({ module: at, node: flow.edgeFrom[edge] ?? -1 });
+      }
+    }
+  }
+  return found;
+}
+
+/** What an object literal holds, by name. */
+function storesOf({ flow }: Loaded, node: number): readonly (readonly [string, number])[] {
+  const origin = flow.nodeOrigin[node] ?? node;
+  const found: (readonly [string, number])[] = [];
+  for (let at = flow.firstIn[origin] ?? 0; at < (flow.firstIn[origin + 1] ?? 0); at++) {
+    const edge = flow.in[at] ?? 0;
+    const path = flow.edgeKind[edge] === Edge.Store ? flow.paths[flow.edgeLabel[edge] ?? -1] : undefined;
+    if (path?.length === 1) found.push([path[0] ?? "", flow.edgeFrom[edge] ?? -1]);
+  }
+  return found;
+}
+
 function ofNode(models: Models, module: Loaded, node: number, path: readonly string[], depth: number): number {
   if (depth > SCHEMA_DEPTH) return trusted(models);
   const { flow } = module;

@@ -148,7 +148,11 @@ function packageType(linker: Linker, { name: specifier, path }: Declaration & { 
   const { models } = linker;
   let state = models.package(specifier);
   for (const name of path) state = name === "default" ? models.join(state, models.member(state, "default")) : models.member(state, name);
-  return linker.library(models.join(models.instance(state), models.type([specifier, ...path].join("."))));
+  state = models.join(models.instance(state), models.type([specifier, ...path].join(".")));
+  // `import express from "express"`: the names of a default import are those of the package, too.
+  const [first, ...rest] = path;
+  if (first === "default" && rest.length > 0) state = models.join(state, models.type([specifier, ...rest].join(".")));
+  return linker.library(state);
 }
 
 // ------------------------------------------------------------------------------------------- names across files

@@ -40,8 +40,6 @@ ruleTester.run("no-html-injection: answers of a server", rule, {
     { name: "compared", code: route('res.send(`<p>${req.query.title === "new" ? "New" : "Old"}</p>`);') },
     { name: "of a record", code: route("const [action] = await load(String(req.params.uuid)); res.send(`<p>${action.message}</p>`);") },
     { name: "in a test", code: route("res.send(`<h1>${req.query.title}</h1>`);"), filename: "page.test.ts" },
-    // $ MISSING: of an object that was parsed as a whole, the schemas of its fields are not looked at.
-    { name: "known miss: a field that a schema says is a text", code: route("const { title } = z.object({ title: z.string() }).parse(req.query); res.send(`<p>${title}</p>`);") },
     // $ MISSING: any pattern that covers the whole text counts as a form, also one that lets markup through.
     { name: "known miss: a pattern of anything", code: route("const title = String(req.query.title); if (!/^.+$/.test(title)) return; res.send(`<p>${title}</p>`);") },
     // $ MISSING: a pattern in a constant is not looked at.
@@ -53,6 +51,7 @@ ruleTester.run("no-html-injection: answers of a server", rule, {
     { name: "known miss: Nest", code: 'import { Controller, Get, Query } from "@nestjs/common"; @Controller() export class Pages { @Get() page(@Query("title") title: string) { return `<p>${title}</p>`; } }' },
   ],
   invalid: [
+    { name: "a field that a schema says is a text", code: route("const { title } = z.object({ title: z.string() }).parse(req.query); res.send(`<p>${title}</p>`);"), errors: [...flow] },
     { name: "in a template", code: route("res.send(`<h1>${req.query.title}</h1>`);"), errors: [...flow] },
     { name: "as it came", code: route("res.send(req.query.title);"), errors: [...flow] },
     { name: "another one is escaped", code: route("escapeHtml(req.query.title); res.send(`<h1>${req.query.title}</h1>`);"), errors: [...flow] },

@@ -11,7 +11,6 @@ const flow = [{ messageId: "flow", line: 4 }] as const;
 
 ruleTester.run("no-log-injection: the console", rule, {
   valid: [
-    { name: "Nest, which may write JSON", code: nest("this.log.log(`asked for ${name}`);") },
     { name: "the address as it was sent", code: route("console.log(`${req.method} ${req.originalUrl}`);") },
     { name: "a header", code: route("console.log(`by ${req.headers['user-agent']}`);") },
     { name: "printable characters left", code: route("console.log(String(req.body.action).replace(/[^\\x20-\\x7e]/g, ''));") },
@@ -49,14 +48,13 @@ ruleTester.run("no-log-injection: the console", rule, {
     { name: "known miss: a pattern for one of several lines", code: route("const reason = String(req.body.reason); if (!/^[a-z]+$/m.test(reason)) return; console.log(reason);") },
     // $ MISSING: a pattern in a constant is not looked at.
     { name: "known miss: a pattern with no end, by name", code: route("const action = String(req.body.action); if (!LINE.test(action)) return; console.log(action);") },
-    // $ MISSING: of an object that was parsed as a whole, the schemas of its fields are not looked at.
-    { name: "known miss: a field that a schema says is a text", code: route("const { reason } = z.object({ reason: z.string() }).parse(req.body); console.log(reason);") },
     // $ MISSING: of a list that is spread into arguments, only the first element arrives.
     { name: "known miss: the second of many, handed on", code: route("const note = (...parts) => { console.log(...parts); }; note('asked', req.body.action);") },
     // $ MISSING: the message of an error that is logged as a whole.
     { name: "known miss: in an error", code: route("console.error(new Error(`cannot ${req.body.action}`));") },
   ],
   invalid: [
+    { name: "a field that a schema says is a text", code: route("const { reason } = z.object({ reason: z.string() }).parse(req.body); console.log(reason);"), errors: [...flow] },
     { name: "in a text", code: route("console.log(`asked for ${req.body.action}`);"), errors: [...flow] },
     { name: "beside a text", code: route("console.log('asked', req.body.action);"), errors: [...flow] },
     { name: "printed as a text", code: route("console.log('asked %s', req.body.action);"), errors: [...flow] },
@@ -96,6 +94,7 @@ const nest = (call: string): string => `import { Controller, Get, Logger, Query 
 
 ruleTester.run("no-log-injection: loggers", rule, {
   valid: [
+    { name: "Nest, which may write JSON", code: nest("this.log.log(`asked for ${name}`);") },
     { name: "pino: a field", code: logger(PINO, 'log.info({ action: req.body.action }, "asked");') },
     { name: "pino: a text, which it writes as JSON", code: logger(PINO, "log.info(`asked for ${req.body.action}`);") },
     { name: "bunyan", code: logger('import bunyan from "bunyan"; const log = bunyan.createLogger({ name: "a" });', "log.info(`asked for ${req.body.action}`);") },

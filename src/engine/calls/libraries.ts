@@ -7,7 +7,7 @@ import type { Site } from "../entity.js";
 import { parameterAt } from "../parameters.js";
 import { EMPTY, boundContent, type PathId } from "../paths.js";
 import { ALL, compose, type Proofs } from "../proofs.js";
-import { schemaProofs } from "../schemas.js";
+import { schemaProofs, weakParts } from "../schemas.js";
 import { NO_PASSAGES, type Exit, type Passage } from "../summary.js";
 import { sinkAt } from "../ways.js";
 import { frameOfTarget, targetsOfEntity, type FunctionTarget } from "../targets.js";
@@ -35,7 +35,11 @@ export function atPlace(pass: Pass, effects: CallEffects, at: number, path: Path
     const rest = matchPlace(pass, check.from, at, path);
     if (rest === null || (check.to.at === check.from.at)) continue;
     const proven = schemaProofs(models, here, check.schema, paths.elements(rest));
-    deliver(pass, effects, check.to, paths.prepend(check.to.path, rest), compose(proofs, { keep: ALL, set: proven }), through);
+    // Of a whole object each field is what its own schema says.
+    const weak = rest === EMPTY && run.start.deep ? weakParts(models, here, check.schema) : [];
+    const whole = weak.length === 0 ? rest : paths.hole(weak.map((part) => part.path));
+    deliver(pass, effects, check.to, paths.prepend(check.to.path, whole), compose(proofs, { keep: ALL, set: proven }), through);
+    for (const part of weak) deliver(pass, effects, check.to, paths.prepend([...check.to.path, ...part.path], EMPTY), compose(proofs, { keep: ALL, set: part.bits }), through);
   }
   if (at >= 0) callbacksAt(pass, effects, at, path, proofs);
 }
