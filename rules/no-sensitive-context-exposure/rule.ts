@@ -62,5 +62,5 @@ function isExposed(flow: Flow): boolean {
 }
 
 function isPassword(flow: Flow): boolean {
-  return /pass(?:word|phrase|wd)?|pwd|secret/i.test(sourceName(flow) ?? "");
+  return /pass(?:word|phrase|wd)|pwd|secret/i.test(flow.steps[0]?.text ?? "");
 }
