@@ -73,7 +73,7 @@ function rowsOf(name: string): readonly ModelRow[] {
 
 it("has files for every model that speaks of paths", () => {
   const named = [...rowsByFile].filter(([, rows]) => rows.some((row) => isFilePattern(row.type))).map(([name]) => name.replace(/\.model\.yml$/, ""));
-  expect(Object.keys(FILES).toSorted()).toEqual(named.toSorted());
+  expect(new Set(Object.keys(FILES))).toEqual(new Set(named));
 });
 
 describe.each(Object.entries(FILES))("%s by path", (library, files) => {
