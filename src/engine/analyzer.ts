@@ -13,7 +13,7 @@ import { lookupAt } from "./lookups.js";
 import { Linker } from "./linker.js";
 import { Paths } from "./paths.js";
 import { compose, ProofBits, type Vocabulary } from "./proofs.js";
-import { Search, type Arrival, type Trail } from "./search.js";
+import { Search, type Arrival } from "./search.js";
 import { reach } from "./reach.js";
 import { isGuarded, isOverwritten } from "./routes/overwritten.js";
 import { entryPoints, linkHas, seesSource, wayTo, type EntryPoint } from "./routes/entries.js";

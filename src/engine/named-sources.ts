@@ -71,8 +71,9 @@ export function namedResult(models: Models, kinds: Kinds, module: Loaded, call: 
 /** What a call gives that is asked for a field by its name: `req.param("password")`. */
 export function namedKey(models: Models, kinds: Kinds, module: Loaded, call: number, node: number): string | null {
   const key = constantAt(models, { module, call }, { at: 0, path: [] });
-  const kind = typeof key === "string" ? models.vocabulary.nameKind(key, null) : null;
-  return kind === null || !kinds.has(kind) || isObject(models, module.flow, node, String(key)) ? null : kind;
+  if (typeof key !== "string") return null;
+  const kind = models.vocabulary.nameKind(key, null);
+  return kind === null || !kinds.has(kind) || isObject(models, module.flow, node, key) ? null : kind;
 }
 
 /** A field of the value of a node. */

@@ -26,7 +26,6 @@ export function declaredParameter(linker: Linker, module: Loaded, fn: number, in
   const info = flow.functions[fn];
   const param = info?.params[index];
   if (info === undefined || param === undefined) return NO_ENTITIES;
-  const { models } = linker;
   const set = new EntitySet();
   if (param.type !== null) set.addAll(typeEntities(linker, module, param.type));
   for (const decorator of param.decorators) set.addAll(decorated(linker, module, decorator, "parameter"));

@@ -1,5 +1,5 @@
 /** What schemas prove: of a value that was parsed by one, and of the fields of a class with validating decorators. */
-import { Edge, Node } from "../compile/index.js";
+import { Edge, Node, type FlowModule } from "../compile/index.js";
 import { RESULT, type Place } from "../models/model.js";
 import { placeNode, propertyNode } from "./conditions.js";
 import type { Models } from "./context.js";
@@ -122,12 +122,7 @@ function ofNode(models: Models, module: Loaded, node: number, path: readonly str
     case Node.Join:
     case Node.Cell: {
       let bits = -1;
-      const end = flow.firstIn[origin + 1] ?? 0;
-      for (let at = flow.firstIn[origin] ?? 0; at < end; at++) {
-        const edge = flow.in[at] ?? 0;
-        const kind = flow.edgeKind[edge] as Edge;
-        if (kind === Edge.Value || kind === Edge.Capture || kind === Edge.Cell) bits &= ofNode(models, module, flow.edgeFrom[edge] ?? -1, path, depth + 1);
-      }
+      for (const held of heldBy(flow, origin)) bits &= ofNode(models, module, held, path, depth + 1);
       return bits === -1 ? trusted(models) : bits;
     }
     case Node.Load: {
@@ -141,6 +136,24 @@ function ofNode(models: Models, module: Loaded, node: number, path: readonly str
       return trusted(models);
   }
 }
+
+/** What variables hold that lead to a node: a closure's variable and its cell lead to each other, so each is looked at once. */
+function heldBy(flow: FlowModule, start: number): readonly number[] {
+  const held: number[] = [];
+  const pending = [start];
+  for (const node of pending) {
+    for (let at = flow.firstIn[node] ?? 0; at < (flow.firstIn[node + 1] ?? 0); at++) {
+      const edge = flow.in[at] ?? 0;
+      const kind = flow.edgeKind[edge] as Edge;
+      if (kind !== Edge.Value && kind !== Edge.Capture && kind !== Edge.Cell) continue;
+      const from = flow.nodeOrigin[flow.edgeFrom[edge] ?? -1] ?? flow.edgeFrom[edge] ?? -1;
+      const list = HOLDERS.has(flow.nodeKind[from] as Node) ? pending : held;
+      if (!list.includes(from)) list.push(from);
+    }
+  }
+  return held;
+}
+const HOLDERS: ReadonlySet<Node> = new Set([Node.Variable, Node.Captured, Node.Join, Node.Cell]);
 
 function ofImport(models: Models, from: Loaded, specifier: string, name: string, path: readonly string[], depth: number): number {
   const resolution = models.linker.world.resolve(from, specifier);

@@ -51,9 +51,16 @@ function changesIn(models: Models, module: Loaded, fn: number): readonly Change[
 /** The first two that run one after the other. */
 function firstPair(module: Loaded, changes: readonly Change[]): readonly [Change, Change] | null {
   for (const [index, first] of changes.entries()) {
-    for (const second of changes.slice(index + 1)) if (follows(module, first.call, second.call)) return [first, second];
+    for (const second of changes.slice(index + 1)) if (follows(module, first.call, second.call) && !isMadeGood(module, second.call, changes)) return [first, second];
   }
   return null;
+}
+
+/** Where the change fails, another one follows: in the handler of the `try` that it stands in. */
+function isMadeGood({ flow }: Loaded, call: number, changes: readonly Change[]): boolean {
+  const at = (each: number): number => flow.nodeStart[flow.calls.result[each] ?? -1] ?? 0;
+  const holds = (arm: Arm, position: number): boolean => arm.start <= position && position < arm.end;
+  return flow.arms.some((arm) => arm.kind === "try" && holds(arm, at(call)) && flow.arms.some((other) => other.fork === arm.fork && other.kind !== "try" && changes.some((change) => holds(other, at(change.call)))));
 }
 
 function follows({ flow }: Loaded, first: number, second: number): boolean {

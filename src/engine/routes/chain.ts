@@ -53,14 +53,7 @@ const segments = (path: string): readonly string[] => path.split("/").filter((se
 function aboveRouter(models: Models, router: Router, seen: Set<string>, left: number): Chain {
   if (seen.has(router.key) || left === 0) return { links: [], isComplete: true };
   seen.add(router.key);
-  const links: Link[] = [];
-  let mounted = false;
-  let isComplete = true;
-  const take = (chain: Chain): void => {
-    mounted = true;
-    links.push(...chain.links);
-    isComplete &&= chain.isComplete;
-  };
+  const found: Chain[] = [];
   for (const module of filesAround(models, router.module)) {
     models.linker.use(router.module, module);
     for (const mount of registrationsOf(models, module)) {
@@ -68,7 +61,7 @@ function aboveRouter(models: Models, router: Router, seen: Set<string>, left: nu
       const at = mount.links.findIndex((link) => routersHandedOver(models, link.module, link.node).some(({ key }) => key === router.key));
       if (at < 0 || mount.router === null || mount.router.key === router.key) continue;
       const above = aboveRouter(models, mount.router, seen, left - 1);
-      take({ links: [...above.links, ...earlierLinks(models, module, mount.router, positionOf(mount), mount), ...mount.links.slice(0, at)], isComplete: above.isComplete });
+      found.push({ links: [...above.links, ...earlierLinks(models, module, mount.router, positionOf(mount), mount), ...mount.links.slice(0, at)], isComplete: above.isComplete });
     }
     if (router.parameter !== null) for (const call of callersIn(models, module, router)) {
       const { flow } = module;
@@ -76,10 +69,11 @@ function aboveRouter(models: Models, router: Router, seen: Set<string>, left: nu
       const given = routerAt(models, module, node);
       if (given === null) continue;
       const above = aboveRouter(models, given, seen, left - 1);
-      take({ links: [...above.links, ...earlierLinks(models, module, given, flow.nodeStart[flow.calls.result[call] ?? -1] ?? 0, null)], isComplete: above.isComplete });
+      found.push({ links: [...above.links, ...earlierLinks(models, module, given, flow.nodeStart[flow.calls.result[call] ?? -1] ?? 0, null)], isComplete: above.isComplete });
     }
   }
-  if (mounted) return { links, isComplete };
+  const links = found.flatMap((chain) => chain.links);
+  if (found.length > 0) return { links, isComplete: found.every((chain) => chain.isComplete) };
   // An application that nobody mounts is the whole; a parameter, or a router that is handed out, is a part of something.
   return { links, isComplete: router.parameter === null && !isHandedOut(router) };
 }
