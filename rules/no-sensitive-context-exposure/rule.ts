@@ -62,5 +62,5 @@ function isExposed(flow: Flow): boolean {
 }
 
 function isPassword(flow: Flow): boolean {
-  return /pass(?:word|phrase|wd)|pwd|secret/i.test(flow.steps[0]?.text ?? "");
+  return [sourceName(flow) ?? "", flow.steps[0]?.text ?? ""].some((text) => /pass(?:word|phrase|wd)|pwd|secret/i.test(text));
 }

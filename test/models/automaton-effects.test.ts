@@ -116,7 +116,7 @@ describe("conditions", () => {
 
 describe("barriers, summaries and guards", () => {
   it("puts a barrier on the result", () => {
-    expect(effectsOf({ barrierModel: [["f", "ReturnValue", "html-injection"]] }, 1).barriers).toEqual([{ at: RESULT, path: [], kind: "html-injection" }]);
+    expect(effectsOf({ barrierModel: [["f", "ReturnValue", "html-injection"]] }, 1).barriers).toEqual([{ at: RESULT, path: [], kind: "html-injection", condition: null }]);
   });
 
   it("puts a summary on every pair of places", () => {

@@ -28,20 +28,35 @@ describe.each(["recommended", "strict"] as const)("the preset %s", (name) => {
 describe("what the presets hold", () => {
   it("recommended: the rules that are recommended, with their defaults", () => {
     expect(plugin.configs.recommended.rules).toEqual({
+      "instance-actions/no-error-exposure": "error",
+      "instance-actions/no-html-injection": "error",
       "instance-actions/no-legacy-compat-shim": "error",
+      "instance-actions/no-log-injection": "error",
       "instance-actions/no-persisted-traceback": "error",
+      "instance-actions/no-sensitive-context-exposure": "error",
       "instance-actions/no-sensitive-context-in-log": "error",
       "instance-actions/no-sql-injection": "error",
       "instance-actions/no-unvalidated-id-in-db-call": "error",
+      "instance-actions/require-access-check": "error",
+      "instance-actions/require-authentication": "error",
+      "instance-actions/require-db-error-handling": "error",
     });
   });
   it("strict: every rule, with the options of the reviews' letter", () => {
     expect(plugin.configs.strict.rules).toEqual({
+      "instance-actions/no-error-exposure": "error",
+      "instance-actions/no-html-injection": ["error", { parameters: true }],
       "instance-actions/no-legacy-compat-shim": ["error", { deprecations: "documentation", markedCode: true, packages: "utilities" }],
+      "instance-actions/no-log-injection": ["error", { parameters: true }],
       "instance-actions/no-persisted-traceback": ["error", { wholeErrors: true }],
+      "instance-actions/no-sensitive-context-exposure": ["error", { identity: true }],
       "instance-actions/no-sensitive-context-in-log": ["error", { categories: ["credentials", "contact", "objects", "identity", "correlation"] }],
       "instance-actions/no-sql-injection": ["error", { parameters: true }],
+      "instance-actions/no-unvalidated-exception": "error",
       "instance-actions/no-unvalidated-id-in-db-call": ["error", { accept: "format", parameters: true }],
+      "instance-actions/require-access-check": "error",
+      "instance-actions/require-authentication": "error",
+      "instance-actions/require-db-error-handling": ["error", { calls: "through-functions" }],
     });
   });
 });

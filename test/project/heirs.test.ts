@@ -86,7 +86,7 @@ describe("heirs", () => {
     const tree = new SourceTree(project.root, new DiskFiles(), problems, 2);
     expect(tree.filesNaming("Base")).toEqual([project.path("a.ts"), project.path("b.ts")]);
     expect(problems.list()).toEqual([
-      { path: project.root, reason: "the folder is too large: only 2 of 3 source files were searched for subclasses" },
+      { path: project.root, reason: "the folder is too large: only 2 of 3 source files were searched for subclasses and importers" },
     ]);
   });
 });
