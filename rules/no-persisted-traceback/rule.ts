@@ -18,7 +18,7 @@ export default defineFlowRule({
     if (flow.sourceKind !== "exception") return true;
     if (flow.sourcePath.at(-1) === "message") return false;
     // The whole object may take its stack along; its message, code or text does not.
-    return !flow.proven.some((kind) => kind === "text" || kind === "number");
+    return !flow.proven.some((kind) => kind === "text" || kind === "inherent-text" || kind === "number");
   },
 
   messages: {
