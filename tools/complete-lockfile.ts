@@ -21,13 +21,18 @@ interface Locked {
 /** `binding-linux-arm-musleabihf`, `binding-win32-x64-msvc`: system, processor, and the rest. */
 const PLATFORM = /-(android|darwin|freebsd|linux|openharmony|win32)-(arm64|arm|x64|ia32|ppc64|riscv64|s390x)(?:-(\w+))?$/;
 
-const path = inRepository("package-lock.json");
-const lock = JSON.parse(readFileSync(path, "utf8")) as { packages: Record<string, Locked> };
-const added = Object.entries(lock.packages).flatMap(([holder, locked]) => missingOf(holder, locked));
-for (const [place, entry] of added) lock.packages[place] = entry;
-lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => a.localeCompare(b, "en")));
-if (added.length > 0) writeFileSync(path, `${JSON.stringify(lock, null, 2)}\n`);
-console.log(`${added.length} packages for other platforms added`);
+let packages: Record<string, Locked> = {};
+for (const name of ["package-lock.json", "test/libraries/package-lock.json"]) complete(inRepository(name), name);
+
+function complete(path: URL | string, name: string): void {
+  const lock = JSON.parse(readFileSync(path, "utf8")) as { packages: Record<string, Locked> };
+  packages = lock.packages;
+  const added = Object.entries(packages).flatMap(([holder, locked]) => missingOf(holder, locked));
+  for (const [place, entry] of added) lock.packages[place] = entry;
+  lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([one], [other]) => one.localeCompare(other, "en")));
+  if (added.length > 0) writeFileSync(path, `${JSON.stringify(lock, null, 2)}\n`);
+  console.log(`${name}: ${added.length} packages for other platforms added`);
+}
 
 /** The optional dependencies of a package that are for a platform and not in the lock, as entries beside those that are. */
 function missingOf(holder: string, { optionalDependencies = {}, dev, license, engines }: Locked): [string, Locked][] {
@@ -43,7 +48,7 @@ function missingOf(holder: string, { optionalDependencies = {}, dev, license, en
 
 /** Where npm put the package: beside its holder, or further out. */
 function find(holder: string, name: string, version: string): boolean {
-  return lock.packages[`${folderOf(holder)}${name}`]?.version === version;
+  return packages[`${folderOf(holder)}${name}`]?.version === version;
 }
 
 /** `node_modules/knip/node_modules/oxc-parser` → `node_modules/knip/node_modules/`. */
