@@ -1,5 +1,5 @@
 /** `npm run bench -- <folder>`: what the rules cost. See README.md in this folder. */
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -10,7 +10,7 @@ const { values, positionals } = parseArgs({
 });
 const folder = positionals[0];
 if (folder === undefined) {
-  console.error("usage: npm run bench -- <folder> [--runs 3] [--files 40] [--only whole|edit]");
+  console.error("usage: npm run bench -- <folder> [--runs 3] [--files 40] [--only load|whole|edit]");
   process.exit(2);
 }
 const worker = fileURLToPath(new URL("worker.mjs", import.meta.url));
@@ -33,7 +33,13 @@ function measure(mode: string): Measured {
 const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN;
 const percentile = (numbers: readonly number[], p: number): number => numbers.toSorted((a, b) => a - b)[Math.min(numbers.length - 1, Math.ceil(numbers.length * p) - 1)] ?? NaN;
 
-if (values.only !== "edit") {
+const wants = (part: string): boolean => values.only === undefined || values.only === part;
+
+if (wants("load")) {
+  const loads = Array.from({ length: 11 }, () => JSON.parse(execFileSync(process.execPath, [fileURLToPath(new URL("load.mjs", import.meta.url))], { encoding: "utf8" })) as { readonly wall: number; readonly user: number });
+  console.log(`loading the plugin after ESLint, medians of ${String(loads.length)}: ${median(loads.map(({ wall }) => wall)).toFixed(1)} ms, user CPU ${median(loads.map(({ user }) => user)).toFixed(1)} ms`);
+}
+if (wants("whole")) {
   const floor: Measured[] = [];
   const rules: Measured[] = [];
   for (let run = 0; run < Number(values.runs); run++) {
@@ -46,7 +52,7 @@ if (values.only !== "edit") {
   console.log(row("all rules", rules));
   console.log(`ratio: user CPU ${(median(rules.map((r) => r.user)) / median(floor.map((r) => r.user))).toFixed(2)}, peak memory ${(median(rules.map((r) => r.memory)) / median(floor.map((r) => r.memory))).toFixed(2)}`);
 }
-if (values.only !== "whole") {
+if (wants("edit")) {
   const edits = measure("edit").edits ?? [];
   const over = edits.map((edit) => edit.rules - edit.floor);
   console.log(`edit of ${String(edits.length)} files: rules over no rules, user CPU: p50 ${percentile(over, 0.5).toFixed(1)} ms, p95 ${percentile(over, 0.95).toFixed(1)} ms, max ${percentile(over, 1).toFixed(1)} ms`);

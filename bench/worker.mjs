@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import parser from "@typescript-eslint/parser";
 import { ESLint } from "eslint";
-import plugin from "../dist/src/index.js";
+import plugin from "../dist/index.js";
 
 const [mode, folder, wanted] = process.argv.slice(2);
 const SKIP = new Set(["node_modules", "dist", "build", "coverage", ".git"]);

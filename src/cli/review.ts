@@ -112,10 +112,11 @@ function rootOf(asked: readonly string[], cwd: string): string {
   return asked.length === 1 && asked[0] !== undefined && !/\.[cm]?[jt]sx?$/.test(asked[0]) ? asked[0] : deepest;
 }
 
-/** The package's own folder, from `dist/src/cli/` as from `src/cli/`. */
+/** The package's own folder, from its sources as from what is built of them. */
 function packageFolder(): string {
-  const here = dirname(fileURLToPath(import.meta.url));
-  return /[\\/]dist[\\/]src[\\/]cli$/.test(here) ? resolve(here, "../../..") : resolve(here, "../..");
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(resolve(folder, "package.json")) && dirname(folder) !== folder) folder = dirname(folder);
+  return folder;
 }
 
 /** The action/event model as the reviews met it, with one flaw per rule. */

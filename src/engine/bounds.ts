@@ -47,6 +47,9 @@ export const BOUNDS = {
 } as const;
 export type BoundName = keyof typeof BOUNDS;
 
+/** The bounds beyond which an answer says more than is known, never less: no flow is missing for them. */
+export const COARSENING: ReadonlySet<string> = new Set<BoundName>(["pathDepth", "pathsPerPlace", "pathsPerStart", "proofsPerFact"]);
+
 export class BoundCounter {
   readonly hits = new Map<BoundName, number>();
   hit(name: BoundName): void {

@@ -1,3 +1,4 @@
+import { COARSENING } from "../engine/index.js";
 import { formatFindings } from "./findings.js";
 import type { Reviewed } from "./reviewed.js";
 import { formatStats } from "./stats.js";
@@ -22,7 +23,7 @@ export function report(reviewed: Reviewed, options: ReportOptions): string {
   const style = createStyle(options.target);
   const parts = [formatFindings(reviewed, style, options.width), formatSummary(reviewed, style)];
   if (options.stats) parts.push(formatStats(reviewed, style));
-  const missed = reviewed.totals.bounds.size > 0 && !options.stats;
+  const missed = [...reviewed.totals.bounds.keys()].some((bound) => !COARSENING.has(bound)) && !options.stats;
   if (missed) parts.push(style.dim("Limits of the analysis were hit, so flows may be missing: see --stats."));
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }

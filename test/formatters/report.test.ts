@@ -60,6 +60,11 @@ src/b.ts
     expect(report(tree, PLAIN)).toContain("1 minified left out, 3 bounds hit\n\nLimits of the analysis were hit, so flows may be missing: see --stats.\n");
     expect(report(tree, { ...PLAIN, stats: true })).toContain("  3  bound hit: MAX_STEPS\n  tsconfig.json: it is not JSON\n  b.js: minified, left out\n");
   });
+  it("does not warn of bounds that cost no flow", () => {
+    const tree = reviewedTree({ "a.ts": [] }, { totals: { files: 1, functions: 1, flows: 0, bounds: new Map([["pathDepth", 3]]), problems: [] } });
+    expect(report(tree, PLAIN)).toContain("3 bounds hit\n");
+    expect(report(tree, PLAIN)).not.toContain("flows may be missing");
+  });
 });
 
 describe("colours", () => {

@@ -77,7 +77,7 @@ export default defineConfig({ files: ["**/*.ts"], plugins: { "instance-actions":
   });
 
   it("brings its command, which reviews the model that comes with the rules", () => {
-    const { code, stdout } = project.run("node", "node_modules/eslint-plugin-instance-actions/dist/src/cli/main.js", "review");
+    const { code, stdout } = project.run("node", "node_modules/eslint-plugin-instance-actions/dist/cli.js", "review");
     expect(code).toBe(1);
     expect(stdout).toContain("rules/no-sql-injection/violation.ts");
   });

@@ -49,4 +49,4 @@ export function packedProject(eslint: "eslint" | "eslint9"): PackedProject {
 }
 
 /** Whether there is something to pack: `npm test` builds first, `vitest` alone does not. */
-export const isBuilt = existsSync(join(repository, "dist/src/index.js"));
+export const isBuilt = existsSync(join(repository, "dist/index.js"));
