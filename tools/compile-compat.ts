@@ -182,7 +182,7 @@ output.put(
     "/** What every browser had by this day was widely available (Baseline) when this table was made. */",
     `export const WIDELY_AVAILABLE = "${widely}";`,
     `/** A line per feature: its name, since which version ${RUNTIMES.join(", ")} have it ("-": not), and since when all browsers. */`,
-    "export const FEATURES = `",
+    "export const FEATURES: string = `",
     ...lines,
     "`;",
   ].join("\n")}\n`,

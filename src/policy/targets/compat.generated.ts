@@ -5,7 +5,7 @@ export const MAINTAINED_NODE = "22.0.0";
 /** What every browser had by this day was widely available (Baseline) when this table was made. */
 export const WIDELY_AVAILABLE = "2024-05-12";
 /** A line per feature: its name, since which version nodejs, chrome, edge, firefox, safari, chrome_android, firefox_android, safari_ios have it ("-": not), and since when all browsers. */
-export const FEATURES = `
+export const FEATURES: string = `
 %TypedArray% 0.10.0 7 12 4 5.1 18 4 4.2 2015-07-29
 %TypedArray%.BYTES_PER_ELEMENT 0.10.0 7 12 4 5.1 18 4 4.2 2015-07-29
 %TypedArray%.constructor_without_parameters 0.10.0 7 12 55 5.1 18 55 5 2017-08-08
