@@ -240,13 +240,18 @@ export class World {
    * Before a module is asked: looks at the files that its kept answers rest on, once a run, and forgets what rests on changed ones.
    */
   verify(root: Loaded): void {
+    if (this.#verified.has(root)) return;
+    this.#verified.add(root);
     const pending = [root];
-    for (const module of pending) {
-      if (this.#verified.has(module)) continue;
+    const add = (module: Loaded): void => {
+      if (this.#verified.has(module)) return;
       this.#verified.add(module);
-      pending.push(...module.uses);
-      for (const answer of module.answers) pending.push(...answer.asked);
-      if (module.handedOn !== undefined) pending.push(...module.handedOn.files);
+      pending.push(module);
+    };
+    for (const module of pending) {
+      module.uses.forEach(add);
+      for (const answer of module.answers) answer.asked.forEach(add);
+      module.handedOn?.files.forEach(add);
       if (!this.#open.has(module.path)) this.load(module.path);
       const isAnswered = [...module.missing].every((specifier) => this.#isMissing(this.host.resolve(module.path, specifier)));
       const isImported = module.importers === null || this.host.importers(module.path).join() === module.importers;

@@ -9,14 +9,14 @@ import { createAnalyzer, type PooledAnalyzer } from "./engine-setup.js";
 
 /** A monorepo has a configuration per package; an analyser that was not asked for longest gives way. */
 const MAX_ANALYZERS = 8;
-/** Files linted within this time are one run: the disk is taken as unchanged (one `eslint .`, or one keystroke's lint). */
+/** Files linted within this time of each other are one run: the disk is taken as unchanged (one `eslint .`, or one keystroke's lint). */
 const RUN_GAP_MS = 200;
 
 interface Entry extends PooledAnalyzer {
   readonly madeOf: string;
 }
 const pool = new Map<string, Entry>();
-let lastAsked = 0;
+let lastActive = 0;
 
 /** The analyser for files linted in `cwd` under these settings. Throws when the settings are wrong. */
 export function analyzerFor(cwd: string, eslintSettings: Readonly<Record<string, unknown>>): FlowAnalyzer {
@@ -39,10 +39,14 @@ export function analyzerFor(cwd: string, eslintSettings: Readonly<Record<string,
 }
 
 function isNewRun(): boolean {
-  const now = performance.now();
-  const isNew = now - lastAsked > RUN_GAP_MS;
-  lastAsked = now;
-  return isNew;
+  const before = lastActive;
+  noteActivity();
+  return lastActive - before > RUN_GAP_MS;
+}
+
+/** A file was analysed: the time that this took is no pause between two runs. */
+export function noteActivity(): void {
+  lastActive = performance.now();
 }
 
 /** What all analysers of this process have done so far. */

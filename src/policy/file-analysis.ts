@@ -6,7 +6,7 @@ import type { Entry, Flow, Usage, Work } from "../engine/api.js";
 import type { Range } from "../ir/index.js";
 import { lower } from "../frontends/ecmascript/index.js";
 import { isAbsolute, join } from "node:path";
-import { analyzerFor } from "./analyzer-pool.js";
+import { analyzerFor, noteActivity } from "./analyzer-pool.js";
 import type { FlowAnalyzer } from "./analyzer.js";
 import type { SinkKind, SourceKind } from "./kinds.js";
 import { lineIndex, type LineIndex } from "../project/index.js";
@@ -87,6 +87,8 @@ export class FileAnalysis {
     } catch (error) {
       this.#failure = error instanceof Error ? error : new Error(String(error));
       return [];
+    } finally {
+      noteActivity();
     }
   }
 }
