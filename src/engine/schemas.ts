@@ -1,10 +1,11 @@
 /** What schemas prove: of a value that was parsed by one, and of the fields of a class with validating decorators. */
-import { Edge, Node, type FlowModule } from "../compile/index.js";
+import { Edge, Node } from "../compile/index.js";
 import { RESULT, type Place } from "../models/model.js";
-import { placeNode, propertyNode } from "./conditions.js";
+import { placeNode, propertyNode } from "./call-places.js";
 import type { Models } from "./context.js";
 import type { Site } from "./entity.js";
 import { exportedNodes } from "./imports.js";
+import { heldBy } from "./held.js";
 import { superclasses } from "./members.js";
 import { decorated } from "./parameters.js";
 import { isIndex } from "./paths.js";
@@ -69,30 +70,24 @@ function addField(models: Models, module: Loaded, node: number, path: readonly s
 }
 
 /** The calls that a schema is made by, through variables and imports. */
-function callsOf(models: Models, module: Loaded, start: number): readonly { readonly module: Loaded; readonly call: number }[] {
-  const found: { module: Loaded; call: number }[] = [];
+function callsOf(models: Models, module: Loaded, start: number): readonly Site[] {
+  const found: Site[] = [];
   const pending = [{ module, node: start }];
   for (const { module: at, node } of pending) {
-    if (pending.length > 40) break;
+    if (pending.length > MOST_IMPORTS) break;
     const { flow } = at;
-    const origin = flow.nodeOrigin[node] ?? node;
-    const kind = flow.nodeKind[origin] as Node;
-    if (kind === Node.Call) found.push({ module: at, call: flow.nodeAux[origin] ?? 0 });
-    else if (kind === Node.Import) {
-      const item = flow.imports[flow.nodeAux[origin] ?? -1];
+    for (const held of heldBy(flow, node)) {
+      if (flow.nodeKind[held] === Node.Call) found.push({ module: at, call: flow.nodeAux[held] ?? 0 });
+      const item = flow.nodeKind[held] === Node.Import ? flow.imports[flow.nodeAux[held] ?? -1] : undefined;
       const resolution = item === undefined ? null : models.linker.world.resolve(at, item.specifier);
       const target = resolution?.kind === "file" ? models.linker.world.load(resolution.path) : null;
       if (item !== undefined && target !== null) pending.push(...exportedNodes(models.linker, at, target, item.name));
-    } else if (kind === Node.Variable || kind === Node.Captured || kind === Node.Cell) {
-      for (let index = flow.firstIn[origin] ?? 0; index < (flow.firstIn[origin + 1] ?? 0); index++) {
-        const edge = flow.in[index] ?? 0;
-        const each = flow.edgeKind[edge] as Edge;
-        if (each === Edge.Value || each === Edge.Capture || each === Edge.Cell) pending.push({ module: at, node: flow.edgeFrom[edge] ?? -1 });
-      }
     }
   }
   return found;
 }
+/** Names that are imported one from the other. */
+const MOST_IMPORTS = 40;
 
 /** What an object literal holds, by name. */
 function storesOf({ flow }: Loaded, node: number): readonly (readonly [string, number])[] {
@@ -136,24 +131,6 @@ function ofNode(models: Models, module: Loaded, node: number, path: readonly str
       return trusted(models);
   }
 }
-
-/** What variables hold that lead to a node: a closure's variable and its cell lead to each other, so each is looked at once. */
-function heldBy(flow: FlowModule, start: number): readonly number[] {
-  const held: number[] = [];
-  const pending = [start];
-  for (const node of pending) {
-    for (let at = flow.firstIn[node] ?? 0; at < (flow.firstIn[node + 1] ?? 0); at++) {
-      const edge = flow.in[at] ?? 0;
-      const kind = flow.edgeKind[edge] as Edge;
-      if (kind !== Edge.Value && kind !== Edge.Capture && kind !== Edge.Cell) continue;
-      const from = flow.nodeOrigin[flow.edgeFrom[edge] ?? -1] ?? flow.edgeFrom[edge] ?? -1;
-      const list = HOLDERS.has(flow.nodeKind[from] as Node) ? pending : held;
-      if (!list.includes(from)) list.push(from);
-    }
-  }
-  return held;
-}
-const HOLDERS: ReadonlySet<Node> = new Set([Node.Variable, Node.Captured, Node.Join, Node.Cell]);
 
 function ofImport(models: Models, from: Loaded, specifier: string, name: string, path: readonly string[], depth: number): number {
   const resolution = models.linker.world.resolve(from, specifier);

@@ -2,7 +2,8 @@
 import { CallFlag, Edge, Node, type FlowModule } from "../compile/index.js";
 import type { TypeRef } from "../ir/index.js";
 import { NOTHING, RESULT, type Content, type Place } from "../models/model.js";
-import { conditionHolds, placeNode } from "./conditions.js";
+import { placeNode } from "./call-places.js";
+import { holdsAt } from "./conditions.js";
 import type { Models } from "./context.js";
 import type { Entity, Frame, Site } from "./entity.js";
 import { nodesAfter } from "./calls/pass.js";
@@ -199,7 +200,7 @@ function addCall(models: Models, module: Loaded, call: number, node: number, fou
     const target = targets[at];
     if (target?.kind !== "library") continue;
     for (const source of target.effects.sources) {
-      if (source.condition !== null && !conditionHolds(models, site, source.condition, [])) continue;
+      if (!holdsAt(models, site, source)) continue;
       if (source.at === RESULT) {
         isRemote ||= models.vocabulary.deepSources.has(source.kind);
         found.add(node, source.path, source.kind);

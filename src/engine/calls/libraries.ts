@@ -1,8 +1,7 @@
 /** Search at calls of libraries: sinks, and where the library takes a value, by their models. */
 import { Node } from "../../compile/index.js";
-import { ANY, ELEMENT, RESULT, RETURNED, parameterContent, type BarrierAt, type CallEffects, type Place } from "../../models/model.js";
-import { conditionHolds } from "../conditions.js";
-import type { Models } from "../context.js";
+import { ANY, ELEMENT, RESULT, RETURNED, parameterContent, type CallEffects, type Place } from "../../models/model.js";
+import { holdsAt } from "../conditions.js";
 import type { Site } from "../entity.js";
 import { parameterAt } from "../parameters.js";
 import { EMPTY, boundContent, type PathId } from "../paths.js";
@@ -82,7 +81,7 @@ function deliver(pass: Pass, effects: CallEffects, to: Place, path: PathId, befo
   const { paths, linker } = models;
   let proofs = before;
   for (const barrier of effects.barriers) {
-    if (barrier.at === to.at && startsWith(pass, path, barrier.path) && holds(models, { module: run.module, call }, barrier)) proofs = compose(proofs, { keep: ALL, set: models.bits.bit(barrier.kind) });
+    if (barrier.at === to.at && startsWith(pass, path, barrier.path) && holdsAt(models, { module: run.module, call }, barrier)) proofs = compose(proofs, { keep: ALL, set: models.bits.bit(barrier.kind) });
   }
   if (to.at === RESULT) {
     arrive(pass, run.module.flow.calls.result[call] ?? -1, path, proofs, through);
@@ -119,20 +118,18 @@ export function sinksAt(pass: Pass, site: Site, effects: CallEffects, at: number
   if (effects.sinks.length === 0) return;
   let proofs = before;
   for (const barrier of effects.barriers) {
-    if (barrier.at === at && barrier.path.length > 0 && startsWith(pass, path, barrier.path) && holds(models, site, barrier)) proofs = compose(proofs, { keep: ALL, set: models.bits.bit(barrier.kind) });
+    if (barrier.at === at && barrier.path.length > 0 && startsWith(pass, path, barrier.path) && holdsAt(models, site, barrier)) proofs = compose(proofs, { keep: ALL, set: models.bits.bit(barrier.kind) });
   }
   for (const sink of effects.sinks) {
     if (sink.at !== at) continue;
     if (!arrivesAt(run, sink.path, path, models.vocabulary.deepSinks.has(sink.kind))) continue;
-    if (sink.condition !== null && !conditionHolds(models, site, sink.condition, models.paths.elements(path).slice(sink.path.filter((content) => content !== ANY && content !== ELEMENT).length))) continue;
+    if (!holdsAt(models, site, sink, models.paths.elements(path).slice(sink.path.filter((content) => content !== ANY && content !== ELEMENT).length))) continue;
     const reached = sinkAt(sink.kind, site.module, site.call, at);
     const entry = site.module === run.module ? null : pass.call;
     const { keep, set } = proofs;
     if (run.hits.get({ sink: reached, path, entry, keep, set }) === undefined) run.hit({ sink: reached, path, entry, keep, set, fact: run.note(fact, proofs, path, pass.use, through), inner: null });
   }
 }
-
-const holds = (models: Models, site: Site, { condition }: BarrierAt): boolean => condition === null || conditionHolds(models, site, condition, []);
 
 export function transfer(pass: Pass, kind: string, proofs: Proofs): Proofs {
   const { models } = pass.run.explorer;
