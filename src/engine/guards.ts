@@ -4,7 +4,7 @@ import type { Exploration } from "./exploration.js";
 import type { Models } from "./context.js";
 import { guardHolds, holdsAt, type Told } from "./conditions.js";
 import type { Entity } from "./entity.js";
-import { superclasses } from "./members.js";
+import { superclasses } from "./superclasses.js";
 import { EMPTY } from "./paths.js";
 import { ALL, compose, NO_CHANGE, type Proofs } from "./proofs.js";
 import { schemaProofs } from "./schemas.js";

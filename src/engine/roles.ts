@@ -3,9 +3,9 @@ import { Edge, Node } from "../compile/index.js";
 import { NOTHING, type StateId } from "../models/model.js";
 import { heldBy, isKept } from "./held.js";
 import type { Linker } from "./linker.js";
-import { decorated } from "./parameters.js";
+import { decorated } from "./decorators.js";
 import { relative } from "./imports.js";
-import { superclasses } from "./members.js";
+import { superclasses } from "./superclasses.js";
 import { typeEntities } from "./types.js";
 import type { Loaded } from "./world.js";
 
