@@ -13,7 +13,7 @@ import { memberOf } from "./members.js";
 import { superclasses } from "./superclasses.js";
 import type { PathId } from "./paths.js";
 import { compose, type Proofs } from "./proofs.js";
-import { nodesOfFunction } from "./seeds.js";
+import { nodesOfFunction } from "./families.js";
 import { NO_PASSAGES, type Exit, type Fact, type Passage } from "./summary.js";
 import { frameOfTarget, type FunctionTarget } from "./targets.js";
 import { heirsOf } from "./types.js";

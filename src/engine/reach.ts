@@ -7,8 +7,7 @@ import { NOTHING, type StateId } from "../models/model.js";
 import { holdsAt } from "./conditions.js";
 import type { Models } from "./context.js";
 import type { Site } from "./entity.js";
-import { familyOf } from "./families.js";
-import { nodesOfFunction } from "./seeds.js";
+import { familyOf, nodesOfFunction } from "./families.js";
 import { targetsOf } from "./targets.js";
 import type { Loaded } from "./world.js";
 

@@ -7,6 +7,7 @@ import { holdsAt } from "./conditions.js";
 import type { Models } from "./context.js";
 import type { Entity, Frame, Site } from "./entity.js";
 import { nodesAfter } from "./calls/pass.js";
+import { nodesOfFunction } from "./families.js";
 import { memberOf } from "./members.js";
 import { declaredParameter, parameterAt } from "./parameters.js";
 import { resultOf } from "./results.js";
@@ -15,6 +16,8 @@ import { handedFields, namedGlobal, namedKey, namedLoad, namedParameter, namedRe
 import { typeEntities } from "./types.js";
 import { usesOfFunction } from "./uses.js";
 import type { Loaded } from "./world.js";
+
+export { nodesOfFunction };
 
 /** A source: a node, and where in its value the source lies. */
 export interface Seed {
@@ -42,20 +45,6 @@ export function seedsOfFunction(models: Models, module: Loaded, fn: number, kind
   }
   return seeds;
 }
-
-/** The nodes of each function of a module. */
-export function nodesOfFunction(module: Loaded, fn: number): readonly number[] {
-  let table = module.kept.nodes;
-  if (table === undefined) {
-    const { flow } = module;
-    const lists = flow.functions.map((): number[] => []);
-    for (let node = 0; node < flow.nodeCount; node++) lists[flow.nodeFunction[node] ?? 0]?.push(node);
-    table = module.kept.nodes = lists;
-  }
-  return table[fn] ?? NO_NODES;
-}
-
-const NO_NODES: readonly number[] = [];
 
 /** The sources of a function, each once. */
 class Found {

@@ -4,7 +4,7 @@ import type { Models } from "./context.js";
 import { heldBy, isKept } from "./held.js";
 import { actsAtCall, hasAct, reach } from "./reach.js";
 import { rolesOf } from "./roles.js";
-import { nodesOfFunction } from "./seeds.js";
+import { nodesOfFunction } from "./families.js";
 import { targetsOf } from "./targets.js";
 import { usesOfFunction } from "./uses.js";
 import type { Loaded } from "./world.js";
