@@ -1,5 +1,6 @@
 /** What branches and completed calls prove of a value. */
 import { GuardOp, Node, type Guard } from "../compile/index.js";
+import { barrierBits } from "./barrier-bits.js";
 import type { Exploration } from "./exploration.js";
 import type { Models } from "./context.js";
 import { guardHolds, holdsAt, type Told } from "./conditions.js";
@@ -55,12 +56,12 @@ const HEIGHT = 6;
 
 /** What being an instance of a class proves: by the library that made it, or by what of a library it extends. */
 function classBits(models: Models, item: Entity, height: number): number {
-  const { linker, bits } = models;
+  const { linker } = models;
   let found = 0;
   if (item.kind === "library") {
     const { models: index } = linker;
     const state = height === 0 ? index.instance(item.state) : index.join(index.instance(item.state), index.subclass(item.state));
-    for (const kind of index.barriers(state)) found |= bits.bit(kind);
+    found |= barrierBits(models, state);
   } else if (item.kind === "class" && height < HEIGHT) {
     for (const parent of superclasses(linker, item.module, item.cls)) found |= classBits(models, parent, height + 1);
   }

@@ -1,6 +1,7 @@
 /** What schemas prove: of a value that was parsed by one, and of the fields of a class with validating decorators. */
 import { Edge, Node } from "../compile/index.js";
 import { RESULT, type Place } from "../models/model.js";
+import { barrierBits, bitsOfKinds, inherentBits } from "./barrier-bits.js";
 import { placeNode, propertyNode } from "./call-places.js";
 import type { Models } from "./context.js";
 import type { Site } from "./entity.js";
@@ -148,7 +149,7 @@ function ofCall(models: Models, site: Site, path: readonly string[], depth: numb
     for (const { form } of target.effects.schemas) {
       switch (form.kind) {
         case "proves":
-          bits = (bits === -1 ? 0 : bits) | kindBits(models, form.kinds);
+          bits = (bits === -1 ? 0 : bits) | bitsOfKinds(models, form.kinds);
           break;
         case "object": {
           const [first, ...rest] = path;
@@ -174,7 +175,7 @@ function ofCall(models: Models, site: Site, path: readonly string[], depth: numb
         }
         case "same": {
           const inner = placeNode(models, site, form.schema);
-          bits &= (inner < 0 ? trusted(models) : ofNode(models, site.module, inner, path, depth + 1)) | (path.length === 0 ? kindBits(models, form.kinds) : 0);
+          bits &= (inner < 0 ? trusted(models) : ofNode(models, site.module, inner, path, depth + 1)) | (path.length === 0 ? bitsOfKinds(models, form.kinds) : 0);
           break;
         }
       }
@@ -197,12 +198,6 @@ function ofOptions(models: Models, site: Site, node: number, path: readonly stri
   return bits === -1 ? trusted(models) : bits;
 }
 
-function kindBits(models: Models, kinds: readonly string[]): number {
-  let bits = 0;
-  for (const kind of kinds) bits |= models.bits.bit(kind);
-  return bits;
-}
-
 /** What reading a property proves of it: validating decorators on the field of a declared class, and barrier rows. */
 export function memberProofs(models: Models, module: Loaded, edge: number, name: string): { keep: number; set: number } {
   const { flow } = module;
@@ -210,7 +205,7 @@ export function memberProofs(models: Models, module: Loaded, edge: number, name:
   let bits = 0;
   for (const item of linker.of(module, flow.edgeFrom[edge] ?? -1)) {
     if (item.kind === "instance") bits |= fieldProofs(models, item.module, item.cls, name, 0);
-    else if (item.kind === "library") for (const kind of linker.models.barriers(linker.models.member(item.state, name))) bits |= models.bits.bit(kind === "text" ? "inherent-text" : kind);
+    else if (item.kind === "library") bits |= inherentBits(models, linker.models.member(item.state, name));
   }
   return { keep: -1, set: bits };
 }
@@ -222,7 +217,7 @@ function fieldProofs(models: Models, module: Loaded, cls: number, name: string, 
     if (member.name !== name || member.isStatic) continue;
     for (const decorator of member.decorators) {
       for (const item of decorated(linker, module, decorator, "member")) {
-        if (item.kind === "library") for (const kind of linker.models.barriers(item.state)) bits |= models.bits.bit(kind);
+        if (item.kind === "library") bits |= barrierBits(models, item.state);
       }
     }
   }
