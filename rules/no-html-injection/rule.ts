@@ -1,4 +1,4 @@
-import { defineFlowRule } from "../../src/policy/index.js";
+import { defineFlowRule, PARAMETERS_OPTION } from "../../src/policy/index.js";
 
 /** Caller data becomes markup: in a response, a template, an e-mail, an element of a page. */
 export default defineFlowRule({
@@ -30,10 +30,7 @@ export default defineFlowRule({
       description: "Whether what another service answers (`fetch`, a query client) counts, too.",
       type: "boolean",
     },
-    parameters: {
-      description: "Whether parameters of exported functions and public methods count as coming from outside.",
-      type: "boolean",
-    },
+    parameters: PARAMETERS_OPTION,
   },
   defaultOptions: { answers: true, parameters: false },
   strictOptions: { parameters: true },

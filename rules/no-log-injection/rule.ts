@@ -1,4 +1,4 @@
-import { defineFlowRule } from "../../src/policy/index.js";
+import { defineFlowRule, fromCallers, PARAMETERS_OPTION } from "../../src/policy/index.js";
 
 /** Caller text reaches a log of lines with its line breaks: a caller writes entries that never happened. */
 export default defineFlowRule({
@@ -11,7 +11,7 @@ export default defineFlowRule({
   recommended: true,
   since: "0.1.0",
 
-  sources: ({ parameters }) => (parameters ? ["remote", "model-parameter"] : ["remote"]),
+  sources: fromCallers,
   sinks: ["log-injection"],
   barriers: ["log-injection", "number", "form", "known", "redacted"],
 
@@ -20,10 +20,7 @@ export default defineFlowRule({
   },
 
   schema: {
-    parameters: {
-      description: "Whether parameters of exported functions and public methods count as coming from outside.",
-      type: "boolean",
-    },
+    parameters: PARAMETERS_OPTION,
   },
   defaultOptions: { parameters: false },
   strictOptions: { parameters: true },

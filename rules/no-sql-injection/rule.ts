@@ -1,4 +1,4 @@
-import { bindValues, defineFlowRule } from "../../src/policy/index.js";
+import { bindValues, defineFlowRule, fromCallers, PARAMETERS_OPTION } from "../../src/policy/index.js";
 
 /** Caller data becomes part of SQL text, an object of the caller's a NoSQL condition, or caller text code that a database runs. */
 export default defineFlowRule({
@@ -11,7 +11,7 @@ export default defineFlowRule({
   recommended: true,
   since: "0.1.0",
 
-  sources: ({ parameters }) => (parameters ? ["remote", "model-parameter"] : ["remote"]),
+  sources: fromCallers,
   sinks: ["sql-injection", "nosql-injection", "code-in-query"],
   barriers: {
     // That a value is a string says nothing here: strings are what injections are made of.
@@ -39,10 +39,7 @@ export default defineFlowRule({
   },
 
   schema: {
-    parameters: {
-      description: "Whether parameters of exported functions and public methods count as coming from outside.",
-      type: "boolean",
-    },
+    parameters: PARAMETERS_OPTION,
   },
   defaultOptions: { parameters: false },
   strictOptions: { parameters: true },

@@ -1,4 +1,4 @@
-import { columnOf, defineFlowRule, isIdentifierName, sourceName } from "../../src/policy/index.js";
+import { columnOf, defineFlowRule, fromCallers, isIdentifierName, sourceName } from "../../src/policy/index.js";
 
 /** An identifier from outside reaches an identifier position of a database call, and nothing has established its form. */
 export default defineFlowRule({
@@ -11,7 +11,7 @@ export default defineFlowRule({
   recommended: true,
   since: "0.1.0",
 
-  sources: ({ parameters }) => (parameters ? ["remote", "model-parameter"] : ["remote"]),
+  sources: fromCallers,
   sinks: ["database-identifier", "database-condition", "database-parameter", "database-record"],
   barriers: ({ accept }) => (accept === "type" ? ["text", "number", "form", "known"] : ["form", "known"]),
   // An object of the caller's in a condition is an operator as well: no-sql-injection says so, of the same value.

@@ -3,16 +3,17 @@
  * passed by their summaries, as calls are.
  */
 import { Edge, Node, type FlowModule } from "../compile/index.js";
-import { enterClosure } from "./calls/entering.js";
+import { enterClosure } from "./calls/closures.js";
 import { arrive, leaveAcross, Pass, runInto, start, type Use } from "./calls/pass.js";
 import { resolveSymbolic } from "./calls/symbols.js";
 import { entity, type Entity, type EntityOf, type Frame } from "./entity.js";
 import type { Exploration } from "./exploration.js";
 import type { Linker } from "./linker.js";
-import { memberOf, superclasses } from "./members.js";
+import { memberOf } from "./members.js";
+import { superclasses } from "./superclasses.js";
 import type { PathId } from "./paths.js";
 import { compose, type Proofs } from "./proofs.js";
-import { nodesOfFunction } from "./seeds.js";
+import { nodesOfFunction } from "./families.js";
 import { NO_PASSAGES, type Exit, type Fact, type Passage } from "./summary.js";
 import { frameOfTarget, type FunctionTarget } from "./targets.js";
 import { heirsOf } from "./types.js";

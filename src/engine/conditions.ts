@@ -1,12 +1,30 @@
-/** Conditions of model rows, asked of a call. */
-import { Edge, Node, type Constant } from "../compile/index.js";
-import type { Condition, Place } from "../models/model.js";
+/** Conditions of model rows, asked of a call; and what has been proven of an object before it, which a condition may ask. */
+import { Edge, GuardOp, Node, type Constant } from "../compile/index.js";
+import { RECEIVER, RESULT, type Condition, type GuardAt } from "../models/model.js";
+import { constantAt, leadingText, placeNode } from "./call-places.js";
 import type { Models } from "./context.js";
 import type { Site } from "./entity.js";
-import { isProven } from "./proven.js";
 import { placeholderStyle } from "./placeholders.js";
+import { targetsOf } from "./targets.js";
+import type { Loaded } from "./world.js";
 
-export function conditionHolds(models: Models, site: Site, condition: Condition, path: readonly string[]): boolean {
+export { constantAt, placeNode } from "./call-places.js";
+
+/** Whether what a row says holds at a call. `path`: where in the row's place the value lies. */
+export function holdsAt(models: Models, site: Site, { condition }: { readonly condition: Condition | null }, path: readonly string[] = []): boolean {
+  return condition === null || conditionHolds(models, site, condition, path);
+}
+
+/** What a call tells by completing (`out`), or by its result: that it is true or false. */
+export type Told = "out" | "true" | "false";
+
+/** Whether a row says something of an argument once a call has told that. `result`: the part of the result that was looked at. */
+export function guardHolds(models: Models, site: Site, guard: GuardAt, argument: number, told: Told, result: readonly string[]): boolean {
+  const isTold = guard.accepts === "completes" || (guard.accepts === told && guard.result.join() === result.join());
+  return isTold && guard.guarded.at === argument && guard.guarded.path.length === 0 && holdsAt(models, site, guard);
+}
+
+function conditionHolds(models: Models, site: Site, condition: Condition, path: readonly string[]): boolean {
   switch (condition.kind) {
     case "absent":
       return placeNode(models, site, condition.place) === -1;
@@ -33,109 +51,89 @@ export function conditionHolds(models: Models, site: Site, condition: Condition,
   }
 }
 
-/** The node at a place of a call; -1: nothing is there; -2: it cannot be told. */
-export function placeNode(models: Models, site: Site, place: Place): number {
-  let node = models.linker.argument(site, place.at);
-  if (node < 0) return -1;
-  const { flow } = site.module;
-  for (const name of place.path) {
-    const next = propertyNode(site, node, name);
-    if (next < 0) return flow.nodeKind[flow.nodeOrigin[node] ?? node] === Node.Object ? -1 : -2;
-    node = next;
-  }
-  return node;
-}
-
-/** The node stored under a name in an object literal or its later versions; -1. */
-export function propertyNode(site: Site, node: number, name: string): number {
-  const { flow } = site.module;
-  const pending = [node];
-  const seen = new Set(pending);
-  for (;;) {
-    const at = pending.shift();
-    if (at === undefined) return -1;
-    const end = flow.firstIn[at + 1] ?? 0;
-    for (let index = (flow.firstIn[at + 1] ?? 0) - 1; index >= (flow.firstIn[at] ?? end); index--) {
-      const edge = flow.in[index] ?? 0;
-      const from = flow.edgeFrom[edge] ?? -1;
-      switch (flow.edgeKind[edge] as Edge) {
-        case Edge.Store: {
-          const path = flow.paths[flow.edgeLabel[edge] ?? -1];
-          if (path?.length === 1 && path[0] === name) return from;
-          break;
-        }
-        case Edge.Value:
-        case Edge.Base:
-        case Edge.Post:
-        case Edge.Refine:
-        case Edge.Capture:
-        case Edge.Spread:
-          if (!seen.has(from)) {
-            seen.add(from);
-            pending.push(from);
-          }
-          break;
-        default:
-      }
-    }
-  }
-}
-
-/** The constant text that a text begins with; "": none, or it cannot be told. */
-function leadingText(models: Models, site: Site, place: Place): string {
-  const { flow } = site.module;
-  let node = placeNode(models, site, place);
-  for (let depth = 0; node >= 0 && depth < LEADING_DEPTH; depth++) {
-    node = flow.nodeOrigin[node] ?? node;
-    if (flow.nodeKind[node] === Node.Constant) {
-      const constant = flow.constants[flow.nodeAux[node] ?? -1];
-      return typeof constant === "string" ? constant : "";
-    }
-    if (flow.nodeKind[node] !== Node.Text) return "";
-    const leading = flow.constants[flow.nodeAux[node] ?? -1];
-    if (typeof leading === "string") return leading;
-    // Its parts, in the order of the text.
-    const first = firstEdgeInto(flow, node);
-    if (first < 0) return "";
-    node = flow.edgeFrom[first] ?? -1;
-  }
-  return "";
-}
-const LEADING_DEPTH = 8;
-
-function firstEdgeInto(flow: Site["module"]["flow"], node: number): number {
-  let found = -1;
-  for (let at = flow.firstIn[node] ?? 0; at < (flow.firstIn[node + 1] ?? 0); at++) {
-    const edge = flow.in[at] ?? 0;
-    if (found < 0 || (flow.edgeStart[edge] ?? 0) < (flow.edgeStart[found] ?? 0)) found = edge;
-  }
-  return found;
-}
-
-/** The constant at a place of a call, also where a variable that never changes holds it. */
-export function constantAt(models: Models, site: Site, place: Place): Constant {
-  let node = placeNode(models, site, place);
-  const { flow } = site.module;
-  for (let left = CONSTANT_STEPS; node >= 0 && left > 0; left--) {
-    node = flow.nodeOrigin[node] ?? node;
-    const kind = flow.nodeKind[node] as Node;
-    const aux = flow.nodeAux[node] ?? -1;
-    if (kind === Node.Constant) return flow.constants[aux];
-    if ((kind !== Node.Variable && kind !== Node.Captured) || flow.bindings[aux]?.constant !== true) return undefined;
-    node = onlySource(flow, node);
-  }
-  return undefined;
-}
-const CONSTANT_STEPS = 6;
-
-/** The one node that a value comes from; -1: there are several. */
-function onlySource(flow: Site["module"]["flow"], node: number): number {
-  const [first, last] = [flow.firstIn[node] ?? 0, flow.firstIn[node + 1] ?? 0];
-  return last - first === 1 ? (flow.edgeFrom[flow.in[first] ?? 0] ?? -1) : -1;
-}
-
 /** A text, a number, a regular expression with its flags (`<>/g`; `<>` without any); `null`: another constant, or none. */
 function constantText(constant: Constant): string | null {
   if (typeof constant === "string" || typeof constant === "number") return String(constant);
   return typeof constant === "object" && constant !== null && "regex" in constant ? (constant.flags === "" ? constant.regex : `${constant.regex}/${constant.flags}`) : null;
+}
+
+/** Functions inside functions that are looked into. */
+const DEPTH = 4;
+
+/** Whether on every way to this version of the value the barrier kind was proven: by calls that completed, by branches. */
+function isProven(models: Models, module: Loaded, node: number, kind: string): boolean {
+  return proves(models, module, node, kind, new Set(), 0);
+}
+
+function proves(models: Models, module: Loaded, node: number, kind: string, seen: Set<number>, depth: number): boolean {
+  const { flow } = module;
+  // Round a loop: what held before it, and on every way through it, holds.
+  if (seen.has(node)) return true;
+  seen.add(node);
+  const before = (edge: number): boolean => proves(models, module, flow.edgeFrom[edge] ?? -1, kind, seen, depth);
+  switch (flow.nodeKind[node] as Node) {
+    case Node.Post: {
+      const [edge = -1] = edgesInto(module, node, Edge.Post);
+      if (edge < 0) return false;
+      return completes(models, module, flow.nodeAux[node] ?? 0, flow.edgeLabel[edge] ?? 0, kind, depth) || before(edge);
+    }
+    case Node.Refine: {
+      const guard = flow.guards[flow.nodeAux[node] ?? -1];
+      const [edge = -1] = edgesInto(module, node, Edge.Refine);
+      const told = guard?.op === GuardOp.CallTrue ? "true" : guard?.op === GuardOp.CallFalse ? "false" : null;
+      if (guard !== undefined && told !== null && tells(models, { module, call: guard.call }, guard.argument, kind, told, guard.path)) return true;
+      return edge >= 0 && before(edge);
+    }
+    case Node.Call: {
+      const call = flow.nodeAux[node] ?? 0;
+      return givesReceiver(models, module, call) && (completes(models, module, call, RECEIVER, kind, depth) || proves(models, module, flow.calls.receiver[call] ?? -1, kind, seen, depth));
+    }
+    case Node.Join:
+    case Node.Update:
+    case Node.Variable:
+    case Node.Captured:
+    case Node.Cast:
+    case Node.Out:
+    case Node.Await: {
+      const edges = edgesInto(module, node, Edge.Value, Edge.Base, Edge.Capture, Edge.Await);
+      return edges.length > 0 && edges.every(before);
+    }
+    default:
+      return false;
+  }
+}
+
+function edgesInto({ flow }: Loaded, node: number, ...kinds: readonly Edge[]): number[] {
+  const found: number[] = [];
+  for (let at = flow.firstIn[node] ?? 0; at < (flow.firstIn[node + 1] ?? 0); at++) {
+    const edge = flow.in[at] ?? 0;
+    if (kinds.includes(flow.edgeKind[edge] as Edge)) found.push(edge);
+  }
+  return found;
+}
+
+/** The call gives back what it was called on (`res.status(404)`). */
+function givesReceiver(models: Models, module: Loaded, call: number): boolean {
+  return targetsOf(models.linker, module, call).some(
+    (target) => target.kind === "library" && target.effects.summaries.some(({ from, to, kind }) => kind === "value" && from.at === RECEIVER && from.path.length === 0 && to.at === RESULT && to.path.length === 0),
+  );
+}
+
+/** Completing the call proves it of the argument: all functions that may be called do. */
+function completes(models: Models, module: Loaded, call: number, argument: number, kind: string, depth: number): boolean {
+  if (tells(models, { module, call }, argument, kind, "out", [])) return true;
+  if (depth >= DEPTH) return false;
+  const targets = targetsOf(models.linker, module, call);
+  return targets.length > 0 && targets.every((target) => {
+    if (target.kind !== "function" || target.apply) return false;
+    const index = argument < 0 ? (target.self === "receiver" ? -1 : -2) : argument + target.offset;
+    const out = index < -1 ? -1 : (target.module.flow.functions[target.fn]?.outs[index + 1] ?? -1);
+    return out >= 0 && proves(models, target.module, out, kind, new Set(), depth + 1);
+  });
+}
+
+function tells(models: Models, site: Site, argument: number, kind: string, told: Told, result: readonly string[]): boolean {
+  return targetsOf(models.linker, site.module, site.call).some(
+    (target) => target.kind === "library" && target.effects.guards.some((guard) => guard.kind === kind && guardHolds(models, site, guard, argument, told, result)),
+  );
 }

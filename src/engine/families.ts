@@ -1,4 +1,4 @@
-/** Functions and those inside them. */
+/** Functions: the nodes in them, and the functions inside them. */
 import type { Loaded } from "./world.js";
 
 const FAMILY = {};
@@ -14,3 +14,17 @@ export function familyOf(module: Loaded, fn: number): readonly number[] {
   }
   return table[fn] ?? [fn];
 }
+
+/** The nodes of a function. */
+export function nodesOfFunction(module: Loaded, fn: number): readonly number[] {
+  let table = module.kept.nodes;
+  if (table === undefined) {
+    const { flow } = module;
+    const lists = flow.functions.map((): number[] => []);
+    for (let node = 0; node < flow.nodeCount; node++) lists[flow.nodeFunction[node] ?? 0]?.push(node);
+    table = module.kept.nodes = lists;
+  }
+  return table[fn] ?? NO_NODES;
+}
+
+const NO_NODES: readonly number[] = [];

@@ -4,7 +4,7 @@ import { arrive, leaveAcross, runInto, start, type Pass } from "./calls/pass.js"
 import { resolveSymbolic } from "./calls/symbols.js";
 import type { PathId } from "./paths.js";
 import { compose, type Proofs } from "./proofs.js";
-import { nodesOfFunction } from "./seeds.js";
+import { nodesOfFunction } from "./families.js";
 import { NO_PASSAGES, type Exit, type Passage } from "./summary.js";
 import { frameOfTarget, targetsOf, type FunctionTarget } from "./targets.js";
 

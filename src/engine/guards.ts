@@ -1,10 +1,11 @@
 /** What branches and completed calls prove of a value. */
 import { GuardOp, Node, type Guard } from "../compile/index.js";
+import { barrierBits } from "./barrier-bits.js";
 import type { Exploration } from "./exploration.js";
 import type { Models } from "./context.js";
-import { conditionHolds } from "./conditions.js";
+import { guardHolds, holdsAt, type Told } from "./conditions.js";
 import type { Entity } from "./entity.js";
-import { superclasses } from "./members.js";
+import { superclasses } from "./superclasses.js";
 import { EMPTY } from "./paths.js";
 import { ALL, compose, NO_CHANGE, type Proofs } from "./proofs.js";
 import { schemaProofs } from "./schemas.js";
@@ -55,26 +56,16 @@ const HEIGHT = 6;
 
 /** What being an instance of a class proves: by the library that made it, or by what of a library it extends. */
 function classBits(models: Models, item: Entity, height: number): number {
-  const { linker, bits } = models;
+  const { linker } = models;
   let found = 0;
   if (item.kind === "library") {
     const { models: index } = linker;
     const state = height === 0 ? index.instance(item.state) : index.join(index.instance(item.state), index.subclass(item.state));
-    for (const kind of index.barriers(state)) found |= bits.bit(kind);
+    found |= barrierBits(models, state);
   } else if (item.kind === "class" && height < HEIGHT) {
     for (const parent of superclasses(linker, item.module, item.cls)) found |= classBits(models, parent, height + 1);
   }
   return found;
-}
-
-/** A pattern that need not match the whole text proves nothing of the rest. */
-function isPartialPattern(run: Exploration, call: number): boolean {
-  const { flow } = run.module;
-  const receiver = flow.calls.receiver[call] ?? -1;
-  if (receiver < 0) return false;
-  const node = flow.nodeOrigin[receiver] ?? receiver;
-  const constant = flow.nodeKind[node] === Node.Constant ? flow.constants[flow.nodeAux[node] ?? -1] : undefined;
-  return typeof constant === "object" && constant !== null && "regex" in constant && !(constant.regex.startsWith("^") && constant.regex.endsWith("$"));
 }
 
 function typeBits(run: Exploration, type: string): number {
@@ -87,25 +78,25 @@ function typeBits(run: Exploration, type: string): number {
  * The value after a call that took it. A function of the project lets it through its own checks: those facts are brought to
  * `to` here, and `passes` is false. `out`: the call completed; `true`, `false`: and its result (or the part `path` of it) was so.
  */
-export function refineThroughCall(run: Exploration, fact: Fact, call: number, argument: number, mode: "out" | "true" | "false", to: number, use: Use, path: readonly string[] = []): { passes: boolean; proofs: Proofs } {
+export function refineThroughCall(run: Exploration, fact: Fact, call: number, argument: number, mode: Told, to: number, use: Use, path: readonly string[] = []): { passes: boolean; proofs: Proofs } {
   const { explorer, module } = run;
   const { models } = explorer;
+  const site = { module, call };
   let bits = 0;
   let passes = true;
   let checked = false;
   for (const target of targetsOf(models.linker, module, call)) {
     if (target.kind === "library") {
       for (const guard of target.effects.guards) {
-        const fits = guard.accepts === "completes" || (guard.accepts === mode && guard.result.join() === path.join());
-        if (guard.guarded.at === argument && guard.guarded.path.length === 0 && fits && (guard.condition === null || conditionHolds(models, { module, call }, guard.condition, [])) && !(guard.accepts === "true" && isPartialPattern(run, call))) bits |= models.bits.bit(guard.kind);
+        if (guardHolds(models, site, guard, argument, mode, path)) bits |= models.bits.bit(guard.kind);
       }
       if (mode === "out") {
         for (const check of target.effects.validations) {
-          if (check.from.at === argument && check.to.at === argument && check.from.path.length === 0) bits |= schemaProofs(models, { module, call }, check.schema, models.paths.elements(fact.path));
+          if (check.from.at === argument && check.to.at === argument && check.from.path.length === 0) bits |= schemaProofs(models, site, check.schema, models.paths.elements(fact.path));
         }
       }
       for (const barrier of target.effects.barriers) {
-        if (barrier.at === argument && barrier.path.length === 0 && (barrier.condition === null || conditionHolds(models, { module, call }, barrier.condition, []))) bits |= models.bits.bit(barrier.kind);
+        if (barrier.at === argument && barrier.path.length === 0 && holdsAt(models, site, barrier)) bits |= models.bits.bit(barrier.kind);
       }
       continue;
     }

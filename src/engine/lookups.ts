@@ -1,7 +1,7 @@
 /** A call that looks a record up, or changes it, by a value: what else it asks for, and what is done to see whose record it is. */
 import { Edge, GuardOp, Node } from "../compile/index.js";
 import type { Lookup } from "./api.js";
-import { placeNode } from "./conditions.js";
+import { placeNode } from "./call-places.js";
 import type { Models } from "./context.js";
 import type { Entity, Site } from "./entity.js";
 import { actsAtCall } from "./reach.js";

@@ -3,13 +3,14 @@ import { CallFlag, type ClassInfo } from "../compile/index.js";
 import type { TypeRef } from "../ir/index.js";
 import { NOTHING } from "../models/model.js";
 import { BOUNDS } from "./bounds.js";
+import { decorated } from "./decorators.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity, type EntityOf, type Frame } from "./entity.js";
 import { close } from "./frames.js";
 import { exportedEntities } from "./imports.js";
 import type { Linker } from "./linker.js";
 import { lookup, written } from "./lookup.js";
-import { decorated } from "./parameters.js";
 import { resultOf } from "./results.js";
+import { superclasses } from "./superclasses.js";
 import { heirsOf, structuralMember, typeEntities } from "./types.js";
 import type { Loaded } from "./world.js";
 
@@ -81,12 +82,6 @@ function shapeMember(linker: Linker, module: Loaded, type: TypeRef, name: string
     return set.list();
   }
   return NO_ENTITIES;
-}
-
-/** The classes above a class: of the project, or libraries' states. */
-export function superclasses(linker: Linker, module: Loaded, cls: number, frame: Frame | null = null): readonly Entity[] {
-  const info = module.flow.classes[cls];
-  return info === undefined || info.superNode < 0 ? NO_ENTITIES : close(linker, linker.of(module, info.superNode), frame);
 }
 
 type Instance = EntityOf<"instance">;

@@ -5,7 +5,7 @@
 import { Edge, Node, type FlowModule } from "../compile/index.js";
 import type { TypeRef } from "../ir/index.js";
 import { NOTHING, type CallEffects } from "../models/model.js";
-import { constantAt, propertyNode } from "./conditions.js";
+import { constantAt, propertyNode } from "./call-places.js";
 import type { Models } from "./context.js";
 import { entity, type Entity } from "./entity.js";
 import type { Linker } from "./linker.js";

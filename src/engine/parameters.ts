@@ -1,6 +1,7 @@
 /** What the parameters of a function (and `this`) are: by annotation, by decorator, by who takes the function, by who calls it. */
-import { CallFlag, Node, type FlowModule } from "../compile/index.js";
+import type { FlowModule } from "../compile/index.js";
 import { NOTHING, parameterContent } from "../models/model.js";
+import { decorated } from "./decorators.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity, type Site } from "./entity.js";
 import { mapped, stepOf } from "./frames.js";
 import type { Linker } from "./linker.js";
@@ -46,26 +47,6 @@ function addHanded(linker: Linker, module: Loaded, fn: number, index: number, se
     for (const name of path) state = /^\d+$/.test(name) ? models.element(state) : models.member(state, name);
     set.addAll(linker.library(models.parameter(state, index, count)));
   }
-}
-
-/** What a decorator, or one of the values handed to it, says of what it stands on. */
-export function decorated(linker: Linker, module: Loaded, decorator: number, what: "class" | "member" | "parameter"): readonly Entity[] {
-  const { flow } = module;
-  const { models } = linker;
-  const set = new EntitySet();
-  const state = linker.state(module, decorator);
-  if (state !== NOTHING) set.addAll(linker.library(models.decorated(state, what)));
-  if (flow.nodeKind[decorator] === Node.Call) {
-    const call = flow.nodeAux[decorator] ?? 0;
-    for (let at = flow.calls.firstArgument[call] ?? 0; at < (flow.calls.firstArgument[call + 1] ?? 0); at++) {
-      let node = flow.calls.argumentNode[at] ?? -1;
-      const made = flow.nodeAux[node] ?? -1;
-      if (flow.nodeKind[node] === Node.Call && ((flow.calls.flags[made] ?? 0) & CallFlag.New) !== 0) node = flow.calls.callee[made] ?? -1;
-      const given = linker.state(module, node);
-      if (given !== NOTHING) set.addAll(linker.library(models.decorated(given, "with")));
-    }
-  }
-  return set.list();
 }
 
 /** The node that takes an argument of a function (-1: none), and where in it: a rest parameter has it at an index. */

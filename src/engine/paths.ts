@@ -16,6 +16,12 @@ export const boundContent = (index: number): string => `<bound ${index}>`;
 /** A property that copying and serialising leave out (not enumerable: the `stack` of an error); reading it by name finds it. */
 export const ownContent = (name: string): string => `<own ${name}>`;
 
+/** What JavaScript itself hides so in an error. */
+const HIDDEN: ReadonlySet<string> = new Set(["stack", "cause"]);
+
+/** A property that a model names. */
+export const namedContent = (name: string): string => (HIDDEN.has(name) ? ownContent(name) : name);
+
 const HOLE = "<hole ";
 
 export class Paths {

@@ -4,11 +4,10 @@
  */
 import { Node } from "../compile/index.js";
 import { NOTHING, type StateId } from "../models/model.js";
-import { conditionHolds } from "./conditions.js";
+import { holdsAt } from "./conditions.js";
 import type { Models } from "./context.js";
 import type { Site } from "./entity.js";
-import { familyOf } from "./families.js";
-import { nodesOfFunction } from "./seeds.js";
+import { familyOf, nodesOfFunction } from "./families.js";
 import { targetsOf } from "./targets.js";
 import type { Loaded } from "./world.js";
 
@@ -64,5 +63,5 @@ export function actsAtCall(models: Models, site: Site, kind: string): boolean {
 export function hasAct(models: Models, state: StateId, kind: string, site: Site | null): boolean {
   if (state === NOTHING) return false;
   const { linker } = models;
-  return linker.models.acts(state, site === null ? 0 : linker.arity(site)).some((act) => act.kind === kind && (act.condition === null || (site !== null && conditionHolds(models, site, act.condition, []))));
+  return linker.models.acts(state, site === null ? 0 : linker.arity(site)).some((act) => act.kind === kind && (site === null ? act.condition === null : holdsAt(models, site, act)));
 }

@@ -1,10 +1,11 @@
 /** What a framework takes a function for that nobody hands to it at a call: by its decorators, by the place of its file. */
 import { Edge, Node } from "../compile/index.js";
 import { NOTHING, type StateId } from "../models/model.js";
+import { heldBy, isKept } from "./held.js";
 import type { Linker } from "./linker.js";
-import { decorated } from "./parameters.js";
+import { decorated } from "./decorators.js";
 import { relative } from "./imports.js";
-import { superclasses } from "./members.js";
+import { superclasses } from "./superclasses.js";
 import { typeEntities } from "./types.js";
 import type { Loaded } from "./world.js";
 
@@ -100,19 +101,7 @@ function memberOfBase(linker: Linker, module: Loaded, update: number, name: stri
   return NOTHING;
 }
 
-/** The function that a node is, through the variable that keeps it. */
-function functionsAt({ flow }: Loaded, start: number): readonly number[] {
-  const found: number[] = [];
-  const pending = [start];
-  for (const node of pending) {
-    const origin = flow.nodeOrigin[node] ?? node;
-    if (flow.nodeKind[origin] === Node.Function) found.push(flow.nodeAux[origin] ?? -1);
-    if (flow.nodeKind[origin] !== Node.Variable && flow.nodeKind[origin] !== Node.Cast) continue;
-    for (let at = flow.firstIn[origin] ?? 0; at < (flow.firstIn[origin + 1] ?? 0); at++) {
-      const edge = flow.in[at] ?? 0;
-      const from = flow.edgeFrom[edge] ?? -1;
-      if (flow.edgeKind[edge] === Edge.Value && !pending.includes(from)) pending.push(from);
-    }
-  }
-  return found;
+/** The functions that a node is, through the variables that keep them. */
+function functionsAt({ flow }: Loaded, node: number): readonly number[] {
+  return heldBy(flow, node, isKept).flatMap((held) => (flow.nodeKind[held] === Node.Function ? (flow.nodeAux[held] ?? -1) : []));
 }

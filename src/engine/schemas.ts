@@ -1,12 +1,14 @@
 /** What schemas prove: of a value that was parsed by one, and of the fields of a class with validating decorators. */
-import { Edge, Node, type FlowModule } from "../compile/index.js";
+import { Edge, Node } from "../compile/index.js";
 import { RESULT, type Place } from "../models/model.js";
-import { placeNode, propertyNode } from "./conditions.js";
+import { barrierBits, bitsOfKinds, inherentBits } from "./barrier-bits.js";
+import { placeNode, propertyNode } from "./call-places.js";
 import type { Models } from "./context.js";
 import type { Site } from "./entity.js";
 import { exportedNodes } from "./imports.js";
-import { superclasses } from "./members.js";
-import { decorated } from "./parameters.js";
+import { heldBy } from "./held.js";
+import { superclasses } from "./superclasses.js";
+import { decorated } from "./decorators.js";
 import { isIndex } from "./paths.js";
 import { targetsOf } from "./targets.js";
 import type { Loaded } from "./world.js";
@@ -69,30 +71,24 @@ function addField(models: Models, module: Loaded, node: number, path: readonly s
 }
 
 /** The calls that a schema is made by, through variables and imports. */
-function callsOf(models: Models, module: Loaded, start: number): readonly { readonly module: Loaded; readonly call: number }[] {
-  const found: { module: Loaded; call: number }[] = [];
+function callsOf(models: Models, module: Loaded, start: number): readonly Site[] {
+  const found: Site[] = [];
   const pending = [{ module, node: start }];
   for (const { module: at, node } of pending) {
-    if (pending.length > 40) break;
+    if (pending.length > MOST_IMPORTS) break;
     const { flow } = at;
-    const origin = flow.nodeOrigin[node] ?? node;
-    const kind = flow.nodeKind[origin] as Node;
-    if (kind === Node.Call) found.push({ module: at, call: flow.nodeAux[origin] ?? 0 });
-    else if (kind === Node.Import) {
-      const item = flow.imports[flow.nodeAux[origin] ?? -1];
+    for (const held of heldBy(flow, node)) {
+      if (flow.nodeKind[held] === Node.Call) found.push({ module: at, call: flow.nodeAux[held] ?? 0 });
+      const item = flow.nodeKind[held] === Node.Import ? flow.imports[flow.nodeAux[held] ?? -1] : undefined;
       const resolution = item === undefined ? null : models.linker.world.resolve(at, item.specifier);
       const target = resolution?.kind === "file" ? models.linker.world.load(resolution.path) : null;
       if (item !== undefined && target !== null) pending.push(...exportedNodes(models.linker, at, target, item.name));
-    } else if (kind === Node.Variable || kind === Node.Captured || kind === Node.Cell) {
-      for (let index = flow.firstIn[origin] ?? 0; index < (flow.firstIn[origin + 1] ?? 0); index++) {
-        const edge = flow.in[index] ?? 0;
-        const each = flow.edgeKind[edge] as Edge;
-        if (each === Edge.Value || each === Edge.Capture || each === Edge.Cell) pending.push({ module: at, node: flow.edgeFrom[edge] ?? -1 });
-      }
     }
   }
   return found;
 }
+/** Names that are imported one from the other. */
+const MOST_IMPORTS = 40;
 
 /** What an object literal holds, by name. */
 function storesOf({ flow }: Loaded, node: number): readonly (readonly [string, number])[] {
@@ -137,24 +133,6 @@ function ofNode(models: Models, module: Loaded, node: number, path: readonly str
   }
 }
 
-/** What variables hold that lead to a node: a closure's variable and its cell lead to each other, so each is looked at once. */
-function heldBy(flow: FlowModule, start: number): readonly number[] {
-  const held: number[] = [];
-  const pending = [start];
-  for (const node of pending) {
-    for (let at = flow.firstIn[node] ?? 0; at < (flow.firstIn[node + 1] ?? 0); at++) {
-      const edge = flow.in[at] ?? 0;
-      const kind = flow.edgeKind[edge] as Edge;
-      if (kind !== Edge.Value && kind !== Edge.Capture && kind !== Edge.Cell) continue;
-      const from = flow.nodeOrigin[flow.edgeFrom[edge] ?? -1] ?? flow.edgeFrom[edge] ?? -1;
-      const list = HOLDERS.has(flow.nodeKind[from] as Node) ? pending : held;
-      if (!list.includes(from)) list.push(from);
-    }
-  }
-  return held;
-}
-const HOLDERS: ReadonlySet<Node> = new Set([Node.Variable, Node.Captured, Node.Join, Node.Cell]);
-
 function ofImport(models: Models, from: Loaded, specifier: string, name: string, path: readonly string[], depth: number): number {
   const resolution = models.linker.world.resolve(from, specifier);
   const module = resolution.kind === "file" ? models.linker.world.load(resolution.path) : null;
@@ -171,7 +149,7 @@ function ofCall(models: Models, site: Site, path: readonly string[], depth: numb
     for (const { form } of target.effects.schemas) {
       switch (form.kind) {
         case "proves":
-          bits = (bits === -1 ? 0 : bits) | kindBits(models, form.kinds);
+          bits = (bits === -1 ? 0 : bits) | bitsOfKinds(models, form.kinds);
           break;
         case "object": {
           const [first, ...rest] = path;
@@ -197,7 +175,7 @@ function ofCall(models: Models, site: Site, path: readonly string[], depth: numb
         }
         case "same": {
           const inner = placeNode(models, site, form.schema);
-          bits &= (inner < 0 ? trusted(models) : ofNode(models, site.module, inner, path, depth + 1)) | (path.length === 0 ? kindBits(models, form.kinds) : 0);
+          bits &= (inner < 0 ? trusted(models) : ofNode(models, site.module, inner, path, depth + 1)) | (path.length === 0 ? bitsOfKinds(models, form.kinds) : 0);
           break;
         }
       }
@@ -220,12 +198,6 @@ function ofOptions(models: Models, site: Site, node: number, path: readonly stri
   return bits === -1 ? trusted(models) : bits;
 }
 
-function kindBits(models: Models, kinds: readonly string[]): number {
-  let bits = 0;
-  for (const kind of kinds) bits |= models.bits.bit(kind);
-  return bits;
-}
-
 /** What reading a property proves of it: validating decorators on the field of a declared class, and barrier rows. */
 export function memberProofs(models: Models, module: Loaded, edge: number, name: string): { keep: number; set: number } {
   const { flow } = module;
@@ -233,7 +205,7 @@ export function memberProofs(models: Models, module: Loaded, edge: number, name:
   let bits = 0;
   for (const item of linker.of(module, flow.edgeFrom[edge] ?? -1)) {
     if (item.kind === "instance") bits |= fieldProofs(models, item.module, item.cls, name, 0);
-    else if (item.kind === "library") for (const kind of linker.models.barriers(linker.models.member(item.state, name))) bits |= models.bits.bit(kind === "text" ? "inherent-text" : kind);
+    else if (item.kind === "library") bits |= inherentBits(models, linker.models.member(item.state, name));
   }
   return { keep: -1, set: bits };
 }
@@ -245,7 +217,7 @@ function fieldProofs(models: Models, module: Loaded, cls: number, name: string, 
     if (member.name !== name || member.isStatic) continue;
     for (const decorator of member.decorators) {
       for (const item of decorated(linker, module, decorator, "member")) {
-        if (item.kind === "library") for (const kind of linker.models.barriers(item.state)) bits |= models.bits.bit(kind);
+        if (item.kind === "library") bits |= barrierBits(models, item.state);
       }
     }
   }

@@ -2,10 +2,12 @@
 import { CallFlag, Edge, Node, type FlowModule } from "../compile/index.js";
 import type { TypeRef } from "../ir/index.js";
 import { NOTHING, RESULT, type Content, type Place } from "../models/model.js";
-import { conditionHolds, placeNode } from "./conditions.js";
+import { placeNode } from "./call-places.js";
+import { holdsAt } from "./conditions.js";
 import type { Models } from "./context.js";
 import type { Entity, Frame, Site } from "./entity.js";
 import { nodesAfter } from "./calls/pass.js";
+import { nodesOfFunction } from "./families.js";
 import { memberOf } from "./members.js";
 import { declaredParameter, parameterAt } from "./parameters.js";
 import { resultOf } from "./results.js";
@@ -14,6 +16,8 @@ import { handedFields, namedGlobal, namedKey, namedLoad, namedParameter, namedRe
 import { typeEntities } from "./types.js";
 import { usesOfFunction } from "./uses.js";
 import type { Loaded } from "./world.js";
+
+export { nodesOfFunction };
 
 /** A source: a node, and where in its value the source lies. */
 export interface Seed {
@@ -41,20 +45,6 @@ export function seedsOfFunction(models: Models, module: Loaded, fn: number, kind
   }
   return seeds;
 }
-
-/** The nodes of each function of a module. */
-export function nodesOfFunction(module: Loaded, fn: number): readonly number[] {
-  let table = module.kept.nodes;
-  if (table === undefined) {
-    const { flow } = module;
-    const lists = flow.functions.map((): number[] => []);
-    for (let node = 0; node < flow.nodeCount; node++) lists[flow.nodeFunction[node] ?? 0]?.push(node);
-    table = module.kept.nodes = lists;
-  }
-  return table[fn] ?? NO_NODES;
-}
-
-const NO_NODES: readonly number[] = [];
 
 /** The sources of a function, each once. */
 class Found {
@@ -199,7 +189,7 @@ function addCall(models: Models, module: Loaded, call: number, node: number, fou
     const target = targets[at];
     if (target?.kind !== "library") continue;
     for (const source of target.effects.sources) {
-      if (source.condition !== null && !conditionHolds(models, site, source.condition, [])) continue;
+      if (!holdsAt(models, site, source)) continue;
       if (source.at === RESULT) {
         isRemote ||= models.vocabulary.deepSources.has(source.kind);
         found.add(node, source.path, source.kind);

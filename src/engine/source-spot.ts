@@ -1,7 +1,7 @@
 /** Where a source's value is first whole: the read of `req.params.id`, not the parameter `req`. */
 import { Node } from "../compile/index.js";
 import type { Models } from "./context.js";
-import type { Trail } from "./search.js";
+import type { Trail } from "./trails.js";
 import { chainOf, isName, type Spot } from "./spot.js";
 import type { Fact, Hit, Start } from "./summary.js";
 import type { Loaded } from "./world.js";

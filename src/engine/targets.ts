@@ -3,7 +3,7 @@ import { CallFlag, Node } from "../compile/index.js";
 import { NO_EFFECTS, NOTHING, type CallEffects } from "../models/model.js";
 import type { Entity, EntityOf, Frame, Site } from "./entity.js";
 import type { Linker } from "./linker.js";
-import { superclasses } from "./members.js";
+import { superclasses } from "./superclasses.js";
 import type { Loaded } from "./world.js";
 
 export type Target =
@@ -144,4 +144,10 @@ function constructors(linker: Linker, { module, cls, frame }: EntityOf<"class">,
     }
   }
   return targets;
+}
+
+/** What an asynchronous function throws, its promise is rejected with. */
+export function isRejecting({ module, fn }: { readonly module: Loaded; readonly fn: number }): boolean {
+  const info = module.flow.functions[fn];
+  return info?.async === true && !info.generator;
 }

@@ -2,7 +2,7 @@
 import { Edge, Node } from "../compile/index.js";
 import type { Range } from "../ir/index.js";
 import type { Models } from "./context.js";
-import type { Arrival } from "./search.js";
+import type { Arrival } from "./trails.js";
 import { sourceSpot, trailsOf } from "./source-spot.js";
 import { chainOf, contains, edgesBetween, focusOf, isName, type Spot } from "./spot.js";
 import type { Exit, Fact, Hit, Passage, Sink, Start } from "./summary.js";

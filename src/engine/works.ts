@@ -1,9 +1,10 @@
 /** What a function does to a database: the order of its changes, whether a transaction holds them together, whether their failure is seen. */
 import { Edge, Node, type Arm } from "../compile/index.js";
 import type { Models } from "./context.js";
+import { heldBy, isKept } from "./held.js";
 import { actsAtCall, hasAct, reach } from "./reach.js";
 import { rolesOf } from "./roles.js";
-import { nodesOfFunction } from "./seeds.js";
+import { nodesOfFunction } from "./families.js";
 import { targetsOf } from "./targets.js";
 import { usesOfFunction } from "./uses.js";
 import type { Loaded } from "./world.js";
@@ -26,7 +27,7 @@ export function worksOf(models: Models, module: Loaded): readonly FoundWork[] {
     if (changes.length === 0) continue;
     for (const change of changes) if (!change.isIndirect && isUnseen(models, module, change.call)) found.push({ kind: "unawaited", changes: [change] });
     if (changes.length < 2 || runsInTransaction(models, module, fn)) continue;
-    const loose = changes.filter(({ call }) => !isHeld(models, module, fn, call));
+    const loose = changes.filter(({ call }) => !isHeld(models, module, call));
     // What the function does itself says more than what it has done.
     const pair = firstPair(module, loose.filter(({ isIndirect }) => !isIndirect)) ?? firstPair(module, loose);
     if (pair !== null) found.push({ kind: "sequence", changes: pair });
@@ -96,11 +97,11 @@ function runsInTransaction(models: Models, module: Loaded, start: number): boole
 }
 
 /** Its caller may hold it together with others: it is told the connection, or the transaction; or it is one of the calls of a batch. */
-function isHeld(models: Models, module: Loaded, fn: number, call: number): boolean {
+function isHeld(models: Models, module: Loaded, call: number): boolean {
   const { flow } = module;
   const { linker } = models;
   if (actsAtCall(models, { module, call }, "joins-transaction")) return true;
-  if (isParameterOf(module, fn, flow.calls.receiver[call] ?? -1) || handsOnContext(module, call)) return true;
+  if (isHandedIn(module, flow.calls.receiver[call] ?? -1) || handsOnContext(module, call)) return true;
   const result = flow.calls.result[call] ?? -1;
   for (let at = flow.firstOut[result] ?? 0; at < (flow.firstOut[result + 1] ?? 0); at++) {
     const edge = flow.out[at] ?? 0;
@@ -121,39 +122,27 @@ function isHeld(models: Models, module: Loaded, fn: number, call: number): boole
 /** After its data, the call is given a parameter of the function as it is: a context, a session, a transaction. */
 function handsOnContext({ flow }: Loaded, call: number): boolean {
   const [first, end] = [flow.calls.firstArgument[call] ?? 0, flow.calls.firstArgument[call + 1] ?? 0];
-  const last = end - first < 2 ? -1 : (flow.calls.argumentNode[end - 1] ?? -1);
+  if (end - first < 2) return false;
   // (Where the parameter has a default, both meet in what is handed on.)
-  const pending = last < 0 ? [] : [last];
+  return heldBy(flow, flow.calls.argumentNode[end - 1] ?? -1, isKept).some((node) => flow.nodeKind[node] === Node.Param);
+}
+
+/** Whether what a call is made on was handed to the function, or to one around it, or read from or made by something that was. */
+function isHandedIn({ flow }: Loaded, start: number): boolean {
+  const pending = [start];
   for (const node of pending) {
-    const origin = flow.nodeOrigin[node] ?? node;
-    const kind = flow.nodeKind[origin] as Node;
-    if (kind === Node.Param) return true;
-    if ((kind !== Node.Join && kind !== Node.Variable && kind !== Node.Captured && kind !== Node.Cast) || pending.length > 20) continue;
-    for (let at = flow.firstIn[origin] ?? 0; at < (flow.firstIn[origin + 1] ?? 0); at++) {
-      const from = flow.edgeFrom[flow.in[at] ?? 0] ?? -1;
-      if (!pending.includes(from)) pending.push(from);
+    if (pending.length > MOST_READS) return false;
+    for (const held of heldBy(flow, node, isKept)) {
+      const kind = flow.nodeKind[held] as Node;
+      if (kind === Node.Param) return true;
+      // A builder goes on from what it was called on; anything else that is found is the function's own.
+      const before = kind === Node.Call ? (flow.calls.receiver[flow.nodeAux[held] ?? 0] ?? -1) : kind === Node.Load || kind === Node.Await ? (flow.edgeFrom[flow.in[flow.firstIn[held] ?? 0] ?? -1] ?? -1) : -1;
+      if (before >= 0 && !pending.includes(before)) pending.push(before);
     }
   }
   return false;
 }
-
-/** Whether what a call is made on was handed to the function, or to one around it. */
-function isParameterOf({ flow }: Loaded, fn: number, start: number): boolean {
-  let node = start;
-  for (let left = 30; left > 0 && node >= 0; left--) {
-    const origin = flow.nodeOrigin[node] ?? node;
-    const kind = flow.nodeKind[origin] as Node;
-    if (kind === Node.Param) return true;
-    if (kind !== Node.Load && kind !== Node.Call && kind !== Node.Variable && kind !== Node.Captured && kind !== Node.Await && kind !== Node.Cast && kind !== Node.Refine && kind !== Node.Post) return false;
-    if (kind === Node.Call) {
-      const receiver = flow.calls.receiver[flow.nodeAux[origin] ?? 0] ?? -1;
-      // A builder goes on from what it was called on; anything else that is found is the function's own.
-      if (receiver < 0) return false;
-      node = receiver;
-    } else node = flow.edgeFrom[flow.in[flow.firstIn[origin] ?? 0] ?? -1] ?? -1;
-  }
-  return fn < 0;
-}
+const MOST_READS = 30;
 
 /** A promise that is dropped: nothing awaits it, returns it, keeps it, or handles its failure. */
 function isUnseen(models: Models, module: Loaded, call: number): boolean {

@@ -1,11 +1,8 @@
 import type { Entry, Step } from "../engine/api.js";
-import { readSettings } from "../settings/index.js";
 import { analysisOf, type FileAnalysis } from "./file-analysis.js";
-import { optionsOf } from "./flow-rule.js";
 import type { LintContext, PolicyRule } from "./lint.js";
-import { formatPath } from "./path-text.js";
-import { reportFailure, ruleMeta, type RuleDescription } from "./rule-meta.js";
-import { isSkippedTest } from "./test-file.js";
+import { framed } from "./rule-frame.js";
+import type { RuleDescription } from "./rule-meta.js";
 
 /** A rule about where requests enter: what may run for them, and what has to run before. */
 export interface EntryPolicy<Options extends object, MessageId extends string> extends RuleDescription<Options> {
@@ -26,28 +23,15 @@ export function defineEntryRule<Options extends object, MessageId extends string
   policy: EntryPolicy<Options, MessageId>,
   analyse: (context: LintContext) => FileAnalysis = analysisOf,
 ): PolicyRule {
-  const messages = Object.fromEntries(Object.entries<string>(policy.messages).map(([id, sentence]) => [id, `${sentence}{{path}}`]));
-  return {
-    meta: ruleMeta(policy, messages, undefined),
-    create(context) {
-      const options = optionsOf(context, policy.defaultOptions);
-      const { messages: form } = readSettings(context.settings);
-      if (isSkippedTest(context)) return { "Program:exit"() {} };
-      const analysis = analyse(context);
-      return {
-        "Program:exit"() {
-          for (const entry of analysis.entries()) {
-            const [finding] = analysis.guarded(() => [policy.judge(entry, options)]);
-            if (finding == null) continue;
-            context.report({
-              loc: analysis.location(entry),
-              messageId: finding.messageId,
-              data: { entry: entry.path === "" ? entry.name : entry.path, path: form === "path" ? formatPath(finding.steps, context.cwd) : "" },
-            });
-          }
-          reportFailure(context, analysis.takeFailure());
-        },
-      };
-    },
-  };
+  return framed(policy, {
+    messages: policy.messages,
+    hasPath: true,
+    look: (options, analysis) => ({
+      items: () => analysis.entries(),
+      state(entry: Entry) {
+        const finding = policy.judge(entry, options);
+        return finding === null ? null : { finding, at: entry, messageId: finding.messageId, data: { entry: entry.path === "" ? entry.name : entry.path }, path: finding.steps };
+      },
+    }),
+  }, analyse);
 }

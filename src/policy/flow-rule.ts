@@ -1,14 +1,12 @@
 import type { Flow } from "../engine/api.js";
 import { excerpt } from "../engine/index.js";
-import { readSettings, type MessageForm } from "../settings/index.js";
 import { analysisOf, type FileAnalysis } from "./file-analysis.js";
 import { criteria, findings, type Barriers, type Precedence } from "./finding.js";
 import type { SinkKind, SourceKind } from "./kinds.js";
 import type { LintContext, PolicyRule } from "./lint.js";
-import { formatPath } from "./path-text.js";
-import { reportFailure, ruleMeta, type RuleDescription } from "./rule-meta.js";
-import { suggest, type Suggestions } from "./suggestion.js";
-import { isSkippedTest } from "./test-file.js";
+import { framed } from "./rule-frame.js";
+import type { RuleDescription } from "./rule-meta.js";
+import type { Suggestions } from "./suggestion.js";
 
 /**
  * A rule as a policy: values of these kinds must not arrive at those sinks unless one of the barriers holds. Read it top to
@@ -38,45 +36,27 @@ export function defineFlowRule<Options extends object, const Sink extends SinkKi
   policy: FlowPolicy<Options, Sink, MessageId>,
   analyse: (context: LintContext) => FileAnalysis = analysisOf,
 ): PolicyRule {
-  const messages = Object.fromEntries(Object.entries<string>(policy.messages).map(([id, sentence]) => [id, `${sentence}{{path}}`]));
-  return {
-    meta: ruleMeta(policy, messages, policy.suggestions),
-    create(context) {
-      const options = optionsOf(context, policy.defaultOptions);
+  return framed(policy, {
+    messages: policy.messages,
+    hasPath: true,
+    suggestions: policy.suggestions,
+    look(options: Options, analysis) {
       const sources = typeof policy.sources === "function" ? policy.sources(options) : policy.sources;
       const barriers = typeof policy.barriers === "function" ? policy.barriers(options) : policy.barriers;
       const rule = criteria(sources, policy.sinks, barriers, (flow, others) => policy.applies?.(flow, options, others) ?? true, policy.yieldsTo);
-      const { messages: form } = readSettings(context.settings);
-      if (isSkippedTest(context)) return { "Program:exit"() {} };
-      const analysis = analyse(context);
       analysis.register(sources, policy.sinks);
       return {
-        "Program:exit"() {
-          for (const flow of findings(analysis.flows(), rule)) {
-            const messageId = policy.message?.(flow) ?? "flow";
-            context.report({ loc: analysis.location(flow.report), messageId, data: words(flow, form, context.cwd), suggest: [...analysis.guarded(() => suggest(policy.suggestions, flow, context))] });
-          }
-          reportFailure(context, analysis.takeFailure());
-        },
+        items: () => findings(analysis.flows(), rule),
+        state: (flow: Flow) => ({ finding: flow, at: flow.report, messageId: policy.message?.(flow) ?? "flow", data: words(flow), path: flow.steps }),
       };
     },
-  };
+  }, analyse);
 }
 
 /** A sentence names its source; longer code stands in the path below. */
 const SOURCE_LENGTH = 40;
 
 /** What the placeholders of a message stand for. */
-function words(flow: Flow, form: MessageForm, cwd: string): Record<string, string> {
-  return {
-    source: excerpt(flow.steps[0]?.text ?? flow.sourcePath.join("."), SOURCE_LENGTH),
-    sink: flow.sinkLabel,
-    path: form === "path" ? formatPath(flow.steps, cwd) : "",
-  };
-}
-
-/** ESLint has merged `meta.defaultOptions` already; a host that does not know it gets the defaults here. */
-export function optionsOf<Options extends object>(context: LintContext, defaults: Options): Options {
-  const given = context.options[0];
-  return typeof given === "object" && given !== null ? { ...defaults, ...given } : defaults;
+function words(flow: Flow): Record<string, string> {
+  return { source: excerpt(flow.steps[0]?.text ?? flow.sourcePath.join("."), SOURCE_LENGTH), sink: flow.sinkLabel };
 }

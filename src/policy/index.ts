@@ -1,6 +1,7 @@
 export { defineFlowRule, type FlowPolicy } from "./flow-rule.js";
 export { defineUsageRule, type UsagePolicy } from "./usage-rule.js";
 export { bindValues, dropBareImport, dropField, dropPatch, dropSubstitute, dropTest, useNativeForm, readOther } from "./repair/index.js";
+export { fromCallers, PARAMETERS_OPTION } from "./callers.js";
 export { columnOf, isIdentifierName, isOwnerName, sourceName } from "./identifier-name.js";
 export { sensitiveKind } from "./sensitive-name.js";
 export { isTestFile, isTestFileIn } from "./test-file.js";

@@ -1,11 +1,10 @@
 import type { Usage } from "../engine/api.js";
 import { excerpt } from "../engine/index.js";
 import { analysisOf, type FileAnalysis } from "./file-analysis.js";
-import { optionsOf } from "./flow-rule.js";
 import { textOf, type LintContext, type PolicyRule } from "./lint.js";
-import { reportFailure, ruleMeta, type RuleDescription } from "./rule-meta.js";
-import { suggest, type Suggestions } from "./suggestion.js";
-import { isSkippedTest } from "./test-file.js";
+import { framed } from "./rule-frame.js";
+import type { RuleDescription } from "./rule-meta.js";
+import type { Suggestions } from "./suggestion.js";
 
 /** A rule about the use of an API or a shape of code, by kinds of usage (`usageModel` rows, or what the engine recognises). */
 export interface UsagePolicy<Options extends object, Kind extends string> extends RuleDescription<Options> {
@@ -48,32 +47,25 @@ export function defineUsageRule<Options extends object, Kind extends string>(
   const isKind = (kind: string): kind is Kind => all.has(kind);
   const byKind = ({ kind, note }: Usage): Judgement<Kind> | null => (isKind(kind) ? { kind, note } : null);
   const judge = policy.judge ?? byKind;
-  return {
-    meta: ruleMeta(policy, policy.messages, policy.suggestions),
-    create(context) {
-      const options = optionsOf(context, policy.defaultOptions);
+  return framed(policy, {
+    messages: policy.messages,
+    hasPath: false,
+    suggestions: policy.suggestions,
+    skips: (context) => policy.skips?.(context.physicalFilename, textOf(context.sourceCode)) === true,
+    look(options: Options, analysis, context) {
       const kinds = new Set<string>(policy.kinds?.(options) ?? all);
-      if (isSkippedTest(context) || policy.skips?.(context.physicalFilename, textOf(context.sourceCode)) === true) return { "Program:exit"() {} };
-      const analysis = analyse(context);
+      const source = textOf(context.sourceCode);
+      const file: UsageFile<Options> = { path: context.physicalFilename, options, text: ({ start, end }) => source.slice(start, end) };
       return {
-        "Program:exit"() {
-          const source = textOf(context.sourceCode);
-          const file: UsageFile<Options> = { path: context.physicalFilename, options, text: ({ start, end }) => source.slice(start, end) };
-          for (const usage of analysis.usages()) {
-            const finding = judge(usage, file);
-            if (finding === null || !kinds.has(finding.kind)) continue;
-            context.report({
-              loc: analysis.location(usage),
-              messageId: finding.kind,
-              data: { text: excerpt(file.text(usage), EXCERPT), note: finding.note },
-              suggest: [...analysis.guarded(() => suggest(policy.suggestions, { usage, kind: finding.kind }, context))],
-            });
-          }
-          reportFailure(context, analysis.takeFailure());
+        items: () => analysis.usages(),
+        state(usage: Usage) {
+          const judged = judge(usage, file);
+          if (judged === null || !kinds.has(judged.kind)) return null;
+          return { finding: { usage, kind: judged.kind }, at: usage, messageId: judged.kind, data: { text: excerpt(file.text(usage), EXCERPT), note: judged.note }, path: [] };
         },
       };
     },
-  };
+  }, analyse);
 }
 
 /** Longest code in a sentence. */

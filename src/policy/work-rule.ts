@@ -1,11 +1,8 @@
 import type { Work } from "../engine/api.js";
-import { readSettings } from "../settings/index.js";
 import { analysisOf, type FileAnalysis } from "./file-analysis.js";
-import { optionsOf } from "./flow-rule.js";
 import type { LintContext, PolicyRule } from "./lint.js";
-import { formatPath } from "./path-text.js";
-import { reportFailure, ruleMeta, type RuleDescription } from "./rule-meta.js";
-import { isSkippedTest } from "./test-file.js";
+import { framed } from "./rule-frame.js";
+import type { RuleDescription } from "./rule-meta.js";
 
 /** A rule about what functions do to a database, and in which order. */
 export interface WorkPolicy<Options extends object> extends RuleDescription<Options> {
@@ -17,27 +14,16 @@ export interface WorkPolicy<Options extends object> extends RuleDescription<Opti
 
 /** Makes an ESLint rule of a policy. `analyse` is for tests. */
 export function defineWorkRule<Options extends object>(policy: WorkPolicy<Options>, analyse: (context: LintContext) => FileAnalysis = analysisOf): PolicyRule {
-  const messages = Object.fromEntries(Object.entries<string>(policy.messages).map(([id, sentence]) => [id, `${sentence}{{path}}`]));
-  return {
-    meta: ruleMeta(policy, messages, undefined),
-    create(context) {
-      const options = optionsOf(context, policy.defaultOptions);
-      const { messages: form } = readSettings(context.settings);
-      if (isSkippedTest(context)) return { "Program:exit"() {} };
-      const analysis = analyse(context);
-      return {
-        "Program:exit"() {
-          for (const work of analysis.works()) {
-            if (policy.applies?.(work, options) === false) continue;
-            context.report({
-              loc: analysis.location(work),
-              messageId: work.kind,
-              data: { first: work.labels[0] ?? "", last: work.labels.at(-1) ?? "", path: form === "path" && work.steps.length > 1 ? formatPath(work.steps, context.cwd) : "" },
-            });
-          }
-          reportFailure(context, analysis.takeFailure());
-        },
-      };
-    },
-  };
+  return framed(policy, {
+    messages: policy.messages,
+    hasPath: true,
+    look: (options, analysis) => ({
+      items: () => analysis.works(),
+      state(work: Work) {
+        if (policy.applies?.(work, options) === false) return null;
+        const { kind, labels, steps } = work;
+        return { finding: work, at: work, messageId: kind, data: { first: labels[0] ?? "", last: labels.at(-1) ?? "" }, path: steps.length > 1 ? steps : [] };
+      },
+    }),
+  }, analyse);
 }

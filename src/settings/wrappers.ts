@@ -81,7 +81,7 @@ const ROWS = {
 
 /** The kinds of wrapper that the settings know. */
 export type WrapperKey = keyof typeof ROWS;
-export const WRAPPER_KEYS: readonly WrapperKey[] = ["validators", "redactors", "errorSanitizers", "clientSafeErrors", "accessChecks", "authenticators", "restrictedStores", "loggers", "gateways", "queries"];
+export const WRAPPER_KEYS = Object.keys(ROWS) as readonly WrapperKey[];
 
 /** `isUuid`, `has_access`, `matchesPattern` answer; `assertUuid`, `parseId`, `requireUuid`, `validate` throw. */
 function acceptsOf(name: string): "true" | "completes" {

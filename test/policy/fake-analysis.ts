@@ -1,11 +1,11 @@
 import { Linter } from "eslint";
-import type { Flow, FlowQuery, Usage } from "../../src/engine/api.js";
+import type { Entry, Flow, FlowQuery, Usage, Work } from "../../src/engine/api.js";
 import type { FlowAnalyzer } from "../../src/policy/analyzer.js";
 import { FileAnalysis } from "../../src/policy/file-analysis.js";
 import type { LintContext, PolicyRule } from "../../src/policy/lint.js";
 
 /** An analysis with given answers, one per file, that notes what it was asked. */
-export function fakeAnalysis(answers: { readonly flows?: readonly Flow[]; readonly usages?: readonly Usage[]; readonly fails?: Error }) {
+export function fakeAnalysis(answers: { readonly flows?: readonly Flow[]; readonly usages?: readonly Usage[]; readonly works?: readonly Work[]; readonly entries?: readonly Entry[]; readonly fails?: Error }) {
   const queries: FlowQuery[] = [];
   const give = <Answer>(answer: readonly Answer[] | undefined): readonly Answer[] => {
     if (answers.fails !== undefined) throw answers.fails;
@@ -18,8 +18,8 @@ export function fakeAnalysis(answers: { readonly flows?: readonly Flow[]; readon
       return give(answers.flows);
     },
     usages: () => give(answers.usages),
-    entries: () => [],
-    works: () => [],
+    entries: () => give(answers.entries),
+    works: () => give(answers.works),
     stats: () => ({ files: 0, functions: 0, flows: 0, bounds: new Map() }),
     problems: () => [],
   };

@@ -23,6 +23,8 @@ ruleTester.run("require-db-error-handling: one after the other", rule, {
     { name: "a finish however the step ends", code: pg(`await ${ACTION}; try { await step(); } finally { await pool.query("UPDATE actions SET finish_time = now()"); }`, "step: () => Promise<void>") },
     { name: "a finish where the step fails", code: pg(`await ${ACTION}; try { await step(); } catch (error) { await pool.query("UPDATE actions SET message = 'Error'"); throw error; }`, "step: () => Promise<void>") },
     { name: "on a connection that the caller gives", code: pg('await client.query("INSERT INTO actions VALUES (1)"); await client.query("INSERT INTO events VALUES (1)");', "client: PoolClient") },
+    { name: "on a connection that the caller may give", code: pg('const db = client ?? pool; await db.query("INSERT INTO actions VALUES (1)"); await db.query("INSERT INTO events VALUES (1)");', "client?: PoolClient") },
+    { name: "on a connection that the caller of the outer function gives", code: pg('return run(); async function run() { await client.query("INSERT INTO actions VALUES (1)"); await client.query("INSERT INTO events VALUES (1)"); }', "client: PoolClient") },
     { name: "between BEGIN and COMMIT", code: pg('const client = await pool.connect(); try { await client.query("BEGIN"); await client.query("INSERT INTO actions VALUES (1)"); await client.query("INSERT INTO events VALUES (1)"); await client.query("COMMIT"); } catch (error) { await client.query("ROLLBACK"); throw error; } finally { client.release(); }') },
     { name: "in functions that are called, by default", code: pg("await addAction(); await addEvent();") },
     { name: "in a function that is called, and here, by default", code: pg(`await addAction(); await ${EVENT};`) },
@@ -39,6 +41,8 @@ ruleTester.run("require-db-error-handling: one after the other", rule, {
   ],
   invalid: [
     { name: "two", code: pg(`await ${ACTION}; await ${EVENT};`), errors: [...sequence] },
+    { name: "two, their texts by name", code: pg('const action = "INSERT INTO actions VALUES (1)"; const event = "INSERT INTO events VALUES (1)"; await pool.query(action); await pool.query(event);'), errors: [...sequence] },
+    { name: "two on a connection of its own", code: pg('const client = await pool.connect(); await client.query("INSERT INTO actions VALUES (1)"); await client.query("INSERT INTO events VALUES (1)");'), errors: [...sequence] },
     { name: "two with a step between", code: pg(`await ${ACTION}; await step(); await pool.query("UPDATE actions SET finish_time = now()");`, "step: () => Promise<void>"), errors: [...sequence] },
     { name: "two at once", code: pg(`await Promise.all([${ACTION}, ${EVENT}]);`), errors: [...sequence] },
     { name: "two, the second perhaps", code: pg(`await ${ACTION}; if (hasEvent) await ${EVENT};`, "hasEvent: boolean"), errors: [...sequence] },

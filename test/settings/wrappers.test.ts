@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { createModelIndex, loadUserModels, RECEIVER, type CallEffects, type ModelIndex, type StateId } from "../../src/models/index.js";
+import { createModelIndex, loadUserModels, type CallEffects, type ModelIndex, type StateId } from "../../src/models/index.js";
 import { KINDS } from "../../src/policy/kinds.js";
-import { readSettings, WRAPPER_KEYS } from "../../src/settings/index.js";
-
+import { readSettings } from "../../src/settings/index.js";
 
 /** The models that the settings make, read by the real loader. */
 function modelsOf(own: object): ModelIndex {
@@ -83,13 +82,26 @@ describe("what a wrapper means", () => {
     expect(placed(effects({ queries: ["src/own.js#it"] }).sinks)).toEqual(["0:sql-injection", "1:database-parameter"]);
     expect(placed(effects({ queries: [{ name: "src/own.js#it", argument: 1 }] }, 3).sinks)).toEqual(["1:sql-injection", "2:database-parameter"]);
   });
-  it("every kind of wrapper has a meaning", () => {
-    for (const key of WRAPPER_KEYS) {
-      const { sinks, barriers, guards } = effects({ [key]: ["src/own.js#it"] });
-      // Classes of errors and what lets callers on speak of the value itself, not of a call's places.
-      const isOfCalls = key !== "clientSafeErrors" && key !== "authenticators";
-      expect([...sinks, ...barriers, ...guards].length > 0 || !isOfCalls, key).toBe(true);
-      expect(sinks.every(({ at }) => at !== RECEIVER)).toBe(true);
-    }
+  const own = (settings: object): { readonly models: ModelIndex; readonly it: StateId } => {
+    const models = modelsOf(settings);
+    return { models, it: models.member(models.file("src/own"), "it") };
+  };
+  const acts = ({ models, it: state }: ReturnType<typeof own>): string[][] => [state, models.returned(state, 1, false)].map((each) => models.acts(each, 1).map(({ kind }) => kind));
+
+  it("a class of errors for callers is one, and so are those that extend it", () => {
+    const { models, it: cls } = own({ clientSafeErrors: ["src/own.js#it"] });
+    expect([models.instance(cls), models.subclass(cls), cls].map((state) => models.barriers(state))).toEqual([["client-safe"], ["client-safe"], []]);
+  });
+  it("an access check lets those on who may, by itself or as what it makes, and checks its arguments", () => {
+    expect(acts(own({ accessChecks: ["src/own.js#it"] }))).toEqual([["authorises"], ["authorises"]]);
+    expect(effects({ accessChecks: ["src/own.js#it"] }).guards.map(({ guarded, kind, accepts }) => `${guarded.at}:${kind}:${accepts}`).sort()).toEqual(["0:access-checked:completes", "1:access-checked:completes"]);
+  });
+  it("an authenticator lets those on who are known, by itself or as what it makes", () => {
+    expect(acts(own({ authenticators: ["src/own.js#it"] }))).toEqual([["authenticates"], ["authenticates"]]);
+  });
+  it("a restricted store may have what it is given, and so may its methods", () => {
+    expect(placed(effects({ restrictedStores: ["src/own.js#it"] }).barriers)).toEqual(["0:redacted", "1:redacted"]);
+    const { models, it: store } = own({ restrictedStores: ["src/own.js#it"] });
+    expect(placed(call(models, models.member(store, "save")).barriers)).toEqual(["0:redacted"]);
   });
 });

@@ -1,11 +1,11 @@
 /** Search at calls of the project's functions: into them by their summaries, and what their ways out mean to the caller. */
 import { REJECTED } from "../../models/model.js";
-import { EMPTY, captureContent, isIndex, isProperty, type PathId } from "../paths.js";
+import { EMPTY, isIndex, isProperty, type PathId } from "../paths.js";
 import { ALL, compose, type Proofs } from "../proofs.js";
 import { NO_PASSAGES, type Exit, type Passage, type Start } from "../summary.js";
-import { frameOfTarget, type FunctionTarget } from "../targets.js";
+import { frameOfTarget, isRejecting, type FunctionTarget } from "../targets.js";
 import { brandProofs } from "../typeProofs.js";
-import type { Loaded } from "../world.js";
+import { enterClosure } from "./closures.js";
 import { arrive, deliverToArgument, leaveAcross, runInto, start, type Pass } from "./pass.js";
 import { resolveSymbolic } from "./symbols.js";
 
@@ -53,24 +53,6 @@ function enterParameter(pass: Pass, target: FunctionTarget, index: number, path:
   if (info.argumentsNode >= 0) enter(pass, target, start(pass, target.module, info.argumentsNode, paths.cons(String(index), path)), pass.fact, NO_PASSAGES);
 }
 
-export function enterClosure(pass: Pass, target: FunctionTarget, path: PathId, then: (exit: Exit, passage: Passage) => void): void {
-  const { paths } = pass.run.explorer.models;
-  const info = target.module.flow.functions[target.fn];
-  if (info === undefined) return;
-  const head = paths.head(path);
-  const inner = paths.tail(path);
-  const bound = /^<bound (-?\d+)>$/.exec(head);
-  if (bound !== null) {
-    const index = Number(bound[1]);
-    const node = index < 0 ? info.thisNode : (info.params[index]?.node ?? -1);
-    if (node >= 0) runInto(pass, start(pass, target.module, node, inner), pass.fact, NO_PASSAGES, then);
-    return;
-  }
-  for (const [binding, node] of info.captured) {
-    if (captureContent(binding) === head) runInto(pass, start(pass, target.module, node, inner), pass.fact, NO_PASSAGES, then);
-  }
-}
-
 function enter(pass: Pass, target: FunctionTarget, into: Start, before: Proofs, through: readonly Passage[]): void {
   runInto(pass, into, before, through, (exit, passage) => { consume(pass, target, exit, before, [...through, passage]); });
 }
@@ -103,10 +85,4 @@ export function consume(pass: Pass, target: FunctionTarget, exit: Exit, before: 
     case "symbolic":
       resolveSymbolic(pass, frameOfTarget(run.explorer.models.linker, target, { module: run.module, call }), way, exit.path, proofs, through, (found, onward, via) => { consume(pass, target, found, onward, via); });
   }
-}
-
-/** What an asynchronous function throws, its promise is rejected with. */
-export function isRejecting({ module, fn }: { readonly module: Loaded; readonly fn: number }): boolean {
-  const info = module.flow.functions[fn];
-  return info?.async === true && !info.generator;
 }

@@ -1,19 +1,17 @@
 /** Search at calls of libraries: sinks, and where the library takes a value, by their models. */
 import { Node } from "../../compile/index.js";
-import { ANY, ELEMENT, RESULT, RETURNED, parameterContent, type BarrierAt, type CallEffects, type Place } from "../../models/model.js";
-import { conditionHolds } from "../conditions.js";
-import type { Models } from "../context.js";
-import type { Site } from "../entity.js";
+import { ANY, RESULT, RETURNED, parameterContent, type CallEffects, type Place } from "../../models/model.js";
+import { holdsAt } from "../conditions.js";
 import { parameterAt } from "../parameters.js";
 import { EMPTY, boundContent, type PathId } from "../paths.js";
 import { ALL, compose, type Proofs } from "../proofs.js";
 import { schemaProofs, weakParts } from "../schemas.js";
 import { NO_PASSAGES, type Exit, type Passage } from "../summary.js";
-import { sinkAt } from "../ways.js";
 import { frameOfTarget, targetsOfEntity, type FunctionTarget } from "../targets.js";
-import { enterClosure } from "./entering.js";
+import { enterClosure } from "./closures.js";
+import { sinksAt, transfer } from "./effects.js";
 import { arrive, deliverToArgument, leaveAcross, runInto, start, type Pass } from "./pass.js";
-import { arrivesAt, concrete, isInText, matchPlace, startsWith } from "./places.js";
+import { concrete, isInText, matchPlace, startsWith } from "./places.js";
 import { leaveSymbolic, resolveSymbolic } from "./symbols.js";
 
 /** A value at a place of a call into a library: sinks, and where the library takes it. */
@@ -82,7 +80,7 @@ function deliver(pass: Pass, effects: CallEffects, to: Place, path: PathId, befo
   const { paths, linker } = models;
   let proofs = before;
   for (const barrier of effects.barriers) {
-    if (barrier.at === to.at && startsWith(pass, path, barrier.path) && holds(models, { module: run.module, call }, barrier)) proofs = compose(proofs, { keep: ALL, set: models.bits.bit(barrier.kind) });
+    if (barrier.at === to.at && startsWith(pass, path, barrier.path) && holdsAt(models, { module: run.module, call }, barrier)) proofs = compose(proofs, { keep: ALL, set: models.bits.bit(barrier.kind) });
   }
   if (to.at === RESULT) {
     arrive(pass, run.module.flow.calls.result[call] ?? -1, path, proofs, through);
@@ -111,41 +109,6 @@ function deliver(pass: Pass, effects: CallEffects, to: Place, path: PathId, befo
 /** A library function handed to a library as a callback: `ids.map(String)`, `.then(console.log)`. */
 function atPlaceOfCallback(pass: Pass, effects: CallEffects, at: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {
   sinksAt(pass, { module: pass.run.module, call: pass.call }, effects, at, path, proofs, through);
-}
-
-export function sinksAt(pass: Pass, site: Site, effects: CallEffects, at: number, path: PathId, before: Proofs, through: readonly Passage[]): void {
-  const { run, fact } = pass;
-  const { models } = run.explorer;
-  if (effects.sinks.length === 0) return;
-  let proofs = before;
-  for (const barrier of effects.barriers) {
-    if (barrier.at === at && barrier.path.length > 0 && startsWith(pass, path, barrier.path) && holds(models, site, barrier)) proofs = compose(proofs, { keep: ALL, set: models.bits.bit(barrier.kind) });
-  }
-  for (const sink of effects.sinks) {
-    if (sink.at !== at) continue;
-    if (!arrivesAt(run, sink.path, path, models.vocabulary.deepSinks.has(sink.kind))) continue;
-    if (sink.condition !== null && !conditionHolds(models, site, sink.condition, models.paths.elements(path).slice(sink.path.filter((content) => content !== ANY && content !== ELEMENT).length))) continue;
-    const reached = sinkAt(sink.kind, site.module, site.call, at);
-    const entry = site.module === run.module ? null : pass.call;
-    const { keep, set } = proofs;
-    if (run.hits.get({ sink: reached, path, entry, keep, set }) === undefined) run.hit({ sink: reached, path, entry, keep, set, fact: run.note(fact, proofs, path, pass.use, through), inner: null });
-  }
-}
-
-const holds = (models: Models, site: Site, { condition }: BarrierAt): boolean => condition === null || conditionHolds(models, site, condition, []);
-
-export function transfer(pass: Pass, kind: string, proofs: Proofs): Proofs {
-  const { models } = pass.run.explorer;
-  switch (kind) {
-    case "text":
-      return compose(proofs, { keep: ~models.typeBits, set: models.textBit });
-    case "taint":
-      return compose(proofs, { keep: ~models.typeBits, set: 0 });
-    case "parse":
-      return compose(proofs, { keep: 0, set: 0 });
-    default:
-      return proofs;
-  }
 }
 
 /** `f.bind(self, a, b)`: the bound function holds what it was given. */

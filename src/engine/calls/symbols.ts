@@ -11,9 +11,9 @@ import { ALL, compose, type Proofs } from "../proofs.js";
 import { schemaProofs } from "../schemas.js";
 import type { Exit, Passage, WayOf } from "../summary.js";
 import { symbolicWay } from "../ways.js";
-import { frameOfTarget, targetsOfEntity, type Target } from "../targets.js";
-import { enterClosure, isRejecting } from "./entering.js";
-import { sinksAt, transfer } from "./libraries.js";
+import { frameOfTarget, isRejecting, targetsOfEntity, type Target } from "../targets.js";
+import { enterClosure } from "./closures.js";
+import { sinksAt, transfer } from "./effects.js";
 import { CLOSURE, callUse, leaveAcross, runInto, start, type Leave, type Pass } from "./pass.js";
 import { matchPlace } from "./places.js";
 

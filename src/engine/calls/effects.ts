@@ -1,0 +1,44 @@
+/** What a library does to a value at a place of a call: the sinks there, and what a step through it leaves proven. */
+import { ANY, ELEMENT, type CallEffects } from "../../models/model.js";
+import { holdsAt } from "../conditions.js";
+import type { Site } from "../entity.js";
+import type { PathId } from "../paths.js";
+import { ALL, compose, type Proofs } from "../proofs.js";
+import type { Passage } from "../summary.js";
+import { sinkAt } from "../ways.js";
+import type { Pass } from "./pass.js";
+import { arrivesAt, startsWith } from "./places.js";
+
+export function sinksAt(pass: Pass, site: Site, effects: CallEffects, at: number, path: PathId, before: Proofs, through: readonly Passage[]): void {
+  const { run, fact } = pass;
+  const { models } = run.explorer;
+  if (effects.sinks.length === 0) return;
+  let proofs = before;
+  for (const barrier of effects.barriers) {
+    if (barrier.at === at && barrier.path.length > 0 && startsWith(pass, path, barrier.path) && holdsAt(models, site, barrier)) proofs = compose(proofs, { keep: ALL, set: models.bits.bit(barrier.kind) });
+  }
+  for (const sink of effects.sinks) {
+    if (sink.at !== at) continue;
+    if (!arrivesAt(run, sink.path, path, models.vocabulary.deepSinks.has(sink.kind))) continue;
+    if (!holdsAt(models, site, sink, models.paths.elements(path).slice(sink.path.filter((content) => content !== ANY && content !== ELEMENT).length))) continue;
+    const reached = sinkAt(sink.kind, site.module, site.call, at);
+    const entry = site.module === run.module ? null : pass.call;
+    const { keep, set } = proofs;
+    if (run.hits.get({ sink: reached, path, entry, keep, set }) === undefined) run.hit({ sink: reached, path, entry, keep, set, fact: run.note(fact, proofs, path, pass.use, through), inner: null });
+  }
+}
+
+/** The proofs of a value after a step of a kind of summary. */
+export function transfer(pass: Pass, kind: string, proofs: Proofs): Proofs {
+  const { models } = pass.run.explorer;
+  switch (kind) {
+    case "text":
+      return compose(proofs, { keep: ~models.typeBits, set: models.textBit });
+    case "taint":
+      return compose(proofs, { keep: ~models.typeBits, set: 0 });
+    case "parse":
+      return compose(proofs, { keep: 0, set: 0 });
+    default:
+      return proofs;
+  }
+}
