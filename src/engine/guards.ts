@@ -104,9 +104,6 @@ export function refineThroughCall(run: Exploration, fact: Fact, call: number, ar
           if (check.from.at === argument && check.to.at === argument && check.from.path.length === 0) bits |= schemaProofs(models, { module, call }, check.schema, models.paths.elements(fact.path));
         }
       }
-      for (const barrier of target.effects.barriers) {
-        if (barrier.at === argument && barrier.path.length === 0 && (barrier.condition === null || conditionHolds(models, { module, call }, barrier.condition, []))) bits |= models.bits.bit(barrier.kind);
-      }
       continue;
     }
     if (target.kind === "symbol") {
