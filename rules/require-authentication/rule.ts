@@ -11,6 +11,9 @@ export default defineEntryRule({
   recommended: true,
   since: "0.1.0",
 
+  sources: ["identity"],
+  effects: ["database-write", "authenticates", "authorises"],
+
   messages: {
     open: "Nobody asks who sends a request to `{{entry}}`, which changes records. Authenticate before it (a middleware, a guard, a signature check), or say in the settings what does.",
   },

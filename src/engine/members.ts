@@ -13,13 +13,17 @@ import { resultOf } from "./results.js";
 import { heirsOf, structuralMember, typeEntities } from "./types.js";
 import type { Loaded } from "./world.js";
 
+/** A property that no row names: only rows on any property are about it. */
+const NO_NAME = "";
+
 /** What the property `name` of a value is. */
 export function memberOf(linker: Linker, item: Entity, name: string): readonly Entity[] {
   const { models } = linker;
   switch (item.kind) {
     case "library": {
       const member = models.member(item.state, name);
-      return member === NOTHING && name === "bind" ? [entity.method(name, item)] : linker.library(member);
+      // Unless a row names it, it is that of functions.
+      return name === "bind" && member === models.member(item.state, NO_NAME) ? [entity.method(name, item)] : linker.library(member);
     }
     case "object":
       return close(linker, lookup(linker, item.module, item.node, name), item.frame);

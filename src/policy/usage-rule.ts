@@ -3,7 +3,7 @@ import { excerpt } from "../engine/index.js";
 import { analysisOf, type FileAnalysis } from "./file-analysis.js";
 import { optionsOf } from "./flow-rule.js";
 import { textOf, type LintContext, type PolicyRule } from "./lint.js";
-import { reportFailure, ruleMeta, type RuleDescription } from "./rule-meta.js";
+import { reportTroubles, ruleMeta, type RuleDescription } from "./rule-meta.js";
 import { suggest, type Suggestions } from "./suggestion.js";
 import { isSkippedTest } from "./test-file.js";
 
@@ -49,7 +49,7 @@ export function defineUsageRule<Options extends object, Kind extends string>(
   const byKind = ({ kind, note }: Usage): Judgement<Kind> | null => (isKind(kind) ? { kind, note } : null);
   const judge = policy.judge ?? byKind;
   return {
-    meta: ruleMeta(policy, policy.messages, policy.suggestions),
+    meta: ruleMeta(policy, policy.messages, policy.suggestions, {}),
     create(context) {
       const options = optionsOf(context, policy.defaultOptions);
       const kinds = new Set<string>(policy.kinds?.(options) ?? all);
@@ -69,7 +69,7 @@ export function defineUsageRule<Options extends object, Kind extends string>(
               suggest: [...analysis.guarded(() => suggest(policy.suggestions, { usage, kind: finding.kind }, context))],
             });
           }
-          reportFailure(context, analysis.takeFailure());
+          reportTroubles(context, analysis);
         },
       };
     },

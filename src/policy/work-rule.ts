@@ -2,9 +2,10 @@ import type { Work } from "../engine/api.js";
 import { readSettings } from "../settings/index.js";
 import { analysisOf, type FileAnalysis } from "./file-analysis.js";
 import { optionsOf } from "./flow-rule.js";
+import type { EffectKind } from "./kinds.js";
 import type { LintContext, PolicyRule } from "./lint.js";
 import { formatPath } from "./path-text.js";
-import { reportFailure, ruleMeta, type RuleDescription } from "./rule-meta.js";
+import { reportTroubles, ruleMeta, type RuleDescription } from "./rule-meta.js";
 import { isSkippedTest } from "./test-file.js";
 
 /** A rule about what functions do to a database, and in which order. */
@@ -15,11 +16,14 @@ export interface WorkPolicy<Options extends object> extends RuleDescription<Opti
   readonly applies?: (work: Work, options: Options) => boolean;
 }
 
+/** What makes changes, and holds them together. */
+const WORK_EFFECTS: readonly EffectKind[] = ["database-write", "transaction", "joins-transaction", "ends-transaction"];
+
 /** Makes an ESLint rule of a policy. `analyse` is for tests. */
 export function defineWorkRule<Options extends object>(policy: WorkPolicy<Options>, analyse: (context: LintContext) => FileAnalysis = analysisOf): PolicyRule {
   const messages = Object.fromEntries(Object.entries<string>(policy.messages).map(([id, sentence]) => [id, `${sentence}{{path}}`]));
   return {
-    meta: ruleMeta(policy, messages, undefined),
+    meta: ruleMeta(policy, messages, undefined, { effects: WORK_EFFECTS }),
     create(context) {
       const options = optionsOf(context, policy.defaultOptions);
       const { messages: form } = readSettings(context.settings);
@@ -35,7 +39,7 @@ export function defineWorkRule<Options extends object>(policy: WorkPolicy<Option
               data: { first: work.labels[0] ?? "", last: work.labels.at(-1) ?? "", path: form === "path" && work.steps.length > 1 ? formatPath(work.steps, context.cwd) : "" },
             });
           }
-          reportFailure(context, analysis.takeFailure());
+          reportTroubles(context, analysis);
         },
       };
     },
