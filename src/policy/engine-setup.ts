@@ -1,7 +1,7 @@
 /** Puts the engine together for a linting directory: files from disk, models, the frontend. The one place that knows them all. */
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { builtInModels, createModelIndex, loadUserModels, modelErrorText, type CompiledModels } from "../models/index.js";
+import { builtInModels, createModelIndex, loadUserModels, modelErrorText, type CompiledModels, type ModelError } from "../models/index.js";
 import { createDiskHost } from "../project/index.js";
 import { Analyzer } from "../engine/index.js";
 import { mayExport } from "../frontends/ecmascript/may-export.js";
@@ -46,7 +46,13 @@ function allModels(root: string, settings: Settings): { readonly models: readonl
   const given = loadUserModels(settings.models, (path) => readText(resolve(root, path)), KINDS);
   const wrappers = loadUserModels(settings.wrapperModel, () => null, KINDS);
   const models = [builtInModels(), given.compiled, wrappers.compiled].filter((each) => each !== null);
-  return { models, problems: given.errors.map((error) => problemAt(".models", modelErrorText(error))) };
+  return { models, problems: given.errors.map(modelProblem) };
+}
+
+/** A model that stands in the settings names its place itself. */
+function modelProblem(error: ModelError): string {
+  const text = modelErrorText(error);
+  return text.startsWith("settings[") ? `${text}${/[.?!]$/.test(text) ? "" : "."}` : problemAt(".models", text);
 }
 
 function readText(path: string): string | null {
