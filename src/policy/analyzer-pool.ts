@@ -23,7 +23,7 @@ let lastAsked = 0;
 /** An analyser, and what is to be reported of the settings in the file at hand. */
 export interface AnalyzerForFile {
   readonly analyzer: FlowAnalyzer;
-  problems(): readonly string[];
+  readonly problems: () => readonly string[];
 }
 
 /** The analyser for a file that is linted in `cwd` under these settings. */

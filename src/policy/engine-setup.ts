@@ -19,7 +19,7 @@ export interface PooledAnalyzer {
   /** The disk may have changed since the last question. */
   newRun(): void;
   /** What is wrong with the models and names of the settings, as the files are now; each a sentence that names its place. */
-  problems(): readonly string[];
+  readonly problems: () => readonly string[];
   /** Changes when a model file of the user's does: then the analyser has to be made anew. */
   stamp(): string;
 }

@@ -103,8 +103,8 @@ export type Precision = "low" | "medium" | "high" | "very-high";
 /** JSON schema (draft 4) of one option: the three forms that options take here. */
 export type OptionSchema =
   | { readonly description: string; readonly type: "boolean" }
-  | { readonly description: string; readonly type: "string"; readonly enum: string[] }
-  | { readonly description: string; readonly type: "array"; readonly items: { readonly type: "string"; readonly enum: string[] }; readonly uniqueItems: true; readonly minItems: number };
+  | { readonly description: string; readonly type: "string"; readonly enum: string[]; readonly pattern?: string }
+  | { readonly description: string; readonly type: "array"; readonly items: { readonly type: "string"; readonly enum: string[]; readonly pattern?: string }; readonly uniqueItems: true; readonly minItems: number };
 /** JSON schema of a rule's options, which are one object. */
 export interface OptionsSchema {
   readonly type: "object";

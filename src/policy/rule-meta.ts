@@ -53,11 +53,19 @@ export function ruleMeta<Options extends object>(policy: RuleDescription<Options
       [WRONG_SETTINGS]: "{{problem}} (The rest of the settings holds.)",
       [FAILURE]: `This file could not be analysed: {{reason}}. What ${PACKAGE} says about it is incomplete. Please report this, with the file if you can.`,
     },
-    schema: takesOptions ? [{ type: "object", properties: { ...policy.schema }, additionalProperties: false }] : [],
+    schema: takesOptions ? [{ type: "object", properties: Object.fromEntries(Object.entries<OptionSchema>(policy.schema).map(([name, option]) => [name, readable(option)])), additionalProperties: false }] : [],
     defaultOptions: takesOptions ? [policy.defaultOptions] : [],
     languages: ["js/js"],
   };
 }
+
+/** Of a wrong word ESLint says "one of the allowed values", and not which; of a pattern that does not match it shows the pattern. */
+function readable(option: OptionSchema): OptionSchema {
+  if (option.type === "string") return { ...option, pattern: patternOf(option.enum) };
+  return option.type === "array" ? { ...option, items: { ...option.items, pattern: patternOf(option.items.enum) } } : option;
+}
+
+const patternOf = (words: readonly string[]): string => `^(${words.join("|")})$`;
 
 /** All that an answer that depends on the options can be, for one option changed at a time. */
 export function underAnyOptions<Options extends object, Kind extends string>({ schema, defaultOptions }: RuleDescription<Options>, answer: readonly Kind[] | ((options: Options) => readonly Kind[])): readonly Kind[] {

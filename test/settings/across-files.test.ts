@@ -164,7 +164,7 @@ describe.each(Object.entries(SETTINGS))("%s", (key, { fn: fns, uses, named }) =>
     const all: Readonly<Record<string, Omit<Way, "name">>> = { ...WAYS, ...OTHERS };
     const paths = new Map(Object.keys(all).map((name, index) => [name, `src/${index}.ts`]));
     const files = Object.fromEntries(Object.entries(all).map(([name, way]) => [paths.get(name) ?? "", `${ROUTE}\n${way.imports}\n${name === "the file's own" ? `function it${fn}\n` : ""}${use.replaceAll("IT(", `${way.it}(`)}\n`]));
-    const lint = (settings: object) => lintTree({ ...library(fn), ...files }, settings, { rules: { [`instance-actions/${rule}`]: "error" } });
+    const lint = (settings: object) => lintTree({ ...library(fn), ...files }, settings, [rule]);
     const [before, after] = [await lint({}), await lint({ [key]: [...new Set(Object.values(WAYS).map(({ name }) => name))] })];
     const counts = (of: ReadonlyMap<string, readonly string[]>): object => Object.fromEntries([...paths].map(([name, path]) => [name, of.get(path)?.length]));
     const [unnamed, meant] = named === "silences" ? [1, 0] : [0, 1];

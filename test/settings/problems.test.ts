@@ -17,7 +17,7 @@ const LIBRARY: Files = {
 /** The messages of a tree with one file, which logs a cookie. */
 async function lint(settings: object): Promise<readonly string[]> {
   const code = 'import express from "express"; import { audit } from "@acme/log";\nexpress().get("/", (req) => { audit(req.headers.cookie); });\n';
-  const found = await lintTree({ ...LIBRARY, "src/use.ts": code }, settings, { rules: { "instance-actions/no-sensitive-context-in-log": "error", "instance-actions/no-sql-injection": "error" } });
+  const found = await lintTree({ ...LIBRARY, "src/use.ts": code }, settings, ["no-sensitive-context-in-log", "no-sql-injection"]);
   return found.get("src/use.ts") ?? [];
 }
 

@@ -13,7 +13,7 @@ interface Use {
 
 /** Each use is silent (or found) by what the settings say, and the other way round without them. */
 function uses(rule: string, head: string, lib: Files, named: "silences" | "finds", table: readonly Use[]): void {
-  const lint = async (code: string, settings: object): Promise<readonly string[]> => (await lintTree({ ...PACKAGE, ...lib, "src/use.ts": `${head}\n${code}\n` }, settings, { rules: { [`instance-actions/${rule}`]: "error" } })).get("src/use.ts") ?? ["not linted"];
+  const lint = async (code: string, settings: object): Promise<readonly string[]> => (await lintTree({ ...PACKAGE, ...lib, "src/use.ts": `${head}\n${code}\n` }, settings, [rule])).get("src/use.ts") ?? ["not linted"];
   it.each(table.map((use) => [use.name, use] as const))("%s", async (_, { code, settings }) => {
     const [before, after] = [await lint(code, {}), await lint(code, settings)];
     expect([before.length, after.length], [...before, ...after].join("\n")).toEqual(named === "silences" ? [1, 0] : [0, 1]);
@@ -23,7 +23,7 @@ function uses(rule: string, head: string, lib: Files, named: "silences" | "finds
 /** Uses that the settings do not change. */
 function without(rule: string, head: string, lib: Files, count: 0 | 1, table: readonly Use[]): void {
   it.each(table.map((use) => [use.name, use] as const))("%s", async (_, { code, settings }) => {
-    const found = (await lintTree({ ...PACKAGE, ...lib, "src/use.ts": `${head}\n${code}\n` }, settings, { rules: { [`instance-actions/${rule}`]: "error" } })).get("src/use.ts") ?? [];
+    const found = (await lintTree({ ...PACKAGE, ...lib, "src/use.ts": `${head}\n${code}\n` }, settings, [rule])).get("src/use.ts") ?? [];
     expect(found).toHaveLength(count);
   });
 }
