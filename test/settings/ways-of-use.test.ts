@@ -156,6 +156,17 @@ describe("accessChecks", () => {
     { name: "known miss: the other branch of an answer", settings: answers, code: get(`if (mayRead(req.user, req.params.id)) return; ${show}`) },
     { name: "known miss: an answer about another id", settings: answers, code: get(`if (!mayRead(req.user, req.params.name)) return; ${show}`) },
   ]);
+  const next = `import type { NextRequest } from "next/server"; import { Model } from "sequelize"; import { forMembers } from "../lib/policy.js"; ${records}`;
+  uses("require-access-check", next, lib, "silences", [
+    { name: "a route of Next that it wraps", settings: members, code: 'export const GET = forMembers(async (request: NextRequest) => Response.json(await Action.findByPk(request.nextUrl.searchParams.get("id"))));' },
+    { name: "a route of Next that it wraps, made by it", settings: members, code: 'export const GET = forMembers("admin")(async (request: NextRequest) => Response.json(await Action.findByPk(request.nextUrl.searchParams.get("id"))));' },
+    { name: "a function that it wraps before it is exported", settings: members, code: 'async function show(request: NextRequest) { return Response.json(await Action.findByPk(request.nextUrl.searchParams.get("id"))); } export const GET = forMembers(show);' },
+  ]);
+  // $ SPURIOUS: a router, or the builder of a procedure, that lets only those go on who may: what runs before is known by what is registered.
+  without("require-access-check", `${head} import { memberRoutes } from "../lib/routes.js"; import { memberProcedure } from "../lib/trpc.js"; import { z } from "zod";`, { ...lib, "lib/routes.ts": 'import { Router } from "express"; export const memberRoutes: Router = globalThis.policies.routes();\n', "lib/trpc.ts": 'import { initTRPC } from "@trpc/server"; const t = initTRPC.create(); export const memberProcedure = t.procedure.use(globalThis.policies.middleware);\n' }, 1, [
+    { name: "known false alarm: a router", settings: { accessChecks: ["lib/routes.js#memberRoutes"] }, code: `memberRoutes.get("/:id", async (req: any, res: any) => { ${show} });` },
+    { name: "known false alarm: the builder of a procedure", settings: { accessChecks: ["lib/trpc.js#memberProcedure"] }, code: "export const find = memberProcedure.input(z.object({ id: z.string() })).query(({ input }) => Action.findByPk(input.id));" },
+  ]);
   uses("require-authentication", `${EXPRESS} import { requireOwner } from "../lib/policy.js";`, lib, "silences", [{ name: "who asks what a caller may, knows who it is", settings: owner, code: 'app.use(requireOwner); app.post("/actions", start);' }]);
 });
 

@@ -2,8 +2,9 @@
 import { Edge, Node } from "../../compile/index.js";
 import type { Models } from "../context.js";
 import { familyOf } from "../families.js";
-import { reach } from "../reach.js";
+import { actsAtCall, reach } from "../reach.js";
 import { nodesOfFunction } from "../seeds.js";
+import { usesOfFunction } from "../uses.js";
 import type { Loaded } from "../world.js";
 import { chainBefore, filesAround } from "./chain.js";
 import { entryPoints, linkHas, runsOf, type Runs } from "./entries.js";
@@ -18,6 +19,8 @@ export function isOverwritten(models: Models, handler: Runs, path: readonly stri
 /** Whether the function, what wraps or decorates it, or wherever it is registered something that runs before it, has an effect. */
 export function isGuarded(models: Models, handler: Runs, effect: string): boolean {
   if (reach(models, handler.module, handler.fn, effect) !== null) return true;
+  // A function that a guard is given, wherever what it makes of it goes: `export const GET = withUser(async (request) => …)`.
+  if (usesOfFunction(handler.module, handler.fn).arguments.some(({ call, path }) => path.length === 0 && actsAtCall(models, { module: handler.module, call }, effect))) return true;
   const has = (link: Link): boolean => linkHas(models, link, effect);
   const places = placesOf(models, handler);
   if (places.length > 0) return places.every(({ before, own }) => before.some(has) || has(own));
