@@ -85,7 +85,8 @@ TODO: sources, sinks, what satisfies the rule.
 
 ## Your own wrappers
 
-TODO.
+<!-- begin wrappers -->
+<!-- end wrappers -->
 
 ## What it does not see
 

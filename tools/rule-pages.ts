@@ -1,7 +1,8 @@
-/** What is generated in the documents besides the headers of eslint-doc-generator: the code of the models, and the lists. */
-import { BARRIER_KINDS, EFFECT_KINDS, SINK_KINDS, SOURCE_KINDS } from "../src/policy/index.js";
+/** What is generated in the documents besides the headers of eslint-doc-generator: the code of the models, the wrappers, the lists. */
+import { BARRIER_KINDS, EFFECT_KINDS, SINK_KINDS, SOURCE_KINDS, type RuleKinds } from "../src/policy/index.js";
 import { rules } from "../src/rules.js";
 import { currentText, type Output } from "./generated-file.js";
+import { wrapperRules, wrapperSection, wrapperTable } from "./wrapper-pages.js";
 
 interface ListedRule {
   readonly name: string;
@@ -11,6 +12,7 @@ interface ListedRule {
   readonly recommended: boolean;
   /** What its suggestions say, with `{{placeholders}}`. */
   readonly suggestions: readonly string[];
+  readonly kinds: RuleKinds;
 }
 
 export function rulePages(output: Output): void {
@@ -19,6 +21,8 @@ export function rulePages(output: Output): void {
   fill("rules/README.md", "rules list", table(listed, (name) => `${name}/rule.ts`, (name) => `../docs/rules/${name}.md`), output);
   fill("docs/README.md", "rules list", table(listed, (name) => `../rules/${name}/rule.ts`, (name) => `rules/${name}.md`), output);
   fill("docs/models.md", "kinds", kinds(), output);
+  fill("docs/settings.md", "wrappers", wrapperTable(), output);
+  fill("docs/settings.md", "rules", wrapperRules(listed), output);
 }
 
 function kinds(): string {
@@ -30,6 +34,7 @@ function kinds(): string {
 function page(rule: ListedRule, output: Output): void {
   const path = `docs/rules/${rule.name}.md`;
   fill(path, "facts", facts(rule), output);
+  fill(path, "wrappers", wrapperSection(rule.kinds), output);
   for (const model of ["violation", "reference"]) fill(path, model, code(`rules/${rule.name}/${model}.ts`), output);
 }
 

@@ -13,7 +13,7 @@ export default defineFlowRule({
 
   sources: ({ wholeErrors }) => (wholeErrors ? ["stack-trace", "exception"] : ["stack-trace"]),
   sinks: ["persistent-store"],
-  barriers: ["redacted", "sanitized-error"],
+  barriers: ["redacted", "sanitized-error", "restricted"],
   applies(flow) {
     if (flow.sourceKind !== "exception") return true;
     if (flow.sourcePath.at(-1) === "message") return false;

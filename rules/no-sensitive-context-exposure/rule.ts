@@ -13,7 +13,7 @@ export default defineFlowRule({
 
   sources: ({ identity, files }): readonly SourceKind[] => ["sensitive-object", "credential", ...(files ? (["file-content"] as const) : []), ...(identity ? (["identity"] as const) : [])],
   sinks: ["response", "outbound-message", "cross-window", "clear-text-storage"],
-  barriers: ["redacted", "number"],
+  barriers: ["redacted", "number", "restricted"],
   applies: isExposed,
 
   messages: {

@@ -27,7 +27,7 @@ export default defineFlowRule({
   sources: ({ categories }) => CATEGORIES.filter((category) => categories.includes(category)).map((category) => KIND_OF[category]),
   sinks: ["log"],
   // A number carries no secret: a count of tokens, a length, a flag.
-  barriers: ["redacted", "number"],
+  barriers: ["redacted", "number", "restricted"],
   applies: (flow) => !isGuessed(flow) && !isCalledIdentifier(flow),
 
   messages: {

@@ -1,4 +1,4 @@
-import { columnOf, defineFlowRule, isOwnerName, type Flow } from "../../src/policy/index.js";
+import { columnOf, defineFlowRule, isOwnerName, type Flow, type FlowOf } from "../../src/policy/index.js";
 
 /** A record that belongs to someone is read or changed by an id that the caller chose, and nothing asks whose it is. */
 export default defineFlowRule({
@@ -14,6 +14,7 @@ export default defineFlowRule({
   sources: ["remote"],
   sinks: ["database-identifier", "database-condition"],
   barriers: ["known", "access-checked"],
+  effects: ["authorises"],
   applies: isUnscoped,
 
   messages: {
@@ -30,7 +31,7 @@ export default defineFlowRule({
  * Nearly all code is right here, so all of these must be seen: the record has an owner, the whole condition is what the caller
  * sent, what was found is compared with nothing, and nobody with more rights is asked for.
  */
-function isUnscoped(flow: Flow, _options: object, flows: readonly Flow[]): boolean {
+function isUnscoped(flow: FlowOf<"authorises">, _options: object, flows: readonly Flow[]): boolean {
   const { lookup } = flow;
   if (lookup === null || isOwnerName(columnOf(flow.sinkPath) ?? "")) return false;
   if (!lookup.columns.some(isOwnerName)) return false;

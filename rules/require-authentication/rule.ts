@@ -11,8 +11,11 @@ export default defineEntryRule({
   recommended: true,
   since: "0.1.0",
 
+  sources: ["identity"],
+  effects: ["database-write", "authenticates", "authorises"],
+
   messages: {
-    open: "Nobody asks who sends a request to `{{entry}}`, which changes records. Authenticate before it (a middleware, a guard, a signature check), or say in the settings what does.",
+    open: "Nobody asks who sends a request to `{{entry}}`, which changes records. Authenticate before it (a middleware, a guard, a signature check), or name what does in the settings (`authenticators`).",
   },
   judge(entry) {
     // What the method says it only reads, it may read for anyone; what gives a caller his identity cannot ask for it.

@@ -4,13 +4,14 @@ import type { Module } from "../ir/index.js";
 import type { ModelIndex } from "../models/model.js";
 import type { Host } from "../project/host.js";
 import { lineIndex, type LineIndex } from "../project/line-index.js";
-import type { AnalysisStats, FileProblem, Entry, Flow, FlowQuery, Step, Usage, Work } from "./api.js";
+import type { AnalysisStats, FileProblem, Entry, Flow, FlowQuery, MissingMember, Step, Usage, Work } from "./api.js";
 import { BoundCounter } from "./bounds.js";
 import type { Models } from "./context.js";
 import { calleeText, excerpt } from "./excerpt/index.js";
 import { Explorer } from "./explorer.js";
 import { lookupAt } from "./lookups.js";
 import { Linker } from "./linker.js";
+import { missingMember } from "./missing-member.js";
 import { Paths } from "./paths.js";
 import { compose, ProofBits, type Vocabulary } from "./proofs.js";
 import { Search } from "./search.js";
@@ -217,6 +218,15 @@ export class Analyzer {
     let lines = this.#lines.get(module);
     if (lines === undefined) this.#lines.set(module, (lines = lineIndex(module.text)));
     return lines;
+  }
+
+  /** The first of the names that a file does not have; `null`: it has them all, or one cannot tell. */
+  missingMember(path: string, members: readonly string[]): MissingMember | null {
+    const module = this.#world.load(path);
+    if (module === null) return null;
+    this.#world.verify(module);
+    this.#models.linker.reset();
+    return missingMember(this.#models.linker, module, members);
   }
 
   stats(): AnalysisStats {

@@ -117,3 +117,12 @@ export interface FileProblem {
   readonly path: string;
   readonly reason: string;
 }
+
+/** A name that a file does not have. */
+export interface MissingMember {
+  readonly name: string;
+  /** What it was looked for in; `null`: among the exports. */
+  readonly owner: string | null;
+  /** What is there; sorted. */
+  readonly known: readonly string[];
+}

@@ -95,9 +95,6 @@ export function refineThroughCall(run: Exploration, fact: Fact, call: number, ar
           if (check.from.at === argument && check.to.at === argument && check.from.path.length === 0) bits |= schemaProofs(models, site, check.schema, models.paths.elements(fact.path));
         }
       }
-      for (const barrier of target.effects.barriers) {
-        if (barrier.at === argument && barrier.path.length === 0 && holdsAt(models, site, barrier)) bits |= models.bits.bit(barrier.kind);
-      }
       continue;
     }
     if (target.kind === "symbol") {

@@ -15,17 +15,28 @@ export function importedEntities(linker: Linker, module: Loaded, index: number):
 /** What `name` of the module that `specifier` names is. `"*"`: the namespace; `"="`: the whole export object. */
 export function moduleMember(linker: Linker, from: Loaded, specifier: string, name: string): readonly Entity[] {
   const resolution = linker.world.resolve(from, specifier);
-  const { models } = linker;
-  if (resolution.kind === "package") {
-    const root = models.package(resolution.name);
-    if (root === NOTHING) return NO_ENTITIES;
-    if (name === "*" || name === "=") return linker.library(root);
-    if (name === "default") return linker.library(models.join(root, models.member(root, "default")));
-    return linker.library(models.member(root, name));
-  }
+  if (resolution.kind === "package") return packageMember(linker, resolution.name, name);
   if (resolution.kind !== "file") return NO_ENTITIES;
   const target = linker.world.load(resolution.path);
-  return target === null ? NO_ENTITIES : exportedEntities(linker, from, target, name);
+  if (target === null) return NO_ENTITIES;
+  const exported = exportedEntities(linker, from, target, name);
+  if (/^[./]/.test(specifier)) return exported;
+  // A package that the project itself makes, or an alias: rows on that name hold as they do where it is installed.
+  const rows = packageMember(linker, specifier, name);
+  if (rows.length === 0) return exported;
+  const set = new EntitySet();
+  set.addAll(exported);
+  set.addAll(rows);
+  return set.list();
+}
+
+function packageMember(linker: Linker, specifier: string, name: string): readonly Entity[] {
+  const { models } = linker;
+  const root = models.package(specifier);
+  if (root === NOTHING) return NO_ENTITIES;
+  if (name === "*" || name === "=") return linker.library(root);
+  if (name === "default") return linker.library(models.join(root, models.member(root, "default")));
+  return linker.library(models.member(root, name));
 }
 
 /** What a module exports under a name, for `asker`. */

@@ -9,8 +9,9 @@ import { CallFlag, Edge, Node, type FlowModule } from "../compile/index.js";
 import { NOTHING, RESULT, type ModelIndex, type StateId } from "../models/model.js";
 import { BOUNDS, type BoundCounter } from "./bounds.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity, type Frame, type Site } from "./entity.js";
+import { fileRows, type FileRows } from "./file-rows.js";
 import { Frames } from "./frames.js";
-import { importedEntities, moduleMember } from "./imports.js";
+import { importedEntities, moduleMember, relative } from "./imports.js";
 import { lookup } from "./lookup.js";
 import { handedOn, parameterEntities, thisEntities, thisOwner } from "./parameters.js";
 import { Question } from "./question.js";
@@ -155,6 +156,21 @@ export class Linker {
   }
 
   #compute(module: Loaded, node: number): readonly Entity[] {
+    const found = this.#computed(module, node);
+    const state = this.rowsOn(module)?.nodes.get(node);
+    if (state === undefined) return found;
+    const set = new EntitySet();
+    set.addAll(found);
+    set.addAll(this.library(state));
+    return set.list();
+  }
+
+  /** What rows on a file of the project say of what it declares. */
+  rowsOn(module: Loaded): FileRows | null {
+    return fileRows(this.models, module, relative(this.world.host.root, module.path));
+  }
+
+  #computed(module: Loaded, node: number): readonly Entity[] {
     const { flow } = module;
     const aux = flow.nodeAux[node] ?? -1;
     const kind = flow.nodeKind[node] as Node;

@@ -14,12 +14,18 @@ import { superclasses } from "./superclasses.js";
 import { heirsOf, structuralMember, typeEntities } from "./types.js";
 import type { Loaded } from "./world.js";
 
+/** A property that no row names: only rows on any property are about it. */
+const NO_NAME = "";
+
 /** What the property `name` of a value is. */
 export function memberOf(linker: Linker, item: Entity, name: string): readonly Entity[] {
   const { models } = linker;
   switch (item.kind) {
-    case "library":
-      return linker.library(models.member(item.state, name));
+    case "library": {
+      const member = models.member(item.state, name);
+      // Unless a row names it, it is that of functions.
+      return name === "bind" && member === models.member(item.state, NO_NAME) ? [entity.method(name, item)] : linker.library(member);
+    }
     case "object":
       return close(linker, lookup(linker, item.module, item.node, name), item.frame);
     case "module":
@@ -140,6 +146,7 @@ const OWN_MEMBER: Record<MemberInfo["kind"], OwnMember> = {
   method: (linker, { module, frame }, member, set) => {
     if (module.flow.functions[member.function]?.hasBody !== true) return false;
     set.addAll(close(linker, [entity.fn(module, member.function)], frame));
+    set.addAll(methodRows(linker, module, member.function));
     return true;
   },
   getter: (linker, item, member, set) => {
@@ -157,6 +164,11 @@ const OWN_MEMBER: Record<MemberInfo["kind"], OwnMember> = {
     return !member.abstract;
   },
 };
+
+/** What rows on the file say of a method. */
+function methodRows(linker: Linker, module: Loaded, fn: number): readonly Entity[] {
+  return linker.library(linker.rowsOn(module)?.functions.get(fn) ?? NOTHING);
+}
 
 function addInherited(linker: Linker, item: Instance, name: string, heirs: boolean, set: EntitySet): void {
   const { module, cls } = item;
@@ -203,8 +215,10 @@ function staticMember(linker: Linker, item: EntityOf<"class">, name: string): re
   for (let at = 0; at < info.members.length; at++) {
     const member = info.members[at];
     if (member?.isStatic !== true || member.name !== name) continue;
-    if (member.kind === "method") set.add(entity.fn(module, member.function));
-    else if (member.kind === "getter") set.addAll(got(linker, entity.fn(module, member.function), item, null));
+    if (member.kind === "method") {
+      set.add(entity.fn(module, member.function));
+      set.addAll(methodRows(linker, module, member.function));
+    } else if (member.kind === "getter") set.addAll(got(linker, entity.fn(module, member.function), item, null));
     else if (member.type !== null) set.addAll(typeEntities(linker, module, member.type));
   }
   const stores = info.staticStores.get(name);

@@ -22,7 +22,12 @@ export function resultOf(linker: Linker, item: Entity, site: Site | null, isNew:
       return functionResult(linker, item.target, { site, shift: 1 - Math.max(1, linker.arity(item.site)), bound: item.site, self: null });
     }
     case "method": {
-      if (item.name === "bind") return site === null ? [item.target] : [entity.bound(item.target, site)];
+      if (item.name === "bind") {
+        if (site === null) return [item.target];
+        const bound = entity.bound(item.target, site);
+        // Where only `this` is fixed, what models know of a function holds of the bound one.
+        return item.target.kind === "library" && linker.arity(site) <= 1 ? [bound, item.target] : [bound];
+      }
       if (item.target.kind !== "function") return resultOf(linker, item.target, null, false);
       return functionResult(linker, item.target, { site: item.name === "call" ? site : null, shift: 1, bound: null, self: "first" });
     }

@@ -109,7 +109,10 @@ export function targetsOfEntity(linker: Linker, item: Entity, from: Loaded, arit
       return isSuper ? superclasses(linker, item.module, item.cls).flatMap((parent) => (parent.kind === "class" ? constructors(linker, parent, from, arity, "receiver") : targetsOfEntity(linker, parent, from, arity, true, false))) : NO_TARGETS;
     case "bound": {
       const given = Math.max(0, linker.arity(item.site) - 1);
-      return targetsOfEntity(linker, item.target, from, arity + given, false, false).map((target) => (target.kind === "function" ? { ...target, self: "none", bound: item.site, offset: given } : target));
+      return targetsOfEntity(linker, item.target, from, arity + given, false, false).map((target): Target => {
+        if (target.kind === "library") return given === 0 ? target : { kind: "library", effects: withoutFirst(target.effects, given) };
+        return target.kind === "function" ? { ...target, self: "none", bound: item.site, offset: given } : target;
+      });
     }
     case "method": {
       if (item.name === "bind") return [];
@@ -125,6 +128,20 @@ export function targetsOfEntity(linker: Linker, item: Entity, from: Loaded, arit
     default:
       return NO_TARGETS;
   }
+}
+
+/** The effects of a library's function whose first arguments are fixed, for a call with the others; what stands on conditions is left out. */
+function withoutFirst(effects: CallEffects, given: number): CallEffects {
+  const left = <At extends { readonly at: number }>(place: At): At[] => (place.at < 0 ? [place] : place.at < given ? [] : [{ ...place, at: place.at - given }]);
+  const plain = <At extends { readonly at: number; readonly condition: unknown }>(places: readonly At[]): At[] => places.filter(({ condition }) => condition === null).flatMap(left);
+  return {
+    ...NO_EFFECTS,
+    sources: plain(effects.sources),
+    sinks: plain(effects.sinks),
+    barriers: plain(effects.barriers),
+    summaries: effects.summaries.flatMap((each) => left(each.from).flatMap((from) => left(each.to).map((to) => ({ ...each, from, to })))),
+    guards: effects.guards.filter(({ condition }) => condition === null).flatMap((each) => left(each.guarded).map((guarded) => ({ ...each, guarded }))),
+  };
 }
 
 /** The constructors and field initialisers that `new` runs, up the class chain. */

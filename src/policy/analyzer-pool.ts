@@ -14,19 +14,27 @@ const RUN_GAP_MS = 200;
 
 interface Entry extends PooledAnalyzer {
   readonly madeOf: string;
+  /** The file that the settings' problems are reported in: the first one that is linted. */
+  readonly reportedIn: string;
 }
 const pool = new Map<string, Entry>();
 let lastActive = 0;
 
-/** The analyser for files linted in `cwd` under these settings. Throws when the settings are wrong. */
-export function analyzerFor(cwd: string, eslintSettings: Readonly<Record<string, unknown>>): FlowAnalyzer {
+/** An analyser, and what is to be reported of the settings in the file at hand. */
+export interface AnalyzerForFile {
+  readonly analyzer: FlowAnalyzer;
+  readonly problems: () => readonly string[];
+}
+
+/** The analyser for a file that is linted in `cwd` under these settings. */
+export function analyzerFor(cwd: string, eslintSettings: Readonly<Record<string, unknown>>, path: string): AnalyzerForFile {
   const settings = readSettings(eslintSettings);
   const key = JSON.stringify([cwd, settings.key]);
   let entry = pool.get(key);
   if (isNewRun()) for (const each of pool.values()) each.newRun();
   if (entry === undefined || entry.stamp() !== entry.madeOf) {
     const made = createAnalyzer(cwd, settings);
-    entry = { ...made, madeOf: made.stamp() };
+    entry = { ...made, madeOf: made.stamp(), reportedIn: path };
   }
   // Least recently asked first, as Map keeps the order of insertion.
   pool.delete(key);
@@ -35,7 +43,8 @@ export function analyzerFor(cwd: string, eslintSettings: Readonly<Record<string,
     if (pool.size <= MAX_ANALYZERS) break;
     pool.delete(oldest);
   }
-  return entry.analyzer;
+  const { analyzer, problems, reportedIn } = entry;
+  return { analyzer, problems: () => (reportedIn === path ? problems() : []) };
 }
 
 function isNewRun(): boolean {

@@ -25,8 +25,11 @@ export class FileAnalysis {
   #works: readonly Work[] | undefined;
   #entries: readonly Entry[] | undefined;
   #failure: Error | undefined;
+  #problems: () => readonly string[];
 
-  constructor(text: string, open: () => readonly [FlowAnalyzer, unknown]) {
+  /** `problems`: of the settings. */
+  constructor(text: string, open: () => readonly [FlowAnalyzer, unknown], problems: () => readonly string[] = () => []) {
+    this.#problems = problems;
     this.#lines = lineIndex(text);
     this.#open = open;
   }
@@ -76,6 +79,13 @@ export class FileAnalysis {
     return failure;
   }
 
+  /** What is wrong in the settings, to the first rule that asks. */
+  takeProblems(): readonly string[] {
+    const problems = this.#problems;
+    this.#problems = () => [];
+    return this.guarded(problems);
+  }
+
   #ask<Result>(ask: (analyzer: FlowAnalyzer, file: unknown) => readonly Result[]): readonly Result[] {
     return this.guarded(() => ask(...(this.#opened ??= this.#open())));
   }
@@ -95,15 +105,15 @@ export class FileAnalysis {
 
 const analyses = new WeakMap<object, FileAnalysis>();
 
-/** The analysis of the file that `context` is about. Throws a configuration error when the settings are wrong. */
+/** The analysis of the file that `context` is about. */
 export function analysisOf(context: LintContext): FileAnalysis {
   const { sourceCode } = context;
   const known = analyses.get(sourceCode);
   if (known !== undefined) return known;
-  const analyzer = analyzerFor(context.cwd, context.settings);
   const path = linkedPath(context);
+  const { analyzer, problems } = analyzerFor(context.cwd, context.settings, path);
   const text = textOf(sourceCode);
-  const analysis = new FileAnalysis(text, () => [analyzer, analyzer.open(path, text, () => lower(sourceCode.ast, text))]);
+  const analysis = new FileAnalysis(text, () => [analyzer, analyzer.open(path, text, () => lower(sourceCode.ast, text))], problems);
   analyses.set(sourceCode, analysis);
   return analysis;
 }

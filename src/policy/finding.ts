@@ -36,6 +36,11 @@ export function criteria<Sink extends SinkKind>(
   return { sources: new Map(sources.map((kind, rank) => [kind, rank])), barriers: new Map(sinks.map((sink) => [sink, new Set(accepted(sink))])), applies, yieldsTo };
 }
 
+/** Of all sinks. */
+export function allBarriers<Sink extends SinkKind>(barriers: Barriers<Sink>): readonly BarrierKind[] {
+  return isTable(barriers) ? Object.values<readonly BarrierKind[]>(barriers).flat() : barriers;
+}
+
 /** The flows that break the rule, one per place of report and sink, the shortest way kept; in the order of the text. */
 export function findings(flows: readonly Flow[], rule: FlowCriteria): readonly Flow[] {
   const best = new Map<string, Flow>();

@@ -1,23 +1,25 @@
 import type { Flow } from "../engine/api.js";
 import { excerpt } from "../engine/index.js";
 import { analysisOf, type FileAnalysis } from "./file-analysis.js";
-import { criteria, findings, type Barriers, type Precedence } from "./finding.js";
-import type { SinkKind, SourceKind } from "./kinds.js";
+import { allBarriers, criteria, findings, type Barriers, type Precedence } from "./finding.js";
+import type { EffectKind, SinkKind, SourceKind } from "./kinds.js";
 import type { LintContext, PolicyRule } from "./lint.js";
 import { framed } from "./rule-frame.js";
-import type { RuleDescription } from "./rule-meta.js";
+import { underAnyOptions, type RuleDescription } from "./rule-meta.js";
 import type { Suggestions } from "./suggestion.js";
 
 /**
  * A rule as a policy: values of these kinds must not arrive at those sinks unless one of the barriers holds. Read it top to
  * bottom: what it is about, what it looks for, what satisfies it, what it says.
  */
-export interface FlowPolicy<Options extends object, Sink extends SinkKind, MessageId extends string> extends RuleDescription<Options> {
+export interface FlowPolicy<Options extends object, Sink extends SinkKind, MessageId extends string, Effect extends EffectKind = never> extends RuleDescription<Options> {
   readonly sources: readonly SourceKind[] | ((options: Options) => readonly SourceKind[]);
   readonly sinks: readonly Sink[];
   readonly barriers: Barriers<Sink> | ((options: Options) => Barriers<Sink>);
   /** Whether a flow past all barriers is this rule's business; `others`: all flows of the file, also those that a barrier holds. Default: it is. */
-  readonly applies?: (flow: Flow, options: Options, others: readonly Flow[]) => boolean;
+  readonly applies?: (flow: FlowOf<Effect>, options: Options, others: readonly Flow[]) => boolean;
+  /** Effects that {@link applies} asks for. Default: none. */
+  readonly effects?: readonly Effect[];
   /** Findings of another rule that say the graver thing of the same value at the same call: where it is on, this one is silent. */
   readonly yieldsTo?: Precedence;
   /**
@@ -31,14 +33,23 @@ export interface FlowPolicy<Options extends object, Sink extends SinkKind, Messa
   readonly suggestions?: Suggestions<Flow>;
 }
 
+/** A flow, asked only for effects that its policy names. */
+export type FlowOf<Effect extends EffectKind> = Omit<Flow, "isGuarded"> & { isGuarded(effect: Effect): boolean };
+
 /** Makes an ESLint rule of a policy. `analyse` is for tests. */
-export function defineFlowRule<Options extends object, const Sink extends SinkKind, MessageId extends string = "flow">(
-  policy: FlowPolicy<Options, Sink, MessageId>,
+export function defineFlowRule<Options extends object, const Sink extends SinkKind, MessageId extends string = "flow", const Effect extends EffectKind = never>(
+  policy: FlowPolicy<Options, Sink, MessageId, Effect>,
   analyse: (context: LintContext) => FileAnalysis = analysisOf,
 ): PolicyRule {
   return framed(policy, {
     messages: policy.messages,
     hasPath: true,
+    kinds: {
+      sources: underAnyOptions(policy, policy.sources),
+      sinks: policy.sinks,
+      barriers: underAnyOptions(policy, (options: Options) => allBarriers(typeof policy.barriers === "function" ? policy.barriers(options) : policy.barriers)),
+      effects: policy.effects ?? [],
+    },
     suggestions: policy.suggestions,
     look(options: Options, analysis) {
       const sources = typeof policy.sources === "function" ? policy.sources(options) : policy.sources;

@@ -1,4 +1,4 @@
-export { defineFlowRule, type FlowPolicy } from "./flow-rule.js";
+export { defineFlowRule, type FlowOf, type FlowPolicy } from "./flow-rule.js";
 export { defineUsageRule, type UsagePolicy } from "./usage-rule.js";
 export { bindValues, dropBareImport, dropField, dropPatch, dropSubstitute, dropTest, useNativeForm, readOther } from "./repair/index.js";
 export { fromCallers, PARAMETERS_OPTION } from "./callers.js";
@@ -8,7 +8,7 @@ export { isTestFile, isTestFileIn } from "./test-file.js";
 export { isVendored } from "./vendored-file.js";
 export { readMessage, shorten, type ReadMessage, type ReadStep } from "./path-text.js";
 export { FAILURE } from "./rule-meta.js";
-export type { OptionSchema, PolicyRule, RuleDocs } from "./lint.js";
+export type { OptionSchema, PolicyRule, RuleDocs, RuleKinds } from "./lint.js";
 export type { Flow } from "../engine/api.js";
 export { analysisTotals, type AnalysisTotals } from "./analyzer-pool.js";
 export { BARRIER_KINDS, EFFECT_KINDS, SINK_KINDS, SOURCE_KINDS, type EffectKind, type BarrierKind, type SinkKind, type SourceKind } from "./kinds.js";

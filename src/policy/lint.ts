@@ -3,6 +3,8 @@
  * without a common type.
  */
 
+import type { BarrierKind, EffectKind, SinkKind, SourceKind } from "./kinds.js";
+
 /** Line from 1, column from 0, as ESLint counts. */
 export interface LintPosition {
   readonly line: number;
@@ -86,14 +88,23 @@ export interface RuleDocs {
   readonly since: string;
   /** What its suggestions say, with placeholders. */
   readonly suggestions: readonly string[];
+  /** The kinds that its policy reads, under any options: what rows and settings have to speak of, to mean something to it. */
+  readonly kinds: RuleKinds;
+}
+/** Kinds by the role that a row gives them. */
+export interface RuleKinds {
+  readonly sources: readonly SourceKind[];
+  readonly sinks: readonly SinkKind[];
+  readonly barriers: readonly BarrierKind[];
+  readonly effects: readonly EffectKind[];
 }
 export type Precision = "low" | "medium" | "high" | "very-high";
 
 /** JSON schema (draft 4) of one option: the three forms that options take here. */
 export type OptionSchema =
   | { readonly description: string; readonly type: "boolean" }
-  | { readonly description: string; readonly type: "string"; readonly enum: string[] }
-  | { readonly description: string; readonly type: "array"; readonly items: { readonly type: "string"; readonly enum: string[] }; readonly uniqueItems: true; readonly minItems: number };
+  | { readonly description: string; readonly type: "string"; readonly enum: string[]; readonly pattern?: string }
+  | { readonly description: string; readonly type: "array"; readonly items: { readonly type: "string"; readonly enum: string[]; readonly pattern?: string }; readonly uniqueItems: true; readonly minItems: number };
 /** JSON schema of a rule's options, which are one object. */
 export interface OptionsSchema {
   readonly type: "object";

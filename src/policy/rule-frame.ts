@@ -3,9 +3,9 @@ import type { Step } from "../engine/api.js";
 import type { Range } from "../ir/index.js";
 import { readSettings } from "../settings/index.js";
 import type { FileAnalysis } from "./file-analysis.js";
-import type { LintContext, PolicyRule } from "./lint.js";
+import type { LintContext, PolicyRule, RuleKinds } from "./lint.js";
 import { formatPath } from "./path-text.js";
-import { reportFailure, ruleMeta, type RuleDescription } from "./rule-meta.js";
+import { reportTroubles, ruleMeta, type RuleDescription } from "./rule-meta.js";
 import { suggest, type Suggestions } from "./suggestion.js";
 import { isSkippedTest } from "./test-file.js";
 
@@ -16,6 +16,8 @@ export interface Frame<Options extends object, Item, Finding> {
   /** Whether findings have a path, which is added to each sentence. */
   readonly hasPath: boolean;
   readonly suggestions?: Suggestions<Finding> | undefined;
+  /** What the policy asks for, under whatever options: which settings mean something to the rule follows from it. */
+  readonly kinds: Partial<RuleKinds>;
   /** Whether a file is left out as a whole, besides tests. */
   readonly skips?: (context: LintContext) => boolean;
   /** When ESLint creates the rule for a file: the place to announce what is looked for. */
@@ -47,7 +49,7 @@ export function framed<Options extends object, Item, Finding>(
 ): PolicyRule {
   const messages = frame.hasPath ? Object.fromEntries(Object.entries(frame.messages).map(([id, sentence]) => [id, `${sentence}{{path}}`])) : frame.messages;
   return {
-    meta: ruleMeta(policy, messages, frame.suggestions),
+    meta: ruleMeta(policy, messages, frame.suggestions, frame.kinds),
     create(context) {
       const { messages: form } = readSettings(context.settings);
       if (isSkippedTest(context) || frame.skips?.(context) === true) return { "Program:exit"() {} };
@@ -63,7 +65,7 @@ export function framed<Options extends object, Item, Finding>(
               context.report({ loc: analysis.location(at), messageId, data: { ...data, ...path }, suggest: [...analysis.guarded(() => suggest(frame.suggestions, said.finding, context))] });
             }
           }
-          reportFailure(context, analysis.takeFailure());
+          reportTroubles(context, analysis);
         },
       };
     },

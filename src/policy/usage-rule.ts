@@ -50,6 +50,7 @@ export function defineUsageRule<Options extends object, Kind extends string>(
   return framed(policy, {
     messages: policy.messages,
     hasPath: false,
+    kinds: {},
     suggestions: policy.suggestions,
     skips: (context) => policy.skips?.(context.physicalFilename, textOf(context.sourceCode)) === true,
     look(options: Options, analysis, context) {

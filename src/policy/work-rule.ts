@@ -1,6 +1,7 @@
 import type { Work } from "../engine/api.js";
 import { analysisOf, type FileAnalysis } from "./file-analysis.js";
 import type { LintContext, PolicyRule } from "./lint.js";
+import type { EffectKind } from "./kinds.js";
 import { framed } from "./rule-frame.js";
 import type { RuleDescription } from "./rule-meta.js";
 
@@ -12,11 +13,15 @@ export interface WorkPolicy<Options extends object> extends RuleDescription<Opti
   readonly applies?: (work: Work, options: Options) => boolean;
 }
 
+/** What makes changes, and holds them together. */
+const WORK_EFFECTS: readonly EffectKind[] = ["database-write", "transaction", "joins-transaction", "ends-transaction"];
+
 /** Makes an ESLint rule of a policy. `analyse` is for tests. */
 export function defineWorkRule<Options extends object>(policy: WorkPolicy<Options>, analyse: (context: LintContext) => FileAnalysis = analysisOf): PolicyRule {
   return framed(policy, {
     messages: policy.messages,
     hasPath: true,
+    kinds: { effects: WORK_EFFECTS },
     look: (options, analysis) => ({
       items: () => analysis.works(),
       state(work: Work) {

@@ -1,6 +1,7 @@
+import { nearestName } from "../models/index.js";
 import { NAMESPACE } from "../version.js";
 import { kindOf } from "./value-text.js";
-import { WRAPPER_KEYS, readWrappers, wrapperModel, type ModelFile, type WrapperKey, type Wrappers } from "./wrappers.js";
+import { WRAPPER_KEYS, readWrappers, wrapperModel, type ModelFile, type Wrapper, type WrapperKey, type Wrappers } from "./wrappers.js";
 
 /** `path`: the sentence and the way of the value below it. `sentence`: one line. */
 export type MessageForm = "path" | "sentence";
@@ -21,30 +22,31 @@ export interface Settings {
   readonly packages: readonly string[];
   /** Whether findings in test files are reported; those files are not analysed otherwise. */
   readonly tests: TestFiles;
+  /** The wrappers that were named, with their places in the settings. */
+  readonly named: readonly NamedWrapper[];
+  /** What is wrong, each in a sentence that names its place. What is wrong is left out; the rest holds. */
+  readonly problems: readonly string[];
   /** Equal for settings that mean the same; tells analysers apart. */
   readonly key: string;
 }
 
-/** A wrong setting: the user's to mend, so it ends the run, as any configuration error in ESLint does. */
-export class SettingsError extends Error {
-  override readonly name = "SettingsError";
-
-  constructor(where: string, reason: string) {
-    super(`settings["${NAMESPACE}"]${where}: ${reason}`);
-  }
+/** A wrapper and where it stands: `settings["instance-actions"].loggers[0]`. */
+export interface NamedWrapper {
+  readonly place: string;
+  readonly wrapper: Wrapper;
 }
 
-const NONE: Settings = { models: [], wrapperModel: null, root: null, messages: "path", packages: [], tests: "skip", key: "" };
+const NONE: Settings = { models: [], wrapperModel: null, root: null, messages: "path", packages: [], tests: "skip", named: [], problems: [], key: "" };
 const OTHER_KEYS = ["models", "root", "messages", "packages", "tests"] as const;
 
 /** ESLint hands the same object to every rule and file of a configuration: checked once. */
 const checked = new WeakMap<object, Settings>();
 
-/** Reads the plugin's part of ESLint's shared settings. Throws {@link SettingsError}. */
+/** Reads the plugin's part of ESLint's shared settings. Never throws: see {@link Settings.problems}. */
 export function readSettings(settings: Readonly<Record<string, unknown>>): Settings {
   const own = settings[NAMESPACE];
   if (own === undefined) return NONE;
-  if (!isRecord(own)) throw new SettingsError("", `expected an object, found ${kindOf(own)}`);
+  if (!isRecord(own)) return { ...NONE, problems: [problemAt("", `expected an object, found ${kindOf(own)}`)], key: JSON.stringify(own) };
   const known = checked.get(own);
   if (known !== undefined) return known;
   const read = check(own);
@@ -52,61 +54,79 @@ export function readSettings(settings: Readonly<Record<string, unknown>>): Setti
   return read;
 }
 
+/** `where`: from the plugin's settings on, `.loggers[0]`. */
+export function problemAt(where: string, reason: string): string {
+  return `settings["${NAMESPACE}"]${where}: ${reason}${/[.?!]$/.test(reason) ? "" : "."}`;
+}
+
+/** Takes what is wrong at a place of the plugin's settings. */
+type Report = (where: string, reason: string) => void;
+
 function check(own: Readonly<Record<string, unknown>>): Settings {
+  const problems: string[] = [];
+  const report: Report = (where, reason) => void problems.push(problemAt(where, reason));
   const allowed: readonly string[] = [...OTHER_KEYS, ...WRAPPER_KEYS];
   for (const name of Object.keys(own)) {
-    if (!allowed.includes(name)) throw new SettingsError(`.${name}`, `unknown key; known keys: ${allowed.join(", ")}`);
+    if (allowed.includes(name)) continue;
+    const near = nearestName(name, allowed);
+    report(`.${name}`, `unknown key; ${near === null ? `known keys: ${allowed.join(", ")}` : `did you mean "${near}"?`}`);
   }
   const wrappers: Partial<Record<WrapperKey, Wrappers>> = {};
+  const named: NamedWrapper[] = [];
   for (const key of WRAPPER_KEYS) {
-    if (own[key] !== undefined) wrappers[key] = readWrappers(own[key], (where, reason) => new SettingsError(`.${key}${where}`, reason));
+    if (own[key] === undefined) continue;
+    const read = readWrappers(own[key], (where, reason) => { report(`.${key}${where}`, reason); });
+    wrappers[key] = read.map(({ wrapper }) => wrapper);
+    named.push(...read.map(({ index, wrapper }) => ({ place: `.${key}[${index}]`, wrapper })));
   }
   return {
-    models: readModels(own["models"]),
+    models: readModels(own["models"], report),
     wrapperModel: wrapperModel(wrappers),
-    root: readRoot(own["root"]),
-    messages: readMessages(own["messages"]),
-    packages: readPackages(own["packages"]),
-    tests: readTests(own["tests"]),
+    root: readRoot(own["root"], report),
+    messages: readChoice(own["messages"], ".messages", ["path", "sentence"], report),
+    packages: readPackages(own["packages"], report),
+    tests: readChoice(own["tests"], ".tests", ["skip", "report"], report),
+    named,
+    problems,
     key: JSON.stringify(own),
   };
 }
 
-function readModels(value: unknown): readonly (string | ModelFile)[] {
+function readModels(value: unknown, report: Report): readonly (string | ModelFile)[] {
+  const isModel = (entry: unknown): entry is string | ModelFile => (typeof entry === "string" && entry !== "") || isRecord(entry);
+  return readList(value, ".models", "paths and inline models", "the path of a model file or an inline model { extensions: […] }", isModel, report);
+}
+
+function readPackages(value: unknown, report: Report): readonly string[] {
+  const isName = (entry: unknown): entry is string => typeof entry === "string" && entry !== "";
+  return readList(value, ".packages", "package names", "the name of a package", isName, report);
+}
+
+function readList<Entry>(value: unknown, where: string, what: string, each: string, isEntry: (entry: unknown) => entry is Entry, report: Report): readonly Entry[] {
   if (value === undefined) return [];
-  if (!Array.isArray(value)) throw new SettingsError(".models", `expected a list of paths and inline models, found ${kindOf(value)}`);
-  return value.map((entry: unknown, index) => {
-    if (typeof entry === "string" && entry !== "") return entry;
-    if (isRecord(entry)) return entry;
-    throw new SettingsError(`.models[${index}]`, `expected the path of a model file or an inline model { extensions: […] }, found ${kindOf(entry)}`);
+  if (!Array.isArray(value)) {
+    report(where, `expected a list of ${what}, found ${kindOf(value)}`);
+    return [];
+  }
+  return value.filter((entry: unknown, index): entry is Entry => {
+    const fits = isEntry(entry);
+    if (!fits) report(`${where}[${index}]`, `expected ${each}, found ${kindOf(entry)}`);
+    return fits;
   });
 }
 
-function readRoot(value: unknown): string | null {
+function readRoot(value: unknown, report: Report): string | null {
   if (value === undefined) return null;
   if (typeof value === "string" && value !== "") return value;
-  throw new SettingsError(".root", `expected a path, found ${kindOf(value)}`);
+  report(".root", `expected a path, found ${kindOf(value)}`);
+  return null;
 }
 
-function readMessages(value: unknown): MessageForm {
-  if (value === undefined || value === "path") return "path";
-  if (value === "sentence") return "sentence";
-  throw new SettingsError(".messages", `expected "path" or "sentence", found ${kindOf(value)}`);
-}
-
-function readTests(value: unknown): TestFiles {
-  if (value === undefined || value === "skip") return "skip";
-  if (value === "report") return "report";
-  throw new SettingsError(".tests", `expected "skip" or "report", found ${kindOf(value)}`);
-}
-
-function readPackages(value: unknown): readonly string[] {
-  if (value === undefined) return [];
-  if (!Array.isArray(value)) throw new SettingsError(".packages", `expected a list of package names, found ${kindOf(value)}`);
-  return value.map((name: unknown, index) => {
-    if (typeof name === "string" && name !== "") return name;
-    throw new SettingsError(`.packages[${String(index)}]`, `expected the name of a package, found ${kindOf(name)}`);
-  });
+/** One of some words; the first is the default. */
+function readChoice<const Word extends string>(value: unknown, where: string, words: readonly [Word, Word], report: Report): Word {
+  const found = words.find((word) => word === value);
+  if (found === undefined && value !== undefined) report(where, `expected ${words.map((word) => `"${word}"`).join(" or ")}, found ${kindOf(value)}`);
+  return found ?? words[0];
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -5,11 +5,15 @@
  *     ./src/policy#requireOwner        the same; the extension does not matter
  *     @acme/log#logger.info            a package, and a member of an export
  *     @acme/db#Repository.findById     a method: static, or of an instance
+ *     @app/log#info                    an alias of the tsconfig or of package.json ("#log"), as imports write it
  *     src/mask.js                      what the module itself is (its default export, or `module.exports = …`)
  */
 
 /** Where a name leads: the root and the paths of a model row. */
 export interface NamedValue {
+  /** As written, before the "#". */
+  readonly where: string;
+  readonly members: readonly string[];
   /** The "type" column. */
   readonly type: string;
   /** The "path" column of each way to read the name; never empty. */
@@ -23,7 +27,8 @@ const MEMBER = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
 
 /** Reads a name, or says in a sentence what is wrong with it. */
 export function readName(text: string): NamedValue | { readonly reason: string } {
-  const hash = text.indexOf("#");
+  // `#db/log#info`: an import path of the package's own.
+  const hash = text.indexOf("#", /^#[^#]+#/.test(text) ? 1 : 0);
   const where = (hash === -1 ? text : text.slice(0, hash)).trim();
   if (where === "") return { reason: `"${text}" names no file and no package; write "src/policy.js#requireOwner" or "@acme/log#logger.info"` };
   if (/^(\/|[A-Za-z]:[\\/])/.test(where)) return { reason: `"${where}" is an absolute path; write it relative to the linting directory` };
@@ -31,12 +36,15 @@ export function readName(text: string): NamedValue | { readonly reason: string }
   const members = hash === -1 ? [] : text.slice(hash + 1).split(".").map((member) => member.trim());
   const bad = members.find((member) => !MEMBER.test(member));
   if (bad !== undefined) return { reason: `"${bad}" in "${text}" is not a name; after "#" write names separated by dots` };
-  return { type: rootOf(where), paths: pathsOf(members), name: members.at(-1) ?? where };
+  return { where, members, type: rootOf(where), paths: pathsOf(members), name: members.at(-1) ?? where };
 }
 
-/** A path is what starts with `./` or ends like a source file; anything else is a package. */
+/** Whether a name is of a file of the project. */
+export const isFileName = ({ type }: NamedValue): boolean => type.startsWith("./");
+
+/** A path is what starts with `./` or ends like a source file; anything else, and what starts like a scope or an alias, is a package. */
 function rootOf(where: string): string {
-  if (where.startsWith("./")) return where;
+  if (/^(?:\.\/|[@#~])/.test(where)) return where;
   return SOURCE_FILE.test(where) ? `./${where}` : where;
 }
 

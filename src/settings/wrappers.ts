@@ -2,6 +2,7 @@
  * Functions of the user's project that the rules cannot see through, by name: what they prove, clean or store. Each kind of
  * wrapper is a handful of model rows; what it cannot say is written as a model (`settings["instance-actions"].models`).
  */
+import { nearestName } from "../models/index.js";
 import { kindOf } from "./value-text.js";
 import { readName, type NamedValue } from "./wrapper-name.js";
 
@@ -18,7 +19,7 @@ export interface Wrapper {
 }
 export type Wrappers = readonly Wrapper[];
 
-type Row = readonly [extensible: string, ...columns: string[]];
+type Row = readonly [extensible: keyof typeof ROLES, ...columns: string[]];
 
 /** What each kind of wrapper means, as rows about the call at `path`. */
 const ROWS = {
@@ -59,13 +60,15 @@ const ROWS = {
   ],
   /** Storage that only those read who may see traces and secrets. */
   restrictedStores: (type, path) => [
-    ["barrierModel", type, `${path}.Argument[any]`, "redacted"],
-    ["barrierModel", type, `${path}.AnyMember.Argument[any]`, "redacted"],
+    ["barrierModel", type, `${path}.Argument[any]`, "restricted"],
+    ["barrierModel", type, `${path}.AnyMember.Argument[any]`, "restricted"],
+    ["barrierModel", type, `${path}.Instance.AnyMember.Argument[any]`, "restricted"],
   ],
-  /** A log function, or an object whose methods are log functions. */
+  /** A log function, or an object or class whose methods are log functions. */
   loggers: (type, path, { argument }) => [
     ["sinkModel", type, `${path}.Argument[${argument ?? "any"}]`, "log"],
     ["sinkModel", type, `${path}.AnyMember.Argument[${argument ?? "any"}]`, "log"],
+    ["sinkModel", type, `${path}.Instance.AnyMember.Argument[${argument ?? "any"}]`, "log"],
   ],
   /** Reads or writes records by the identifiers and values it is given. */
   gateways: (type, path, { argument }) => [
@@ -83,18 +86,31 @@ const ROWS = {
 export type WrapperKey = keyof typeof ROWS;
 export const WRAPPER_KEYS = Object.keys(ROWS) as readonly WrapperKey[];
 
+/** What the rows of a kind of wrapper speak of: sinks, barriers, effects. */
+export function kindsOfWrapper(key: WrapperKey): readonly { readonly role: "sink" | "barrier" | "effect"; readonly kind: string }[] {
+  const value: NamedValue = { where: "a", members: ["a"], type: "a", paths: ["Member[a]"], name: "a" };
+  return rowsOf(key, { value, argument: null, accepts: null }).map((row) => ({ role: ROLES[row[0]], kind: row.at(-1) ?? "" }));
+}
+
+const ROLES = { sinkModel: "sink", barrierModel: "barrier", barrierGuardModel: "barrier", effectModel: "effect" } as const;
+
 /** `isUuid`, `has_access`, `matchesPattern` answer; `assertUuid`, `parseId`, `requireUuid`, `validate` throw. */
 function acceptsOf(name: string): "true" | "completes" {
   return /^(is|has|can|matches)(?=[A-Z_]|$)/.test(name) ? "true" : "completes";
 }
 
-/** Reads one list of wrappers. `fail` makes the error of a wrong entry. */
-export function readWrappers(list: unknown, fail: (where: string, reason: string) => Error): Wrappers {
-  if (!Array.isArray(list)) throw fail("", `expected a list of names such as "src/policy.js#requireOwner", found ${kindOf(list)}`);
-  return list.map((entry: unknown, index) => {
+/** Reads one list of wrappers, and reports entries that are none. */
+export function readWrappers(list: unknown, report: (where: string, reason: string) => void): readonly { readonly index: number; readonly wrapper: Wrapper }[] {
+  if (!Array.isArray(list)) {
+    const one = typeof list === "string" && !("reason" in readName(list)) ? `; write ["${list}"]` : "";
+    report("", `expected a list of names such as "src/policy.js#requireOwner", found ${kindOf(list)}${one}`);
+    return [];
+  }
+  return list.flatMap((entry: unknown, index) => {
     const wrapper = typeof entry === "string" ? read({ name: entry }) : read(entry);
-    if ("reason" in wrapper) throw fail(`[${index}]`, wrapper.reason);
-    return wrapper;
+    if (!("reason" in wrapper)) return [{ index, wrapper }];
+    report(`[${index}]`, wrapper.reason);
+    return [];
   });
 }
 
@@ -104,7 +120,10 @@ function read(entry: unknown): Wrapper | { readonly reason: string } {
   if (typeof entry !== "object" || entry === null) return { reason: `expected a name or { name, argument, accepts }, found ${kindOf(entry)}` };
   const fields = new Map<string, unknown>(Object.entries(entry));
   const unknown = [...fields.keys()].find((key) => !ENTRY_KEYS.includes(key));
-  if (unknown !== undefined) return { reason: `unknown key "${unknown}"; known keys: ${ENTRY_KEYS.join(", ")}` };
+  if (unknown !== undefined) {
+    const near = nearestName(unknown, ENTRY_KEYS);
+    return { reason: `unknown key "${unknown}"; ${near === null ? `known keys: ${ENTRY_KEYS.join(", ")}` : `did you mean "${near}"?`}` };
+  }
   const name = fields.get("name");
   if (typeof name !== "string") return { reason: `"name" must be a text, found ${kindOf(name)}` };
   const value = readName(name);

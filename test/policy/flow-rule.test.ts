@@ -146,8 +146,19 @@ describe("the analysis of a file", () => {
 });
 
 describe("a wrong setting", () => {
-  it("is a configuration error that names the key", () => {
-    expect(() => messagesFor([], { settings: { "instance-actions": { mesages: "sentence" } } })).toThrow('settings["instance-actions"].mesages: unknown key');
+  const settings = { "instance-actions": { mesages: "sentence", loggers: ["#info"], tests: "report" } };
+  const PROBLEMS = [
+    'settings["instance-actions"].mesages: unknown key; did you mean "messages"? (The rest of the settings holds.)',
+    'settings["instance-actions"].loggers[0]: "#info" names no file and no package; write "src/policy.js#requireOwner" or "@acme/log#logger.info". (The rest of the settings holds.)',
+  ];
+  const linted = (filename: string, own: Record<string, unknown>): string[] => lint({ one: defineFlowRule(POLICY), two: defineFlowRule(POLICY) }, { settings: own, filename }).map(({ message, line, column }) => `${String(line)}:${String(column)} ${message}`);
+  it("is reported once, in the first file that is linted, and again when that is linted again", () => {
+    expect(linted("/repo/src/first.js", settings)).toEqual(PROBLEMS.map((problem) => `1:1 ${problem}`));
+    expect(linted("/repo/src/second.js", settings)).toEqual([]);
+    expect(linted("/repo/src/first.js", settings)).toHaveLength(2);
+  });
+  it("leaves the rest as it is", () => {
+    expect(linted("/repo/src/a.test.js", { "instance-actions": { ...settings["instance-actions"], messages: "sentence" } })).toHaveLength(2);
   });
 });
 

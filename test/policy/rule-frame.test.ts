@@ -23,7 +23,7 @@ describe("a policy that throws", () => {
     if (name === "broken") throw new TypeError("x is not a function");
     return { messageId: "open", steps: [] } as const;
   };
-  const rule = () => defineEntryRule({ ...DESCRIPTION, messages: { open: "`{{entry}}` is open." }, judge }, fakeAnalysis({ entries: [entry("broken", 8), entry("use", 8)] }).analyse);
+  const rule = () => defineEntryRule({ ...DESCRIPTION, sources: [], effects: ["database-write"], messages: { open: "`{{entry}}` is open." }, judge }, fakeAnalysis({ entries: [entry("broken", 8), entry("use", 8)] }).analyse);
 
   it("does not end the run, nor what the rule says of the rest of the file", () => {
     expect(lint({ example: rule() }).map(({ messageId }) => messageId)).toEqual(["analysisFailed", "open"]);
@@ -43,14 +43,14 @@ describe("defineEntryRule", () => {
 
   it("names the path, or else the handler, and shows the calls", () => {
     const { analyse } = fakeAnalysis({ entries: [entry("save", 8), { ...entry("save", 9), path: "/items" }] });
-    expect(lint({ example: defineEntryRule({ ...DESCRIPTION, messages, judge: open }, analyse) }).map(({ message }) => message)).toEqual([
+    expect(lint({ example: defineEntryRule({ ...DESCRIPTION, sources: [], effects: ["database-write"], messages, judge: open }, analyse) }).map(({ message }) => message)).toEqual([
       "`save` is open.\n  src/api.js:1:9 save",
       "`/items` is open.\n  src/api.js:1:10 save",
     ]);
   });
   it("leaves the calls out of a message that is to be a sentence", () => {
     const { analyse } = fakeAnalysis({ entries: [entry("save", 8)] });
-    expect(lint({ example: defineEntryRule({ ...DESCRIPTION, messages, judge: open }, analyse) }, { settings: { "instance-actions": { messages: "sentence" } } })[0]?.message).toBe("`save` is open.");
+    expect(lint({ example: defineEntryRule({ ...DESCRIPTION, sources: [], effects: ["database-write"], messages, judge: open }, analyse) }, { settings: { "instance-actions": { messages: "sentence" } } })[0]?.message).toBe("`save` is open.");
   });
 });
 

@@ -15,7 +15,7 @@ export function sinksAt(pass: Pass, site: Site, effects: CallEffects, at: number
   if (effects.sinks.length === 0) return;
   let proofs = before;
   for (const barrier of effects.barriers) {
-    if (barrier.at === at && barrier.path.length > 0 && startsWith(pass, path, barrier.path) && holdsAt(models, site, barrier)) proofs = compose(proofs, { keep: ALL, set: models.bits.bit(barrier.kind) });
+    if (barrier.at === at && startsWith(pass, path, barrier.path) && holdsAt(models, site, barrier)) proofs = compose(proofs, { keep: ALL, set: models.bits.bit(barrier.kind) });
   }
   for (const sink of effects.sinks) {
     if (sink.at !== at) continue;

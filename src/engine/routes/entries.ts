@@ -27,7 +27,7 @@ export interface EntryPoint extends Range {
   readonly handlers: readonly Runs[];
   /** What runs before it. */
   readonly before: Chain;
-  /** Values of decorators on it and its class. */
+  /** Values of decorators on it and its class; the handler as it was handed over, which something may have wrapped. */
   readonly guards: readonly Link[];
 }
 
@@ -48,7 +48,7 @@ function registered(models: Models, module: Loaded): readonly EntryPoint[] {
     const first = calls.firstArgument[call] ?? 0;
     const node = calls.result[call] ?? -1;
     return [{
-      role, path: path ?? "", name: "", guards: [],
+      role, path: path ?? "", name: "", guards: [handler],
       start: calls.argumentStart[first] ?? nodeStart[node] ?? 0, end: nodeEnd[node] ?? 0,
       handlers: runsOf(models, handler),
       get before() {
@@ -110,6 +110,8 @@ export function linkHas(models: Models, link: Link, kind: string): boolean {
   const { flow } = module;
   if (link.entities.some((item) => item.kind === "library" && hasAct(models, item.state, kind, null))) return true;
   if (runsOf(models, link).some((run) => reach(models, run.module, run.fn, kind) !== null)) return true;
+  // What was handed to the call that made it: `useGuards(SessionGuard)`, `asyncHandler(requireUser)`.
+  if (argumentsOf(models, link).some((inner) => inner.entities.some((item) => item.kind === "library" && hasAct(models, item.state, kind, null)))) return true;
   const origin = flow.nodeOrigin[node] ?? node;
   if (flow.nodeKind[origin] !== Node.Call) return false;
   const call = flow.nodeAux[origin] ?? 0;

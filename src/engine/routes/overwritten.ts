@@ -2,47 +2,57 @@
 import { Edge, Node } from "../../compile/index.js";
 import type { Models } from "../context.js";
 import { familyOf } from "../families.js";
-import { reach } from "../reach.js";
+import { actsAtCall, reach } from "../reach.js";
 import { nodesOfFunction } from "../seeds.js";
+import { usesOfFunction } from "../uses.js";
 import type { Loaded } from "../world.js";
 import { chainBefore, filesAround } from "./chain.js";
-import { linkHas, runsOf, type Runs } from "./entries.js";
+import { entryPoints, linkHas, runsOf, type Runs } from "./entries.js";
 import { registrationsOf, type Link } from "./registrations.js";
 
 /** Whether, wherever the function is registered, an earlier one sets the member of the request: `["body", "userId"]`. */
 export function isOverwritten(models: Models, handler: Runs, path: readonly string[]): boolean {
-  const places = registrationsOfFunction(models, handler);
-  return places.length > 0 && places.every((links) => links.flatMap((link) => runsOf(models, link)).some((run) => !isSame(run, handler) && sets(run, path)));
+  const places = placesOf(models, handler);
+  return places.length > 0 && places.every(({ before }) => before.flatMap((link) => runsOf(models, link)).some((run) => !isSame(run, handler) && sets(run, path)));
 }
 
-/** Whether the function, or wherever it is registered something that runs before it, has an effect. */
+/** Whether the function, what wraps or decorates it, or wherever it is registered something that runs before it, has an effect. */
 export function isGuarded(models: Models, handler: Runs, effect: string): boolean {
   if (reach(models, handler.module, handler.fn, effect) !== null) return true;
-  const places = registrationsOfFunction(models, handler);
-  return places.length > 0 && places.every((links) => links.some((link) => linkHas(models, link, effect)));
+  // A function that a guard is given, wherever what it makes of it goes: `export const GET = withUser(async (request) => …)`.
+  if (usesOfFunction(handler.module, handler.fn).arguments.some(({ call, path }) => path.length === 0 && actsAtCall(models, { module: handler.module, call }, effect))) return true;
+  const has = (link: Link): boolean => linkHas(models, link, effect);
+  const places = placesOf(models, handler);
+  if (places.length > 0) return places.every(({ before, own }) => before.some(has) || has(own));
+  return entryPoints(models, handler.module).some(({ handlers, guards }) => handlers.some((run) => isSame(run, handler)) && guards.some(has));
 }
 
 const isSame = (a: Runs, b: Runs): boolean => a.module === b.module && a.fn === b.fn;
 
+/** A place where a function is registered: what runs before it, and the value that was handed over. */
+interface Place {
+  readonly before: readonly Link[];
+  readonly own: Link;
+}
+
 const PLACES = {};
 
-/** For each place where a function is registered, in its file or in those that import it: what runs before it. */
-function registrationsOfFunction(models: Models, handler: Runs): readonly (readonly Link[])[] {
+/** Where a function is registered, in its file or in those that import it. */
+function placesOf(models: Models, handler: Runs): readonly Place[] {
   const { memo } = handler.module;
-  let table = memo.get(PLACES) as Map<number, readonly (readonly Link[])[]> | undefined;
+  let table = memo.get(PLACES) as Map<number, readonly Place[]> | undefined;
   if (table === undefined) memo.set(PLACES, (table = new Map()));
   let found = table.get(handler.fn);
   if (found === undefined) table.set(handler.fn, (found = findPlaces(models, handler)));
   return found;
 }
 
-function findPlaces(models: Models, handler: Runs): readonly (readonly Link[])[] {
-  const found: (readonly Link[])[] = [];
+function findPlaces(models: Models, handler: Runs): readonly Place[] {
+  const found: Place[] = [];
   for (const module of filesAround(models, handler.module)) {
     for (const registration of registrationsOf(models, module)) {
       for (const link of registration.links) {
-        if (!runsOf(models, link).some((run) => isSame(run, handler))) continue;
-        found.push(chainBefore(models, registration, link).links);
+        if (runsOf(models, link).some((run) => isSame(run, handler))) found.push({ before: chainBefore(models, registration, link).links, own: link });
       }
     }
   }
