@@ -66,10 +66,14 @@ ruleTester.run("no-unvalidated-id-in-db-call: parameters", rule, {
     { name: "not called an id", code: model("note: string", "note"), options: [{ accept: "format", parameters: true }] },
     { name: "a number", code: model("actionId: number", "actionId"), options: [{ accept: "format", parameters: true }] },
     { name: "a branded type", code: `type ActionId = string & { readonly brand: unique symbol };\n${model("actionId: ActionId", "actionId")}`, options: [{ accept: "format", parameters: true }] },
+    { name: "an id of an instance of a class", code: `class Instance { constructor(readonly uuid: string) {} }\n${model("instance: Instance | null", "instance?.uuid")}`, options: [{ accept: "format", parameters: true }] },
+    { name: "an id of a record", code: `import { Model } from "sequelize";\nclass Instance extends Model { declare readonly uuid: string }\n${model("instance: Instance", "instance.uuid")}`, options: [{ accept: "format", parameters: true }] },
     { name: "not exported", code: model("actionId: string", "actionId").replace("export ", ""), options: [{ accept: "format", parameters: true }] },
   ],
   invalid: [
     { name: "an id as text", code: model("actionId: string", "actionId"), options: [{ accept: "format", parameters: true }], errors: [{ messageId: "parameter", line: 2 }] },
+    { name: "an id of an object of an interface", code: `interface Instance { readonly uuid: string }\n${model("instance: Instance | null", "instance?.uuid")}`, options: [{ accept: "format", parameters: true }], errors: [{ messageId: "parameter", line: 3 }] },
+    { name: "an id of an instance of a class of fields alone", code: `class FindInstance { uuid!: string }\n${model("asked: FindInstance", "asked.uuid")}`, options: [{ accept: "format", parameters: true }], errors: [{ messageId: "parameter", line: 3 }] },
     { name: "an id inside an object", code: model("key: { instance_uuid: string }", "key.instance_uuid"), options: [{ accept: "format", parameters: true }], errors: [{ messageId: "parameter", line: 2 }] },
   ],
 });
