@@ -24,7 +24,7 @@ beforeAll(async () => {
     const file = /rules[\\/](.*)[\\/]violation\.ts$/.exec(filePath)?.[1] ?? filePath;
     findings.push(...messages.map(({ ruleId, line, message }) => ({ file, rule: ruleId?.replace("instance-actions/", "") ?? message, line })));
   }
-});
+}, 60_000);
 
 const files = new Map<RuleName, ReadonlyMap<string, readonly Lines[]>>();
 
