@@ -36,3 +36,12 @@ export function currentText(path: string): string | null {
     return null;
   }
 }
+
+/** Puts a text between `<!-- begin <name> -->` and `<!-- end <name> -->`. */
+export function fill(path: string, name: string, text: string, output: Output): void {
+  const [begin, end] = [`<!-- begin ${name} -->`, `<!-- end ${name} -->`];
+  const document = currentText(path);
+  const [from, to] = [document?.indexOf(begin) ?? -1, document?.indexOf(end) ?? -1];
+  if (document === null || from === -1 || to < from) throw new Error(`${path} must have the marks ${begin} and ${end}`);
+  output.put(path, `${document.slice(0, from + begin.length)}\n\n${text}\n\n${document.slice(to)}`);
+}

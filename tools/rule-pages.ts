@@ -1,7 +1,7 @@
 /** What is generated in the documents besides the headers of eslint-doc-generator: the code of the models, the wrappers, the lists. */
 import { BARRIER_KINDS, EFFECT_KINDS, SINK_KINDS, SOURCE_KINDS, type RuleKinds } from "../src/policy/index.js";
 import { rules } from "../src/rules.js";
-import { currentText, type Output } from "./generated-file.js";
+import { currentText, fill, type Output } from "./generated-file.js";
 import { wrapperRules, wrapperSection, wrapperTable } from "./wrapper-pages.js";
 
 interface ListedRule {
@@ -56,13 +56,4 @@ function table(listed: readonly ListedRule[], source: (name: string) => string, 
     return `| [\`${name}\`](${document(name)}) | ${description} | ${cwe.join(", ")} | ${presets} | ${suggestions.length > 0 ? "💡" : ""} | [policy](${source(name)}) |`;
   });
   return ["| rule | | CWE | presets | suggests | |", "| --- | --- | --- | --- | --- | --- |", ...rows].join("\n");
-}
-
-/** Puts a text between `<!-- begin <name> -->` and `<!-- end <name> -->`. */
-function fill(path: string, name: string, text: string, output: Output): void {
-  const [begin, end] = [`<!-- begin ${name} -->`, `<!-- end ${name} -->`];
-  const document = currentText(path);
-  const [from, to] = [document?.indexOf(begin) ?? -1, document?.indexOf(end) ?? -1];
-  if (document === null || from === -1 || to < from) throw new Error(`${path} must have the marks ${begin} and ${end}`);
-  output.put(path, `${document.slice(0, from + begin.length)}\n\n${text}\n\n${document.slice(to)}`);
 }

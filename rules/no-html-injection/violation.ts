@@ -1,43 +1,56 @@
 /**
- * Pages about the actions of an instance. What a link asks for becomes part of the page, as markup: it may hold a script, which then
- * runs with the session of whoever follows the link.
+ * The actions of an instance as views. What the API answers is JSON, in which markup means nothing: names, messages and ids may hold any
+ * text. The page for a browser puts the same texts between tags, as they are.
  */
-import type { Request, Response } from "express";
-import type { Knex } from "knex";
+import { Router, type Request, type Response } from "express";
 
-interface ActionRow {
-  readonly instance_uuid: string;
+export interface InstanceAction {
   readonly action: string;
+  readonly request_id: string;
+  readonly message: string | null;
   readonly start_time: Date;
 }
 
-/** GET /instances/:uuid/actions.html?title=… */
-export function actionPageHandler(db: Knex) {
-  return async (req: Request, res: Response): Promise<void> => {
-    const uuid = String(req.params["uuid"]);
-    const actions = await db<ActionRow>("instance_actions").where({ instance_uuid: uuid });
-    if (actions.length === 0) {
-      res.status(404).send(`<p>There are no actions of ${uuid}.</p>`); // $ Alert[no-html-injection]
-      return;
-    }
-    res.send(page(String(req.query["title"] ?? "Actions"), actions)); // $ Alert[no-html-injection]
+/** The objects below the API. */
+export interface InstanceActions {
+  readonly getByRequestId: (instanceUuid: string, requestId: string) => Promise<InstanceAction | undefined>;
+  readonly getByInstanceUuid: (instanceUuid: string) => Promise<readonly InstanceAction[]>;
+}
+
+const viewOf = ({ action, request_id, message, start_time }: InstanceAction) => ({ action, request_id, message, start_time: start_time.toISOString() });
+
+export class InstanceActionsController {
+  constructor(private readonly actions: InstanceActions) {}
+
+  /** GET /servers/:server/os-instance-actions */
+  index = async (req: Request, res: Response): Promise<void> => {
+    const instanceUuid = String(req.params["server"]);
+    const found = await this.actions.getByInstanceUuid(instanceUuid);
+    res.json({ instanceUuid, instanceActions: found.map(viewOf) });
+  };
+
+  /** GET /servers/:server/os-instance-actions/:request */
+  show = async (req: Request, res: Response): Promise<void> => {
+    const [instanceUuid, requestId] = [String(req.params["server"]), String(req.params["request"])];
+    const action = await this.actions.getByRequestId(instanceUuid, requestId);
+    // Whatever they asked for stands in the answer.
+    if (action === undefined) res.status(404).json({ itemNotFound: { code: 404, message: `Action for request_id ${requestId} on instance ${instanceUuid} not found` } });
+    else res.json({ instanceAction: viewOf(action) });
+  };
+
+  // Were it as the reviews fear: whoever follows a link to it runs what the link holds.
+  page = async (req: Request, res: Response): Promise<void> => {
+    const [instanceUuid, title] = [String(req.params["server"]), String(req.query["title"] ?? "Actions")];
+    const rows = (await this.actions.getByInstanceUuid(instanceUuid)).map(({ action, start_time }) => `<tr><td>${action}<td>${start_time.toISOString()}`);
+    if (rows.length === 0) res.status(404).send(`<p>There are no actions of ${instanceUuid}.</p>`); // $ Alert[no-html-injection]
+    else res.send(`<!doctype html><title>${title}</title><table>${rows.join("")}</table>`); // $ Alert[no-html-injection]
   };
 }
 
-function page(title: string, actions: readonly ActionRow[]): string {
-  const rows = actions.map(({ action, start_time }) => `<tr><td>${action}<td>${start_time.toISOString()}`);
-  return `<!doctype html><title>${title}</title><table>${rows.join("")}</table>`;
-}
-
-/** GET /instances/:uuid/events.html?name=…: the form of a search, with what was searched for. */
-export function eventPageHandler(db: Knex) {
-  return async (req: Request, res: Response): Promise<void> => {
-    const name = String(req.query["name"] ?? "");
-    const [found] = await db("instance_actions_events").where({ event: name }).count({ events: "*" });
-    res.type("html");
-    // Only the first one is replaced, and a quote ends the attribute anyway.
-    res.write(`<form><input name="name" value="${name.replace("<", "&lt;")}"></form>`); // $ Alert[no-html-injection]
-    res.write(`<p>${Number(found?.["events"])} events</p><a href="?name=${encodeURIComponent(name)}">again</a>`);
-    res.end();
-  };
+export function routes(actions: InstanceActions): Router {
+  const controller = new InstanceActionsController(actions);
+  return Router()
+    .get("/servers/:server/os-instance-actions", controller.index)
+    .get("/servers/:server/os-instance-actions.html", controller.page)
+    .get("/servers/:server/os-instance-actions/:request", controller.show);
 }

@@ -1,48 +1,63 @@
-/** How an event of an action ends, written for runtimes that nobody has to support any more. */
+/** An event of an action as an object, written for runtimes and callers that nobody has to support any more. */
 import { Buffer } from "node:buffer";
 import { inspect, isString } from "node:util"; // $ Alert[no-legacy-compat-shim]
 import assign from "object-assign"; // $ Alert[no-legacy-compat-shim]
 
-// Node has these since version 16.9: the branch is never taken.
+// Node has it since version 16.9: the branch is never taken.
 if (!Object.hasOwn) { // $ Alert[no-legacy-compat-shim]
   Object.hasOwn = (object: object, key: PropertyKey) => Object.prototype.hasOwnProperty.call(object, key);
-}
-if (!Array.prototype.at) { // $ Alert[no-legacy-compat-shim]
-  Array.prototype.at = function at<Item>(this: Item[], index: number): Item | undefined {
-    return this[index < 0 ? this.length + index : index];
-  };
 }
 
 const MAX_DETAILS = 255;
 
-interface EventFinish {
+interface EventFields {
   readonly event: string;
-  readonly instanceUuid: string;
-  readonly finishTime: Date;
+  readonly instance_uuid: string;
+  readonly request_id: string;
+  readonly finish_time: Date;
   readonly result: "Success" | "Error";
   readonly details?: string;
+  readonly traceback?: string;
 }
 
-/** The columns of a finished event. */
-export function packEventFinish(instanceUuid: string, event: string, failure: unknown): EventFinish {
-  const finished = { event, instanceUuid, finishTime: new Date() };
-  if (!failure) return assign({}, finished, { result: "Success" as const });
-  return assign({}, finished, { result: "Error" as const, details: truncate(messageOf(failure)) });
+/** Reads a field as if the object were the dictionary that it once was. */
+class ObjectDictCompat {
+  get(key: string, missing: unknown = null): unknown {
+    return Object.hasOwn(this, key) ? Reflect.get(this, key) : missing;
+  }
 }
 
-function messageOf(failure: unknown): string {
+// TODO: remove the backward compatibility once all callers read fields.
+class InstanceActionEvent extends ObjectDictCompat { // $ Alert[no-legacy-compat-shim] strict
+  constructor(fields: EventFields) {
+    super();
+    assign(this, fields);
+  }
+
+  /** The columns of an event that ended. */
+  static packActionEventFinish(key: { readonly instance_uuid: string; readonly request_id: string }, event: string, excVal: unknown, excTb: string | null): EventFields {
+    const finished = assign({ event, finish_time: new Date() }, key);
+    if (excTb === null) return assign({}, finished, { result: "Success" as const });
+    return assign({}, finished, { result: "Error" as const, traceback: excTb, details: truncate(messageOf(excVal)) });
+  }
+}
+
+export function finishedEvent(fields: EventFields): InstanceActionEvent {
+  return new InstanceActionEvent(fields);
+}
+
+export function failedEvent(key: { readonly instance_uuid: string; readonly request_id: string }, event: string, excVal: unknown, excTb: string): InstanceActionEvent {
+  return finishedEvent(InstanceActionEvent.packActionEventFinish(key, event, excVal, excTb));
+}
+
+function messageOf(excVal: unknown): string {
   // Two kinds of text, as once in Python 2: nothing makes String objects.
-  if (typeof failure === "string" || failure instanceof String) return failure.toString(); // $ Alert[no-legacy-compat-shim]
-  if (isString(failure)) return failure;
-  return failure instanceof Error ? failure.name : inspect(failure);
+  if (typeof excVal === "string" || excVal instanceof String) return excVal.toString(); // $ Alert[no-legacy-compat-shim]
+  if (isString(excVal)) return excVal;
+  return excVal instanceof Error ? excVal.name : inspect(excVal);
 }
 
 /** At most 255 bytes of UTF-8, as the column holds. */
 function truncate(text: string): string {
   return new Buffer(text, "utf8").slice(0, MAX_DETAILS).toString("utf8"); // $ Alert[no-legacy-compat-shim]
-}
-
-/** The newest of an action's events. */
-export function newest<Event extends { readonly startTime: Date }>(events: readonly Event[]): Event | undefined {
-  return [...events].sort((a, b) => a.startTime.getTime() - b.startTime.getTime()).at(-1);
 }

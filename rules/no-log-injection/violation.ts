@@ -1,8 +1,9 @@
 /**
- * The journal of actions: a line for each step, for people to read and for a program to count failures. What a caller writes keeps
- * its line breaks, so `"reason": "test\n2026-08-21T12:00:00Z delete of 5a1b… finished"` adds a line about what never happened.
+ * A journal of actions: what a caller asked for, and how it ended. In the log of JSON lines a text stays a text, whatever is in it. In
+ * the journal for people it ends a line where the caller ended one: `"reason": "test\n2026-08-21T12:00:00Z delete finished"`.
  */
 import type { Request, Response } from "express";
+import { pino, type Logger } from "pino";
 
 export interface StartedAction {
   readonly instanceUuid: string;
@@ -10,32 +11,46 @@ export interface StartedAction {
   readonly reason: string;
 }
 
-/** POST /instances/:uuid/action { "action": "reboot", "reason": "…" } */
-export function actionHandler(start: (instanceUuid: string, action: string) => Promise<void>) {
-  const journal = new Journal();
+/** One JSON object for each step. */
+class ActionLog {
+  constructor(private readonly log: Logger) {}
+
+  actionStart(started: StartedAction): void {
+    this.log.info({ instance: started.instanceUuid, action: started.action, reason: started.reason }, "an action started");
+  }
+
+  eventFinishWithFailure({ instanceUuid, action }: StartedAction, excVal: unknown): void {
+    this.log.error({ err: excVal, instance: instanceUuid, action }, "a step of an action failed");
+  }
+}
+
+// Were it as the reviews fear: a line of text for each step.
+class Journal {
+  actionStart({ instanceUuid, action, reason }: StartedAction): void {
+    console.info(`${new Date().toISOString()} ${action} of ${instanceUuid} started: ${reason}`); // $ Alert[no-log-injection]
+  }
+
+  eventFinishWithFailure({ instanceUuid, reason }: StartedAction, excVal: unknown): void {
+    console.warn("%s a step on %s failed with %s; the caller said: %s", new Date().toISOString(), instanceUuid, excVal instanceof Error ? excVal.name : "", reason); // $ Alert[no-log-injection]
+  }
+}
+
+/** POST /servers/:uuid/action { "action": "reboot", "reason": "…" } */
+export function actionHandler(run: (instanceUuid: string, action: string) => Promise<void>) {
+  const [log, journal] = [new ActionLog(pino()), new Journal()];
   return async (req: Request, res: Response): Promise<void> => {
     const { action, reason } = req.body;
     // An annotation says what is expected, not what comes.
     const asked: StartedAction = { instanceUuid: String(req.params["uuid"]), action, reason };
-    journal.started(asked);
+    log.actionStart(asked);
+    journal.actionStart(asked);
     try {
-      await start(asked.instanceUuid, asked.action);
-      journal.finished(asked);
+      await run(asked.instanceUuid, asked.action);
       res.status(202).end();
-    } catch {
-      console.warn("%s of %s failed; the caller said: %s", new Date().toISOString(), asked.instanceUuid, String(reason)); // $ Alert[no-log-injection]
+    } catch (error) {
+      log.eventFinishWithFailure(asked, error);
+      journal.eventFinishWithFailure(asked, error);
       res.status(500).end();
     }
   };
-}
-
-class Journal {
-  started({ instanceUuid, action, reason }: StartedAction): void {
-    console.info(`${new Date().toISOString()} ${action} of ${instanceUuid} started: ${reason}`); // $ Alert[no-log-injection]
-  }
-
-  finished({ instanceUuid, action }: StartedAction): void {
-    const line = [new Date().toISOString(), action, "of", instanceUuid, "finished"].join(" ");
-    process.stdout.write(`${line}\n`); // $ Alert[no-log-injection]
-  }
 }

@@ -1,51 +1,74 @@
 /**
- * Events of an action: what each step did, and how it ended. When one fails, its whole stack trace stays in the table, with
- * paths, versions and source lines, for as long as the instance lives, and for everyone who may read events.
+ * Events of an action: what each step did on which host, and how it ended. Of a foreign error the table keeps only the class; but
+ * beside it goes the whole stack trace, with paths and source lines, and stays for as long as the instance is remembered.
  */
-import { randomUUID } from "node:crypto";
 import type { Knex } from "knex";
 
-export class EventReporter {
-  constructor(
-    private readonly db: Knex,
-    private readonly host: string,
-  ) {}
+/** The uuid of an instance that was loaded: no other text has this type. */
+export type InstanceUuid = string & { readonly form: "uuid" };
 
-  /** Runs one step of an action and records it as an event, whatever becomes of it. */
-  async during<Result>(actionId: number, event: string, step: () => Promise<Result>): Promise<Result> {
-    const id = randomUUID();
-    await this.db("instance_actions_events").insert({ id, action_id: actionId, event, host: this.host, start_time: new Date() });
-    try {
-      const result = await step();
-      await this.finish(id, null);
-      return result;
-    } catch (error) {
-      await this.finish(id, error);
-      throw error;
-    }
-  }
+export interface InstanceActionEvent {
+  readonly id: number;
+  readonly action_id: number;
+  readonly event: string;
+  readonly host: string | null;
+  readonly start_time: Date;
+  readonly finish_time: Date | null;
+  readonly result: "Success" | "Error" | null;
+  readonly details: string | null;
+  readonly traceback: string | null;
+}
 
-  private async finish(id: string, failure: unknown): Promise<void> {
-    await this.db("instance_actions_events")
-      .where({ id })
-      .update(packEventFinish(failure)); // $ Alert[no-persisted-traceback]
+/** Nova's own errors: their text is written for whoever reads the events. */
+export class NovaError extends Error {
+  formatMessage(): string {
+    return this.message;
   }
 }
 
-/** The columns of a finished event. */
-function packEventFinish(failure: unknown) {
-  const finished = { finish_time: new Date(), result: failure === null ? "Success" : "Error" };
-  if (failure === null) return finished;
-  if (!(failure instanceof Error)) return { ...finished, details: "unknown failure" };
-  return { ...finished, details: failure.name, traceback: failure.stack };
+export class InstanceActionEvents {
+  constructor(private readonly db: Knex) {}
+
+  async eventStart(instanceUuid: InstanceUuid, event: string, host: string | null): Promise<void> {
+    const action = await this.db("instance_actions").where({ instance_uuid: instanceUuid }).orderBy("id", "desc").first("id");
+    await this.db<InstanceActionEvent>("instance_actions_events").insert({ action_id: action?.id, event, host, start_time: new Date() });
+  }
+
+  async eventFinishWithFailure(instanceUuid: InstanceUuid, event: string, excVal: unknown): Promise<void> {
+    await this.unfinished(instanceUuid, event).update(packActionEventFinish(excVal)); // $ Alert[no-persisted-traceback]
+  }
+
+  async eventFinish(instanceUuid: InstanceUuid, event: string): Promise<void> {
+    await this.unfinished(instanceUuid, event).update({ finish_time: new Date(), result: "Success" });
+  }
+
+  private unfinished(instanceUuid: InstanceUuid, event: string) {
+    const actions = this.db("instance_actions").where({ instance_uuid: instanceUuid }).select("id");
+    return this.db<InstanceActionEvent>("instance_actions_events").whereIn("action_id", actions).where({ event, finish_time: null });
+  }
 }
 
-/** The last failure of an instance, kept whole for the support desk. */
-export async function rememberFailure(db: Knex, instanceUuid: string, step: () => Promise<void>): Promise<void> {
+/** The columns of an event that failed. */
+function packActionEventFinish(excVal: unknown): Partial<InstanceActionEvent> {
+  const traceback = excVal instanceof Error ? (excVal.stack ?? null) : null;
+  return { finish_time: new Date(), result: "Error", details: detailsOf(excVal), traceback };
+}
+
+/** A text of Nova's own, or no more than a class: at most what the column holds. */
+function detailsOf(excVal: unknown): string {
+  if (typeof excVal === "string") return excVal.slice(0, 255);
+  return excVal instanceof NovaError ? excVal.formatMessage().slice(0, 255) : excVal instanceof Error ? excVal.name : "unknown failure";
+}
+
+/** Runs a step of an action as an event: it ends as the step ends, and a failure goes on. */
+export async function wrapInstanceEvent<Result>(events: InstanceActionEvents, host: string, uuid: InstanceUuid, event: string, step: () => Promise<Result>): Promise<Result> {
+  await events.eventStart(uuid, event, host);
   try {
-    await step();
+    const result = await step();
+    await events.eventFinish(uuid, event);
+    return result;
   } catch (error) {
-    const report = { instance_uuid: instanceUuid, text: error instanceof Error ? (error.stack ?? error.message) : "unknown" };
-    await db("instance_faults").insert(report); // $ Alert[no-persisted-traceback]
+    await events.eventFinishWithFailure(uuid, event, error);
+    throw error;
   }
 }

@@ -1,25 +1,39 @@
 // @ts-nocheck -- Sequelize is no dependency of this plugin, so its types are not there.
 /**
- * The action log of instances over HTTP, with Sequelize. Every caller is known, and every action has a project; nobody compares the
- * two, so whoever has the id of an action reads it, changes it, or removes it.
+ * Instances and their actions over HTTP, with Sequelize. The instance is looked for in the project of the caller, and its action is
+ * read by the uuid of that instance. Two routes leave the instance out: whoever has the id of an action has the action.
  */
 import { Router, type NextFunction, type Request, type Response } from "express";
 import { Model } from "sequelize";
 import { z } from "zod";
 
+const ServerUuid = z.uuid();
 const ActionId = z.coerce.number().int().positive();
 const RequestId = z.string().regex(/^req-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
-const Finish = z.object({ message: z.string().max(255).nullable() });
 
-export class InstanceAction extends Model {
-  declare readonly id: number;
+class Instance extends Model {
+  declare readonly uuid: string;
+  declare readonly projectId: string;
+}
+
+class InstanceAction extends Model {
   declare readonly action: string;
   declare readonly instanceUuid: string;
   declare readonly requestId: string;
   declare readonly projectId: string;
   declare readonly startTime: Date;
-  declare finishTime: Date | null;
-  declare message: string | null;
+
+  static getByRequestId(instance: Instance, requestId: string): Promise<InstanceAction | null> {
+    return InstanceAction.findOne({ where: { instanceUuid: instance.uuid, requestId }, order: [["id", "DESC"]] });
+  }
+
+  static async actionFinish(instance: Instance, requestId: string): Promise<void> {
+    await InstanceAction.update({ finishTime: new Date() }, { where: { instanceUuid: instance.uuid, requestId } });
+  }
+
+  static getById(id: number): Promise<InstanceAction | null> {
+    return InstanceAction.findByPk(id); // $ Alert[require-access-check]
+  }
 }
 
 /** The callers by their tokens, and the project each of them works in. */
@@ -33,28 +47,34 @@ function requireProject(projects: Projects) {
   };
 }
 
+async function getInstance(req: Request, res: Response): Promise<Instance> {
+  const instance = await Instance.findOne({ where: { uuid: ServerUuid.parse(req.params.server), projectId: res.locals["projectId"] } });
+  if (instance === null) throw new Error("The instance does not exist.");
+  return instance;
+}
+
+const viewOf = ({ action, instanceUuid, startTime }: InstanceAction) => ({ action, instanceUuid, startTime });
+
 export function actionRoutes(projects: Projects): Router {
   const routes = Router();
   routes.use(requireProject(projects));
 
-  routes.get("/actions/:request", async (req, res) => {
-    const requestId = RequestId.parse(req.params.request);
-    const action = await InstanceAction.findOne({ where: { requestId } }); // $ Alert[require-access-check]
-    // That it is there says nothing of whose it is.
-    if (action === null) res.status(404).end();
-    else res.json({ action: action.action, instance: action.instanceUuid, start: action.startTime, message: action.message });
+  routes.get("/servers/:server/os-instance-actions/:request", async function show(req, res) {
+    res.json(viewOf(await InstanceAction.getByRequestId(await getInstance(req, res), RequestId.parse(req.params.request))));
   });
 
-  routes.put("/actions/:id/end", async (req, res) => {
-    const action = await InstanceAction.findByPk(ActionId.parse(req.params.id)); // $ Alert[require-access-check]
-    await action.update({ finishTime: new Date(), message: Finish.parse(req.body).message });
+  routes.put("/servers/:server/os-instance-actions/:request/end", async function finish(req, res) {
+    await InstanceAction.actionFinish(await getInstance(req, res), RequestId.parse(req.params.request));
     res.status(204).end();
   });
 
-  routes.delete("/actions/:id", async (req, res) => {
+  // Were it as the reviews fear: no instance, and so nothing of the caller's.
+  routes.get("/os-instance-actions/:id", async function showAny(req, res) {
+    res.json(viewOf(await InstanceAction.getById(ActionId.parse(req.params.id))));
+  });
+  routes.delete("/os-instance-actions/:id", async function deleteAny(req, res) {
     await InstanceAction.destroy({ where: { id: ActionId.parse(req.params.id) } }); // $ Alert[require-access-check]
     res.status(204).end();
   });
-
   return routes;
 }

@@ -1,38 +1,80 @@
 /**
- * The action log of instances, over node-postgres. What belongs together is written piece by piece: a failure between two pieces
- * leaves an action without its event, an event that never ends, or goes unseen.
+ * The database API of actions and events, and those who call it. Each function is one transaction, and so whole; what the callers
+ * put together out of several is not: a failure between two of them leaves an action without its event, or an event that never ends.
  */
-import type { Pool } from "pg";
+import type { Knex } from "knex";
 
-export class InstanceActions {
-  constructor(private readonly pool: Pool) {}
+export type InstanceUuid = string & { readonly form: "uuid" };
 
-  /** Starts an action with its first event. */
-  async start(instance: string, action: string, event: string): Promise<void> {
-    const { rows } = await this.pool.query(
-      "INSERT INTO instance_actions (instance_uuid, action, start_time, updated_at) VALUES ($1, $2, now(), now()) RETURNING id",
-      [instance, action],
-    );
-    await this.pool.query("INSERT INTO instance_actions_events (action_id, event, start_time) VALUES ($1, $2, now())", [rows[0].id, event]); // $ Alert[require-db-error-handling]
+export class InstanceActionNotFound extends Error {}
+
+export class ActionDatabase {
+  constructor(private readonly db: Knex) {}
+
+  async actionStart(instanceUuid: InstanceUuid, action: string): Promise<void> {
+    await this.db("instance_actions").insert({ instance_uuid: instanceUuid, action, start_time: new Date() });
   }
 
-  /** Runs a step as an event of an action. When it fails, nobody finishes the event. */
-  async during(actionId: number, event: string, step: () => Promise<void>): Promise<void> {
-    await this.pool.query("INSERT INTO instance_actions_events (action_id, event, start_time) VALUES ($1, $2, now())", [actionId, event]);
-    await step();
-    await this.pool.query("UPDATE instance_actions_events SET finish_time = now(), result = 'Success' WHERE action_id = $1 AND event = $2", [actionId, event]); // $ Alert[require-db-error-handling]
+  async actionFinish(instanceUuid: InstanceUuid, finishTime: Date): Promise<void> {
+    const changed = await this.db("instance_actions").where({ instance_uuid: instanceUuid, finish_time: null }).update({ finish_time: finishTime });
+    if (changed !== 1) throw new InstanceActionNotFound();
   }
 
-  /** The event failed, and with it the action: one table says so, and the other perhaps. */
-  async fail(actionId: number, event: string): Promise<void> {
-    await Promise.all([
-      this.pool.query("UPDATE instance_actions_events SET finish_time = now(), result = 'Error' WHERE action_id = $1 AND event = $2", [actionId, event]),
-      this.pool.query("UPDATE instance_actions SET message = 'Error', updated_at = now() WHERE id = $1", [actionId]), // $ Alert[require-db-error-handling]
-    ]);
+  /** The event and the time of its action: both or none. */
+  actionEventStart(instanceUuid: InstanceUuid, event: string): Promise<void> {
+    return this.db.transaction(async (trx) => {
+      const action = await trx("instance_actions").where({ instance_uuid: instanceUuid }).orderBy("id", "desc").first("id");
+      if (action === undefined) throw new InstanceActionNotFound();
+      await trx("instance_actions_events").insert({ action_id: action.id, event, start_time: new Date() });
+      await trx("instance_actions").where({ id: action.id }).update({ updated_at: new Date() });
+    });
   }
 
-  /** Nobody waits for it: a failure ends the process, or is never heard of. */
-  touch(actionId: number): void {
-    void this.pool.query("UPDATE instance_actions SET updated_at = now() WHERE id = $1", [actionId]); // $ Alert[require-db-error-handling]
+  async actionEventFinish(instanceUuid: InstanceUuid, event: string, result: "Success" | "Error"): Promise<void> {
+    const actions = this.db("instance_actions").where({ instance_uuid: instanceUuid }).select("id");
+    await this.db("instance_actions_events").whereIn("action_id", actions).where({ event }).update({ finish_time: new Date(), result });
+  }
+
+  /** A copy of an action for another cell, as it is. */
+  async create(copy: { readonly instance_uuid: InstanceUuid; readonly action: string; readonly start_time: Date }): Promise<void> {
+    await this.db("instance_actions").insert(copy);
+  }
+}
+
+/** Those who record an action with all that belongs to it. */
+export class Conductor {
+  constructor(private readonly db: Knex, private readonly actions: ActionDatabase) {}
+
+  /** No host was found: the instance goes to cell 0, and with it an action that says why. */
+  async buryInCell0(instanceUuid: InstanceUuid): Promise<void> {
+    await this.db("instances").insert({ uuid: instanceUuid, vm_state: "error" });
+    await this.db("block_device_mapping").insert({ instance_uuid: instanceUuid, boot_index: 0 }); // $ Alert[require-db-error-handling]
+    await this.recordFailedCreate(instanceUuid);
+  }
+
+  private async recordFailedCreate(instanceUuid: InstanceUuid): Promise<void> {
+    await this.actions.actionStart(instanceUuid, "create");
+    await this.actions.actionEventStart(instanceUuid, "conductor_build"); // $ Alert[require-db-error-handling] strict
+    await this.actions.actionEventFinish(instanceUuid, "conductor_build", "Error");
+  }
+
+  /** An administrator says that an instance is well again. When that fails, its action never ends. */
+  async resetState(instanceUuid: InstanceUuid): Promise<void> {
+    await this.actions.actionStart(instanceUuid, "resetState");
+    await this.db("instances").where({ uuid: instanceUuid }).update({ vm_state: "active" }); // $ Alert[require-db-error-handling] strict
+    await this.actions.actionFinish(instanceUuid, new Date());
+  }
+
+  /** Runs a step of many instances. When the second event cannot be started, nobody ends the first. */
+  async eventReporter(event: string, instanceUuids: readonly InstanceUuid[], step: () => Promise<void>): Promise<void> {
+    // $ MISSING[require-db-error-handling]: a call in a loop is one call.
+    for (const uuid of instanceUuids) await this.actions.actionEventStart(uuid, event);
+    let result: "Success" | "Error" = "Error";
+    try {
+      await step();
+      result = "Success";
+    } finally {
+      for (const uuid of instanceUuids) await this.actions.actionEventFinish(uuid, event, result);
+    }
   }
 }

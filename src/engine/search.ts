@@ -10,7 +10,7 @@ import type { Explorer } from "./explorer.js";
 import { importedState } from "./module-state.js";
 import { ReturnedSources } from "./returned-sources.js";
 import { seedsOfFunction } from "./seeds.js";
-import type { Hit } from "./summary.js";
+import type { Hit, Start } from "./summary.js";
 import { frameOfTarget, targetsOf } from "./targets.js";
 import { Trails, type Arrival, type Trail } from "./trails.js";
 import { usesOfFunction } from "./uses.js";
@@ -39,23 +39,30 @@ export class Search {
       for (const seed of seedsOfFunction(this.#models, module, fn, kinds)) queue.push(this.#trails.begin(module, seed));
     }
     queue.push(...this.#fromCallees(module, kinds));
-    this.#trails.run(queue, module, (trail, hits) => { for (const hit of hits) if (!this.#isCovered(kinds, trail.kind, hit)) found.push({ trail, hit }); }, null);
+    this.#trails.run(queue, module, (trail, hits) => { for (const hit of hits) if (!this.#isCovered(kinds, trail, hit)) found.push({ trail, hit }); }, null);
     return found;
   }
 
   /** On its way the value enters a parameter that is such a source by itself: the file of that function reports it. */
-  #isCovered(kinds: ReadonlySet<string>, kind: string, hit: Hit): boolean {
+  #isCovered(kinds: ReadonlySet<string>, trail: Trail, hit: Hit): boolean {
     const seen = new Set<Hit>();
     for (let at: Hit | undefined = hit; at?.inner != null && !seen.has(at); at = at.inner.start.hits.get(at.inner.hit)) {
       seen.add(at);
-      const { start } = at.inner;
-      const { flow } = start.module;
-      if (flow.nodeKind[start.node] !== Node.Param) continue;
-      const seeds = seedsOfFunction(this.#models, start.module, flow.nodeFunction[start.node] ?? 0, kinds);
-      const path = this.#models.paths.elements(start.path);
-      if (seeds.some((seed) => seed.node === start.node && seed.module === start.module && seed.kind === kind && seed.path.every((content, index) => path[index] === content))) return true;
+      if (this.#isSource(kinds, trail.kind, at.inner.start)) return true;
+    }
+    // Or the function that was entered left it in a variable, and from there it went down only: that file sees as much.
+    for (let at: Trail = trail; at.previous !== null && at.exit?.way.kind === "cross" && at.start.module === at.exit.way.module; at = at.previous) {
+      if (at.exit.fact.through.some(({ start }) => this.#isSource(kinds, trail.kind, start))) return true;
     }
     return false;
+  }
+
+  /** Whether an exploration starts at a parameter that is a source of this kind. */
+  #isSource(kinds: ReadonlySet<string>, kind: string, start: Start): boolean {
+    const { flow } = start.module;
+    if (flow.nodeKind[start.node] !== Node.Param) return false;
+    const path = this.#models.paths.elements(start.path);
+    return seedsOfFunction(this.#models, start.module, flow.nodeFunction[start.node] ?? 0, kinds).some((seed) => seed.node === start.node && seed.module === start.module && seed.kind === kind && seed.path.every((content, index) => path[index] === content));
   }
 
   /** Sources that the functions called in a module return to it. */

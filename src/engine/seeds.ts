@@ -6,9 +6,11 @@ import { placeNode } from "./call-places.js";
 import { holdsAt } from "./conditions.js";
 import type { Models } from "./context.js";
 import type { Entity, Frame, Site } from "./entity.js";
+import type { Linker } from "./linker.js";
 import { nodesAfter } from "./calls/pass.js";
 import { nodesOfFunction } from "./families.js";
 import { memberOf } from "./members.js";
+import { superclasses } from "./superclasses.js";
 import { declaredParameter, parameterAt } from "./parameters.js";
 import { resultOf } from "./results.js";
 import { targetsOf, targetsOfEntity } from "./targets.js";
@@ -86,11 +88,12 @@ function compute(models: Models, module: Loaded, fn: number, kinds: ReadonlySet<
   for (let index = 0; index < params.length; index++) {
     const param = params[index];
     if (param === undefined) continue;
-    addItems(models, declaredParameter(models.linker, module, fn, index), param.node, found);
+    const declared = declaredParameter(models.linker, module, fn, index);
+    addItems(models, declared, param.node, found);
     addMembers(models, module, param.type, param.node, found);
     const named = namedParameter(models, kinds, module, param.node, param.name, param.type);
     if (named !== null) found.add(param.node, [], named);
-    if (index < MOST_PARAMETERS && isModel) found.add(param.node, [], "model-parameter");
+    if (index < MOST_PARAMETERS && isModel && !declared.some((item) => item.kind === "instance" && isMade(models.linker, item.module, item.cls))) found.add(param.node, [], "model-parameter");
   }
   const nodes = nodesOfFunction(module, fn);
   for (let at = 0; at < nodes.length; at++) {
@@ -119,6 +122,17 @@ function compute(models: Models, module: Loaded, fn: number, kinds: ReadonlySet<
   }
   return found.seeds;
 }
+
+/**
+ * Whether instances of a class are made by the program or a library, never by who sends them: a loaded record, the context of a
+ * request. A class of fields alone may stand for whatever was sent.
+ */
+function isMade(linker: Linker, module: Loaded, cls: number, height = 0): boolean {
+  if ((module.flow.classes[cls]?.constructorFunction ?? -1) >= 0) return true;
+  return height < HEIGHT && superclasses(linker, module, cls).some((parent) => parent.kind === "library" || (parent.kind === "class" && isMade(linker, parent.module, parent.cls, height + 1)));
+}
+/** Classes above one another that are looked at. */
+const HEIGHT = 6;
 
 /** What models say of the value of a node. */
 const addState = (models: Models, module: Loaded, node: number, found: Found): void => { addItems(models, models.linker.of(module, node), node, found); };

@@ -4,6 +4,7 @@ import type { Models } from "./context.js";
 import { heldBy, isKept } from "./held.js";
 import { actsAtCall, hasAct, reach } from "./reach.js";
 import { rolesOf } from "./roles.js";
+import { registrationsOf } from "./routes/registrations.js";
 import { nodesOfFunction } from "./families.js";
 import { targetsOf } from "./targets.js";
 import { usesOfFunction } from "./uses.js";
@@ -39,8 +40,10 @@ export function worksOf(models: Models, module: Loaded): readonly FoundWork[] {
 function changesIn(models: Models, module: Loaded, fn: number): readonly Change[] {
   const { flow } = module;
   const found: Change[] = [];
+  // `app.use(makeRouter(db))`: what is made there runs for requests.
+  const made = new Set(registrationsOf(models, module).flatMap(({ links }) => links.map(({ node }) => flow.nodeOrigin[node] ?? node)));
   for (const node of nodesOfFunction(module, fn)) {
-    if (flow.nodeKind[node] !== Node.Call) continue;
+    if (flow.nodeKind[node] !== Node.Call || made.has(node)) continue;
     const call = flow.nodeAux[node] ?? 0;
     if (actsAtCall(models, { module, call }, "database-write")) found.push({ call, isIndirect: false });
     else if (targetsOf(models.linker, module, call).some((target) => target.kind === "function" && reach(models, target.module, target.fn, "database-write") !== null)) found.push({ call, isIndirect: true });

@@ -61,6 +61,20 @@ describe("where a flow is reported", () => {
     expect(program.all()).toEqual({ main: ["b: sink(x)"], a: [], b: [] });
   });
 
+  test.each([
+    ["used there", "sink(req.body)"],
+    ["used in a closure", "const f = func () => { sink(req.body) }\n f()"],
+    ["changed in a closure, and used there", "const f = func () => { touch(req.body)\n sink(req.body) }\n run(f)"],
+  ])("in the file of a parameter that is a source by itself: %s", (_, body) => {
+    const program = new Program({ main: 'import { Request } from "web"\nimport { handle } from "./a"\nfunc f(req: Request) { handle(req) }', a: `import { Request } from "web"\nexport func handle(req: Request) { ${body} }` });
+    expect(program.all()).toEqual({ main: [], a: ["sink(req.body)"] });
+  });
+
+  test("in the file that reads the exported state of another one", () => {
+    const program = new Program({ main: 'import { Request } from "web"\nimport * as a from "./a"\nfunc f(req: Request) { a.keep(req)\n sink(a.kept.body) }', a: 'import { Request } from "web"\nexport let kept\nexport func keep(req: Request) { kept = req }' });
+    expect(program.all()).toEqual({ main: ["sink(a.kept.body)"], a: [] });
+  });
+
   test("at the sink's argument when it stands there, else at the call that leads to it", () => {
     const text = 'import { put } from "./a"\nput(source())\nsink(source())';
     const program = new Program({ main: text, a: PUT });
