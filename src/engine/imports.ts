@@ -18,16 +18,7 @@ export function moduleMember(linker: Linker, from: Loaded, specifier: string, na
   if (resolution.kind === "package") return packageMember(linker, resolution.name, name);
   if (resolution.kind !== "file") return NO_ENTITIES;
   const target = linker.world.load(resolution.path);
-  if (target === null) return NO_ENTITIES;
-  const exported = exportedEntities(linker, from, target, name);
-  if (/^[./]/.test(specifier)) return exported;
-  // A package that the project itself makes, or an alias: rows on that name hold as they do where it is installed.
-  const rows = packageMember(linker, specifier, name);
-  if (rows.length === 0) return exported;
-  const set = new EntitySet();
-  set.addAll(exported);
-  set.addAll(rows);
-  return set.list();
+  return target === null ? NO_ENTITIES : exportedEntities(linker, from, target, name);
 }
 
 function packageMember(linker: Linker, specifier: string, name: string): readonly Entity[] {

@@ -8,7 +8,7 @@ import { mayExport } from "../frontends/ecmascript/may-export.js";
 import { parse } from "../frontends/ecmascript/parse.js";
 import { withForwardSlashes } from "./path-text.js";
 import { vocabulary } from "./vocabulary.js";
-import { problemAt, type Settings } from "../settings/index.js";
+import { modelOfFollowed, problemAt, type ModelFile, type Settings } from "../settings/index.js";
 import type { FlowAnalyzer } from "./analyzer.js";
 import { KINDS } from "./kinds.js";
 import { namesThatLeadNowhere } from "./named-files.js";
@@ -28,7 +28,11 @@ export interface PooledAnalyzer {
 export function createAnalyzer(cwd: string, settings: Settings): PooledAnalyzer {
   const root = settings.root === null ? cwd : resolve(cwd, settings.root);
   const host = createDiskHost({ root, packages: settings.packages });
-  const { models, problems } = allModels(root, settings);
+  const followed = modelOfFollowed(settings.named, (where) => {
+    const found = host.resolve(`${host.root}/settings.js`, where);
+    return found.kind === "file" && found.path.startsWith(`${host.root}/`) ? found.path.slice(host.root.length + 1) : null;
+  });
+  const { models, problems } = allModels(root, settings, followed);
   const engine = new Analyzer({ host, models: createModelIndex(models), frontend: parse, mayExport, vocabulary });
   const modelFiles = settings.models.filter((model) => typeof model === "string").map((path) => resolve(root, path));
   return {
@@ -42,9 +46,9 @@ export function createAnalyzer(cwd: string, settings: Settings): PooledAnalyzer 
   };
 }
 
-function allModels(root: string, settings: Settings): { readonly models: readonly CompiledModels[]; readonly problems: readonly string[] } {
+function allModels(root: string, settings: Settings, followed: ModelFile | null): { readonly models: readonly CompiledModels[]; readonly problems: readonly string[] } {
   const given = loadUserModels(settings.models, (path) => readText(resolve(root, path)), KINDS);
-  const wrappers = loadUserModels(settings.wrapperModel, () => null, KINDS);
+  const wrappers = loadUserModels([settings.wrapperModel, followed].filter((model) => model !== null), () => null, KINDS);
   const models = [builtInModels(), given.compiled, wrappers.compiled].filter((each) => each !== null);
   return { models, problems: given.errors.map(modelProblem) };
 }

@@ -15,7 +15,7 @@ export function namesThatLeadNowhere(named: readonly NamedWrapper[], root: strin
 
 function wrongFile(where: string, members: readonly string[], root: string, ask: (file: string, members: readonly string[]) => MissingMember | null): string | null {
   const file = sourceFile(resolve(root, where));
-  if (file === null) return `there is no file "${where}" in ${root}${hint(nearFile(resolve(root, where), where))}`;
+  if (file === null) return `there is no file "${where}" in ${root}${hint(nearFile(resolve(root, where), where)) || ` (files are named from there, or from "root")`}`;
   const missing = ask(file, members);
   if (missing === null) return null;
   const { name, owner, known } = missing;

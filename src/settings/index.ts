@@ -1,5 +1,5 @@
-export { problemAt, readSettings, type MessageForm, type NamedWrapper, type Settings } from "./settings.js";
+export { modelOfFollowed, problemAt, readSettings, type MessageForm, type NamedWrapper, type Settings } from "./settings.js";
 export { isFileName } from "./wrapper-name.js";
 export { keysThatMatter } from "./meaning.js";
 export { WRAPPER_TEXTS, type WrapperText } from "./wrapper-texts.js";
-export { WRAPPER_KEYS, type WrapperKey } from "./wrappers.js";
+export { WRAPPER_KEYS, type ModelFile, type WrapperKey } from "./wrappers.js";

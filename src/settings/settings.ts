@@ -1,6 +1,7 @@
 import { nearestName } from "../models/index.js";
 import { NAMESPACE } from "../version.js";
 import { kindOf } from "./value-text.js";
+import { isFileName } from "./wrapper-name.js";
 import { WRAPPER_KEYS, readWrappers, wrapperModel, type ModelFile, type Wrapper, type WrapperKey, type Wrappers } from "./wrappers.js";
 
 /** `path`: the sentence and the way of the value below it. `sentence`: one line. */
@@ -32,6 +33,7 @@ export interface Settings {
 
 /** A wrapper and where it stands: `settings["instance-actions"].loggers[0]`. */
 export interface NamedWrapper {
+  readonly key: WrapperKey;
   readonly place: string;
   readonly wrapper: Wrapper;
 }
@@ -77,7 +79,7 @@ function check(own: Readonly<Record<string, unknown>>): Settings {
     if (own[key] === undefined) continue;
     const read = readWrappers(own[key], (where, reason) => { report(`.${key}${where}`, reason); });
     wrappers[key] = read.map(({ wrapper }) => wrapper);
-    named.push(...read.map(({ index, wrapper }) => ({ place: `.${key}[${index}]`, wrapper })));
+    named.push(...read.map(({ index, wrapper }) => ({ key, place: `.${key}[${index}]`, wrapper })));
   }
   return {
     models: readModels(own["models"], report),
@@ -90,6 +92,19 @@ function check(own: Readonly<Record<string, unknown>>): Settings {
     problems,
     key: JSON.stringify(own),
   };
+}
+
+/**
+ * The same wrappers as one model, of the files that names of packages and aliases lead to: a package of the workspace, whose source is
+ * followed. `fileOf`: such a file, beneath the root; `null`: none.
+ */
+export function modelOfFollowed(named: readonly NamedWrapper[], fileOf: (where: string) => string | null): ModelFile | null {
+  const wrappers: Partial<Record<WrapperKey, Wrapper[]>> = {};
+  for (const { key, wrapper } of named) {
+    const file = isFileName(wrapper.value) ? null : fileOf(wrapper.value.where);
+    if (file !== null) (wrappers[key] ??= []).push({ ...wrapper, value: { ...wrapper.value, type: `./${file}` } });
+  }
+  return wrapperModel(wrappers);
 }
 
 function readModels(value: unknown, report: Report): readonly (string | ModelFile)[] {

@@ -39,3 +39,14 @@ it.each(Object.entries(rules))("the page of %s shows just the settings that mean
 it("the page of the settings shows all", () => {
   expect(new Set(shown("settings.md").flatMap((own) => Object.keys(own)))).toEqual(new Set([...WRAPPER_KEYS, "models"]));
 });
+
+it("the rows that the settings are said to be short for are theirs", () => {
+  const rowsOf = (model: unknown): Record<string, unknown> => {
+    const { extensions = [], ...short } = model as { extensions?: { addsTo: { extensible: string }; data: unknown }[] };
+    return { ...short, ...Object.fromEntries(extensions.map(({ addsTo, data }) => [addsTo.extensible, data])) };
+  };
+  const text = /^A name is short .*?`(\w+): \["([^"]+)"\]`/m.exec(read("settings.md"));
+  const { wrapperModel } = readSettings({ "instance-actions": { [text?.[1] ?? ""]: [text?.[2]?.replace(/^src/, "./src")] } });
+  const [model] = shown("settings.md").flatMap((own) => ("models" in own ? (own.models as unknown[]) : []));
+  expect(rowsOf(wrapperModel)).toEqual(rowsOf(model));
+});

@@ -26,7 +26,7 @@ const REST = " (The rest of the settings holds.)";
 describe("a name that leads nowhere", () => {
   it.each([
     ["lib/polcy.ts#requireOwner", /^there is no file "lib\/polcy\.ts" in \/.+; did you mean "lib\/policy\.ts"\?$/],
-    ["src/elsewhere/policy.ts#requireOwner", /^there is no file "src\/elsewhere\/policy\.ts" in \/.+\.$/],
+    ["src/elsewhere/policy.ts#requireOwner", /^there is no file "src\/elsewhere\/policy\.ts" in \/.+ \(files are named from there, or from "root"\)\.$/],
     ["lib/policy.js#requireOwnr", '"lib/policy.js" exports no "requireOwnr"; did you mean "requireOwner"?'],
     ["lib/policy.js#somethingElse", '"lib/policy.js" exports no "somethingElse"; it has "Near", "Policy", "Strange", "mixed", "requireOwner", "tools".'],
     ["lib/policy.js#Policy.chek", '"Policy" in "lib/policy.js" has no "chek"; did you mean "check"?'],
