@@ -1,4 +1,4 @@
-import { defineFlowRule, sourceName, type Flow, type SourceKind } from "../../src/policy/index.js";
+import { defineFlowRule, namesCaller, namesPassword, sourceName, type Flow, type SourceKind } from "../../src/policy/index.js";
 
 /** Secrets, or whole records that hold them, leave to a reader who should not have them. */
 export default defineFlowRule({
@@ -55,12 +55,12 @@ function isExposed(flow: Flow): boolean {
     case "identity":
       return sinkKind === "outbound-message";
     case "sensitive-object":
-      return sinkKind !== "clear-text-storage" && /headers|cookies?|session|user|account/i.test(sourceName(flow) ?? "");
+      return sinkKind !== "clear-text-storage" && namesCaller(sourceName(flow) ?? "");
     default:
       return sinkKind === "cross-window" || (sinkKind !== "outbound-message" && isPassword(flow));
   }
 }
 
 function isPassword(flow: Flow): boolean {
-  return [sourceName(flow) ?? "", flow.steps[0]?.text ?? ""].some((text) => /pass(?:word|phrase|wd)|pwd|secret/i.test(text));
+  return [sourceName(flow) ?? "", flow.steps[0]?.text ?? ""].some(namesPassword);
 }

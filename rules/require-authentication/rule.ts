@@ -1,4 +1,4 @@
-import { defineEntryRule } from "../../src/policy/index.js";
+import { defineEntryRule, isOpenEndpoint } from "../../src/policy/index.js";
 
 /** A request that changes records is answered before anyone asked who sends it. */
 export default defineEntryRule({
@@ -19,7 +19,7 @@ export default defineEntryRule({
   },
   judge(entry) {
     // What the method says it only reads, it may read for anyone; what gives a caller his identity cannot ask for it.
-    if (entry.role === "reads" || isOpen(entry.path) || isOpen(entry.name)) return null;
+    if (entry.role === "reads" || isOpenEndpoint(entry.path) || isOpenEndpoint(entry.name)) return null;
     const steps = entry.reaches("database-write");
     if (steps === null || !entry.isComplete) return null;
     // An identity in the request was left there by something that authenticates.
@@ -30,10 +30,3 @@ export default defineEntryRule({
   schema: {},
   defaultOptions: {},
 });
-
-/** Where callers get, renew or prove their identity, and what anyone may do. */
-const OPEN = /(?:^|[^a-z])(?:log-?(?:in|out)|sign-?(?:in|out|up)|regist(?:er|ration)|auth|oauth2?|sso|saml|callback|password|passcode|reset|forgot|recover|verify|verification|confirm|activate|activation|refresh|token|session|captcha|2fa|mfa|otp|health|ping|status|ready|live|metrics|unsubscribe|newsletter|contact|track|analytics|telemetry)(?:$|[^a-z])/i;
-
-function isOpen(name: string): boolean {
-  return OPEN.test(name.replace(/([a-z])([A-Z])/g, "$1-$2"));
-}

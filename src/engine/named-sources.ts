@@ -63,9 +63,10 @@ export function namedResult(models: Models, kinds: Kinds, module: Loaded, call: 
   const kind = flow.nodeKind[flow.nodeOrigin[callee] ?? callee] as Node;
   if (callee < 0 || (kind !== Node.Load && kind !== Node.Global && kind !== Node.Import && kind !== Node.Param)) return null;
   if (targetsOf(models.linker, module, call).some((target) => target.kind !== "symbol")) return null;
-  const [, subject] = /^(?:get|read|fetch|load|find|generate|create|issue|decrypt|retrieve)([A-Z]\w*)$/.exec(nameOf(flow, callee) ?? "") ?? [];
-  const sensitive = subject === undefined ? null : models.vocabulary.nameKind(subject.charAt(0).toLowerCase() + subject.slice(1), null);
-  return sensitive === null || !kinds.has(sensitive) || isObject(models, flow, node, subject ?? "") ? null : sensitive;
+  const subject = models.vocabulary.nameOfResult(nameOf(flow, callee) ?? "");
+  if (subject === null) return null;
+  const sensitive = models.vocabulary.nameKind(subject, null);
+  return sensitive === null || !kinds.has(sensitive) || isObject(models, flow, node, subject) ? null : sensitive;
 }
 
 /** What a call gives that is asked for a field by its name: `req.param("password")`. */

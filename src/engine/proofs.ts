@@ -50,6 +50,8 @@ export interface Vocabulary {
    * or of the type that declares it; `null`: there is none.
    */
   nameKind(name: string, owner: string | null): string | null;
+  /** What a function of that name is called for (`password` of `getPassword`); `null`: the name does not say. */
+  nameOfResult(name: string): string | null;
   /** Properties of which a value's being read is a sink for the value (not for what lies in it): name → sink kind. */
   readonly readSinks: ReadonlyMap<string, string>;
   /** Whether a thing of that name is an object that holds secrets (`credentials`), not a text. */

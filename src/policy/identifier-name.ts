@@ -1,5 +1,5 @@
 /**
- * Which names say "identifier of a record". The one place where a name decides: a bound parameter or a condition is data of
+ * Which names say "identifier of a record", and which say whose it is: a bound parameter or a condition is data of
  * any sort, and only its column or the field it came from tells an id from a search word.
  *
  * An id: `id`, `_id`, `uuid`, `guid`, `pk`, `key` as a word of its own or as the last word of a longer name (`userId`,

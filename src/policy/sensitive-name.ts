@@ -51,6 +51,18 @@ export function isSensitiveCollection(name: string): boolean {
   return COLLECTIVE.has(plainOf(name));
 }
 
+/** Whether a name, or code, speaks of a password: a secret that nobody but its owner has, where a token is given to its bearer. */
+export const namesPassword = (text: string): boolean => /pass(?:word|phrase|wd)|pwd|secret/i.test(text);
+
+/** Whether a whole object of that name is what a caller is known by, not what he sent. */
+export const namesCaller = (name: string): boolean => /headers|cookies?|session|user|account/i.test(name);
+
+/** What a function of that name is called for: `password` of `getPassword`; `null`: the name does not say. */
+export function nameOfResult(name: string): string | null {
+  const subject = /^(?:get|read|fetch|load|find|generate|create|issue|decrypt|retrieve)([A-Z]\w*)$/.exec(name)?.[1];
+  return subject === undefined ? null : subject.charAt(0).toLowerCase() + subject.slice(1);
+}
+
 const isId = (plain: string): boolean => plain === "id" || plain === "uuid";
 
 /** `user`, `currentUser`, `UserEntity`, `UserSessionData`. */

@@ -1,7 +1,7 @@
 /** What the engine has to know of the kinds: which spread to properties, which names suggest which kind. */
 import type { Vocabulary } from "../engine/index.js";
 import { BARRIER_KINDS, type SinkKind, type SourceKind } from "./kinds.js";
-import { isSensitiveCollection, sensitiveKind } from "./sensitive-name.js";
+import { isSensitiveCollection, nameOfResult, sensitiveKind } from "./sensitive-name.js";
 
 const DEEP_SOURCES: readonly SourceKind[] = ["remote", "model-parameter", "browser", "fetched", "file-content"];
 const DEEP_SINKS: readonly SinkKind[] = ["nosql-injection", "database-condition", "database-parameter", "database-record", "persistent-store", "log", "response", "outbound-message", "cross-window", "clear-text-storage"];
@@ -12,5 +12,6 @@ export const vocabulary: Vocabulary = {
   deepSinks: new Set(DEEP_SINKS),
   readSinks: new Map([["message", "unchecked-error"], ["stack", "unchecked-error"], ["cause", "unchecked-error"]] satisfies [string, SinkKind][]),
   nameKind: sensitiveKind,
+  nameOfResult,
   isCollective: isSensitiveCollection,
 };

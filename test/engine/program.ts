@@ -17,6 +17,7 @@ const VOCABULARY: Vocabulary = {
   deepSinks: new Set(["log"]),
   readSinks: new Map(),
   nameKind: (name) => (name === "password" ? "secret" : null),
+  nameOfResult: () => null,
   isCollective: () => false,
 };
 

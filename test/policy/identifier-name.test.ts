@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { columnOf, isIdentifierName, sourceName } from "../../src/policy/index.js";
+import { columnOf, isIdentifierName, isOwnerName, sourceName } from "../../src/policy/index.js";
 import { flow, step } from "./flows.js";
 
 describe("isIdentifierName", () => {
@@ -34,5 +34,14 @@ describe("sourceName", () => {
   });
   it("is null for what has no name", () => {
     expect(sourceName(flow({ sourcePath: [], steps: [step("/repo/a.ts", 0, "{ a, b }")] }))).toBeNull();
+  });
+});
+
+describe("isOwnerName", () => {
+  it.each(["userId", "user_id", "ownerUuid", "tenant", "created_by", "createdBy", "organisationId"])("%s says whose a record is", (name) => {
+    expect(isOwnerName(name)).toBe(true);
+  });
+  it.each(["id", "instanceId", "userAgent", "projectName", "authored", ""])("%s does not", (name) => {
+    expect(isOwnerName(name)).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isSensitiveCollection, sensitiveKind } from "../../src/policy/sensitive-name.js";
+import { isSensitiveCollection, namesCaller, nameOfResult, namesPassword, sensitiveKind } from "../../src/policy/sensitive-name.js";
 
 describe("sensitiveKind", () => {
   it.each(["password", "adminPassword", "accessToken", "API_KEY", "client_secret", "authorization", "set-cookie", "jwt"])("%s is a credential", (name) => {
@@ -39,5 +39,29 @@ describe("sensitiveKind", () => {
 describe("isSensitiveCollection", () => {
   it("tells objects that hold secrets from secrets", () => {
     expect(["credentials", "Cookies", "password", "token"].filter(isSensitiveCollection)).toEqual(["credentials", "Cookies"]);
+  });
+});
+
+describe("nameOfResult", () => {
+  it.each([
+    ["getPassword", "password"],
+    ["decryptApiKey", "apiKey"],
+    ["gettingStarted", null],
+    ["get", null],
+    ["checkPassword", null],
+  ])("%s gives %s", (name, subject) => {
+    expect(nameOfResult(name)).toBe(subject);
+  });
+});
+
+describe("namesPassword", () => {
+  it("tells secrets of one owner from tokens of a bearer", () => {
+    expect(["user.password", 'config["db-pwd"]', "clientSecret", "accessToken", "apiKey"].filter(namesPassword)).toEqual(["user.password", 'config["db-pwd"]', "clientSecret"]);
+  });
+});
+
+describe("namesCaller", () => {
+  it("tells what a caller is known by from what he sent", () => {
+    expect(["headers", "currentUser", "session", "body", "request"].filter(namesCaller)).toEqual(["headers", "currentUser", "session"]);
   });
 });
