@@ -1,11 +1,11 @@
-import type { Flow } from "../engine/api.js";
+import type { Flow, Step } from "../engine/api.js";
 import { excerpt } from "../engine/index.js";
 import { readSettings, type MessageForm } from "../settings/index.js";
-import { analysisOf, type FileAnalysis } from "./file-analysis.js";
+import { analysisOf, linkedPath, type FileAnalysis } from "./file-analysis.js";
 import { criteria, findings, type Barriers, type Precedence } from "./finding.js";
 import type { SinkKind, SourceKind } from "./kinds.js";
 import type { LintContext, PolicyRule } from "./lint.js";
-import { formatPath } from "./path-text.js";
+import { formatPath, relativePath } from "./path-text.js";
 import { reportFailure, ruleMeta, type RuleDescription } from "./rule-meta.js";
 import { suggest, type Suggestions } from "./suggestion.js";
 import { isSkippedTest } from "./test-file.js";
@@ -29,6 +29,11 @@ export interface FlowPolicy<Options extends object, Sink extends SinkKind, Messa
   readonly messages: { readonly [Id in MessageId | "flow"]: string };
   /** Which of the messages fits a flow. Default: `flow`. */
   readonly message?: (flow: Flow) => MessageId | "flow";
+  /**
+   * More words of a message, for flows that are wrong beside another: what the other placeholders stand for. `where`: how a step is
+   * named in a sentence ("line 12"; with its file, where that is another). Default: none.
+   */
+  readonly words?: (flow: Flow, options: Options, others: readonly Flow[], where: (step: Step) => string) => Readonly<Record<string, string>>;
   /** What can be written instead, by message id. Default: nothing. */
   readonly suggestions?: Suggestions<Flow>;
 }
@@ -52,9 +57,11 @@ export function defineFlowRule<Options extends object, const Sink extends SinkKi
       analysis.register(sources, policy.sinks);
       return {
         "Program:exit"() {
-          for (const flow of findings(analysis.flows(), rule)) {
+          const flows = analysis.flows();
+          for (const flow of findings(flows, rule)) {
             const messageId = policy.message?.(flow) ?? "flow";
-            context.report({ loc: analysis.location(flow.report), messageId, data: words(flow, form, context.cwd), suggest: [...analysis.guarded(() => suggest(policy.suggestions, flow, context))] });
+            const more = policy.words?.(flow, options, flows, (step) => placeText(step, context)) ?? {};
+            context.report({ loc: analysis.location(flow.report), messageId, data: { ...words(flow, form, context.cwd), ...more }, suggest: [...analysis.guarded(() => suggest(policy.suggestions, flow, context))] });
           }
           reportFailure(context, analysis.takeFailure());
         },
@@ -73,6 +80,11 @@ function words(flow: Flow, form: MessageForm, cwd: string): Record<string, strin
     sink: flow.sinkLabel,
     path: form === "path" ? formatPath(flow.steps, cwd) : "",
   };
+}
+
+/** A step in a sentence about the linted file. */
+function placeText({ path, line }: Step, context: LintContext): string {
+  return path === linkedPath(context) ? `line ${line}` : `${relativePath(path, context.cwd)}:${line}`;
 }
 
 /** ESLint has merged `meta.defaultOptions` already; a host that does not know it gets the defaults here. */

@@ -2,6 +2,8 @@ export { defineFlowRule, type FlowPolicy } from "./flow-rule.js";
 export { defineUsageRule, type UsagePolicy } from "./usage-rule.js";
 export { bindValues, dropBareImport, dropField, dropPatch, dropSubstitute, dropTest, useNativeForm, readOther } from "./repair/index.js";
 export { columnOf, isIdentifierName, isOwnerName, sourceName } from "./identifier-name.js";
+export { isTimeName } from "./time-name.js";
+export { mixedWith, writtenColumns, type Clock, type TimeClaim } from "./time-claim.js";
 export { sensitiveKind } from "./sensitive-name.js";
 export { isTestFile, isTestFileIn } from "./test-file.js";
 export { isVendored } from "./vendored-file.js";
