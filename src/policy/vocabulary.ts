@@ -13,7 +13,7 @@ export const vocabulary: Vocabulary = {
   deepSources: new Set(DEEP_SOURCES),
   deepSinks: new Set(DEEP_SINKS),
   readSinks: new Map([["message", "unchecked-error"], ["stack", "unchecked-error"], ["cause", "unchecked-error"]] satisfies [string, SinkKind][]),
-  textKinds: new Map([["sql-injection", clockOfStatement]] satisfies [SinkKind, (text: string) => SourceKind | null][]),
+  textKinds: new Map([["persistent-store", clockOfStatement]] satisfies [SinkKind, (text: string) => SourceKind | null][]),
   objectKinds: new Set<SourceKind>(["caller-time"]),
   nameKind: (name, owner) => sensitiveKind(name, owner) ?? requestTime(name, owner),
   isCollective: isSensitiveCollection,
