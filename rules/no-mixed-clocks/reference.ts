@@ -4,9 +4,7 @@
  */
 import type { Knex } from "knex";
 
-export interface RequestContext {
-  readonly requestId: string;
-}
+export type InstanceUuid = string & { readonly kind: "instance" };
 
 export interface Clock {
   now(): Date;
@@ -21,25 +19,23 @@ export class InstanceActionLog {
     private readonly clock: Clock,
   ) {}
 
-  async start(context: RequestContext, instanceUuid: string, action: string): Promise<void> {
+  async start(instance: InstanceUuid, action: string): Promise<void> {
     const now = this.clock.now();
-    await this.db("instance_actions").insert({ instance_uuid: instanceUuid, request_id: context.requestId, action, start_time: now, updated_at: now });
+    await this.db("instance_actions").insert({ instance_uuid: instance, action, start_time: now, updated_at: now });
   }
 
-  async finish(context: RequestContext, instanceUuid: string): Promise<void> {
+  async finish(actionId: number, message: string): Promise<void> {
     const now = this.clock.now();
-    await this.db("instance_actions")
-      .where({ instance_uuid: instanceUuid, request_id: context.requestId })
-      .update({ finish_time: now, updated_at: now, message: "done" });
+    await this.db("instance_actions").where({ id: actionId }).update({ finish_time: now, updated_at: now, message });
   }
 
   /** Runs one step of an action, and records it as an event once it is over. */
   async during(actionId: number, event: string, step: () => Promise<void>): Promise<void> {
-    const start = this.clock.now();
+    const started = this.clock.now();
     const before = performance.now();
     await step();
     const duration = performance.now() - before;
-    await this.db("instance_actions_events").insert({ action_id: actionId, event, start_time: start, finish_time: this.clock.now(), duration });
+    await this.db("instance_actions_events").insert({ action_id: actionId, event, start_time: started, finish_time: this.clock.now(), duration });
   }
 
   /** The last word on an action; its page writes the time in the zone of whoever reads it. */

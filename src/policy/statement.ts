@@ -26,7 +26,7 @@ const TOKEN = /(--[^\n]*|\/\*[^]*?\*\/|\s+)|('(?:[^']|'')*')|("[^"]*"|`[^`]*`|\[
 
 /** `null`: the text is no statement that writes a record, or not a plain one. */
 export function writtenRecord(text: string): WrittenRecord | null {
-  if (!/^\s*(?:INSERT|UPDATE|REPLACE)\b/i.test(text)) return null;
+  if (!/^\s*(?:(?:--[^\n]*|\/\*[^]*?\*\/)\s*)*(?:INSERT|UPDATE|REPLACE)\b/i.test(text)) return null;
   const tokens = tokensOf(text);
   const at = tokens.findIndex(({ text: word }) => isWord(word, "INTO", "UPDATE"));
   let next = at + 1;

@@ -19,12 +19,16 @@ const BEGINNINGS = new Set(["start", "started", "begin", "began", "begun", "laun
 const ENDINGS = new Set(["finish", "finished", "end", "ended", "stop", "stopped", "complete", "completed", "closed", "failed", "succeeded"]);
 const BOOKKEEPING = new Set(["create", "created", "insert", "inserted", "update", "updated", "modified", "changed", "delete", "deleted", "removed", "touched", "saved"]);
 
+/** What is done, not when it was. */
+const VERBS = new Set(["begin", "stop", "complete", "create", "insert", "update", "delete"]);
+
 /** Whether a column of that name holds a point in time. */
 export function isTimeName(name: string): boolean {
   const words = wordsOf(name);
   const last = words.at(-1) ?? "";
   if (words.some((word) => SPANS.has(word))) return false;
-  return TIME_WORDS.has(last) || (/(?:time|date|stamp)$/.test(last) && !/^(?:update|runtime|lifetime|overtime)$/.test(last)) || isPast(last) || last === "start" || last === "finish" || last === "end";
+  const [, joined = ""] = /^(.+)(?:time|date|stamp|at)$/.exec(last) ?? [];
+  return TIME_WORDS.has(last) || isPast(joined) || (isPast(last) && !VERBS.has(last));
 }
 
 /** Whether it claims of its record when something happened. */
