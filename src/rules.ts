@@ -3,6 +3,7 @@ import noErrorExposure from "../rules/no-error-exposure/rule.js";
 import noHtmlInjection from "../rules/no-html-injection/rule.js";
 import noLegacyCompatShim from "../rules/no-legacy-compat-shim/rule.js";
 import noLogInjection from "../rules/no-log-injection/rule.js";
+import noMixedClocks from "../rules/no-mixed-clocks/rule.js";
 import noPersistedTraceback from "../rules/no-persisted-traceback/rule.js";
 import noSensitiveContextExposure from "../rules/no-sensitive-context-exposure/rule.js";
 import noSensitiveContextInLog from "../rules/no-sensitive-context-in-log/rule.js";
@@ -19,6 +20,7 @@ export const rules = {
   "no-html-injection": noHtmlInjection,
   "no-legacy-compat-shim": noLegacyCompatShim,
   "no-log-injection": noLogInjection,
+  "no-mixed-clocks": noMixedClocks,
   "no-persisted-traceback": noPersistedTraceback,
   "no-sensitive-context-exposure": noSensitiveContextExposure,
   "no-sensitive-context-in-log": noSensitiveContextInLog,

@@ -17,12 +17,14 @@ import { compose, ProofBits, type Vocabulary } from "./proofs.js";
 import { Search } from "./search.js";
 import type { Arrival } from "./trails.js";
 import { reach } from "./reach.js";
+import { recordOf } from "./records.js";
 import { isGuarded, isOverwritten } from "./routes/overwritten.js";
 import { entryPoints, linkHas, seesSource, wayTo, type EntryPoint } from "./routes/entries.js";
 import type { Spot } from "./spot.js";
 import { namesRead, trailsOf } from "./source-spot.js";
 import { reportSpot, traceOf, type Trace } from "./trace.js";
 import { parametersOf } from "./parameter-list.js";
+import { statementOf } from "./statements.js";
 import { usagesOf } from "./usages.js";
 import { worksOf } from "./works.js";
 import { World, type Frontend, type Loaded, type MayExport } from "./world.js";
@@ -198,6 +200,12 @@ export class Analyzer {
       isGuarded: (effect) => {
         const { module, node } = trailsOf(arrival)[0]?.start ?? arrival.trail.start;
         return isGuarded(models, { module, fn: module.flow.nodeFunction[node] ?? 0 }, effect);
+      },
+      get record() {
+        return recordOf(models, trace.sink);
+      },
+      get statement() {
+        return statementOf(models, trace.sink, trace.sinkPath);
       },
       get parameters() {
         return parametersOf(linker, trace.sink);

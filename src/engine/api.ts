@@ -31,6 +31,10 @@ export interface Flow {
   readonly lookup: Lookup | null;
   /** Whether the function that the value comes from, or what runs before it for the same request, has an effect. */
   isGuarded(effect: string): boolean;
+  /** Which kind of record the sink's call writes: equal for calls that write the same; `null`: it cannot be told. Means nothing by itself. */
+  readonly record: string | null;
+  /** The constant text of the statement that the sink's call runs; `null`: there is none in sight. */
+  readonly statement: Statement | null;
   /** How the sink's call would take the value beside the text that it is part of; `null`: the models do not say. */
   readonly parameters: Parameters | null;
 }
@@ -45,6 +49,13 @@ export interface Lookup {
   readonly columns: readonly string[];
   /** What was found is compared with something, or handed to a function together with something else. */
   readonly isChecked: boolean;
+}
+
+/** A statement, with the placeholders that it is written with; what a tagged template interpolates stands in it as `$1`, `$2`, …. */
+export interface Statement {
+  readonly text: string;
+  /** Which of its placeholders the value is for: by position from 1, or by name; `null`: the value is the text itself. */
+  readonly value: string | null;
 }
 
 /** Values beside a text with placeholders. */

@@ -37,15 +37,15 @@ export function namedLoad(models: Models, kinds: Kinds, module: Loaded, node: nu
   const name = flow.strings[flow.nodeAux[node] ?? -1];
   if (name === undefined) return null;
   const kind = models.vocabulary.nameKind(name, nameOf(flow, base));
-  if (kind === null || !kinds.has(kind) || isObject(models, flow, node, name)) return null;
-  return holdsSecrets(models, module, base, name) ? kind : null;
+  if (kind === null || !kinds.has(kind) || isObject(models, flow, node, name, kind)) return null;
+  return holdsSuch(models, module, base, name, kind) ? kind : null;
 }
 
 /** What a parameter is by its name. */
 export function namedParameter(models: Models, kinds: Kinds, module: Loaded, node: number, name: string, type: TypeRef | null): string | null {
   const kind = models.vocabulary.nameKind(name, null);
-  if (kind === null || !kinds.has(kind) || node < 0 || isObject(models, module.flow, node, name)) return null;
-  return type === null || isTextType(module, type) ? kind : null;
+  if (kind === null || !kinds.has(kind) || node < 0 || isObject(models, module.flow, node, name, kind)) return null;
+  return type === null || fits(models, kind, module, type) ? kind : null;
 }
 
 /** What a name that nothing declares is. */
@@ -53,7 +53,7 @@ export function namedGlobal(models: Models, kinds: Kinds, { flow }: Loaded, node
   const name = flow.strings[flow.nodeAux[node] ?? -1];
   if (name === undefined || models.linker.models.global(name) !== NOTHING) return null;
   const kind = models.vocabulary.nameKind(name, null);
-  return kind === null || !kinds.has(kind) || isObject(models, flow, node, name) ? null : kind;
+  return kind === null || !kinds.has(kind) || isObject(models, flow, node, name, kind) ? null : kind;
 }
 
 /** What a call gives back, by the name of a function that nothing else is known of: `getPassword()`. */
@@ -66,7 +66,7 @@ export function namedResult(models: Models, kinds: Kinds, module: Loaded, call: 
   const subject = models.vocabulary.nameOfResult(nameOf(flow, callee) ?? "");
   if (subject === null) return null;
   const sensitive = models.vocabulary.nameKind(subject, null);
-  return sensitive === null || !kinds.has(sensitive) || isObject(models, flow, node, subject) ? null : sensitive;
+  return sensitive === null || !kinds.has(sensitive) || isObject(models, flow, node, subject, sensitive) ? null : sensitive;
 }
 
 /** What a call gives that is asked for a field by its name: `req.param("password")`. */
@@ -74,7 +74,7 @@ export function namedKey(models: Models, kinds: Kinds, module: Loaded, call: num
   const key = constantAt(models, { module, call }, { at: 0, path: [] });
   if (typeof key !== "string") return null;
   const kind = models.vocabulary.nameKind(key, null);
-  return kind === null || !kinds.has(kind) || isObject(models, module.flow, node, key) ? null : kind;
+  return kind === null || !kinds.has(kind) || isObject(models, module.flow, node, key, kind) ? null : kind;
 }
 
 /** A field of the value of a node. */
@@ -164,7 +164,7 @@ function computeFields(models: Models, item: Entity & { kind: "typed" | "shape" 
   const owner = typeName(item);
   for (const { name, type } of declaredMembers(item)) {
     const kind = models.vocabulary.nameKind(name, owner);
-    if (kind !== null && isTextType(module, type)) found.push({ path: [name], kind });
+    if (kind !== null && fits(models, kind, module, type)) found.push({ path: [name], kind });
   }
   if (item.kind === "typed") for (const parent of parentsOf(item)) for (const base of typeEntities(linker, module, parent)) found.push(...declaredFields(models, base, depth));
   const above = item.kind === "instance" ? (module.flow.classes[item.cls]?.superNode ?? -1) : -1;
@@ -197,7 +197,7 @@ function typeName(item: Entity): string | null {
 }
 
 /** A property name is only a sign: what it is read from must be a record of a request, a row, a session, a model type. */
-function holdsSecrets(models: Models, module: Loaded, base: number, name: string): boolean {
+function holdsSuch(models: Models, module: Loaded, base: number, name: string, source: string): boolean {
   const { flow } = module;
   const { linker } = models;
   const kind = flow.nodeKind[flow.nodeOrigin[base] ?? base] as Node;
@@ -205,7 +205,7 @@ function holdsSecrets(models: Models, module: Loaded, base: number, name: string
   const items = linker.of(module, base);
   if (items.some((item) => item.kind === "module" || item.kind === "class" || item.kind === "function" || isConstantIn(item, name))) return false;
   const types = items.flatMap((item) => memberTypes(linker, item, name));
-  return types.length === 0 || types.some((each) => isTextType(each.module, each.type));
+  return types.length === 0 || types.some((each) => fits(models, source, each.module, each.type));
 }
 
 /** The declared types of a property of a class, interface or object type, or of their parents; none in sight: none. */
@@ -223,6 +223,11 @@ function isConstantIn(item: Entity, name: string): boolean {
   const { flow } = item.module;
   const node = propertyNode({ module: item.module, call: -1 }, item.node, name);
   return node >= 0 && (flow.nodeKind[flow.nodeOrigin[node] ?? node] as Node) === Node.Constant;
+}
+
+/** Whether a value of that type can be what its name says. */
+function fits(models: Models, kind: string, module: Loaded, type: TypeRef): boolean {
+  return models.vocabulary.objectKinds.has(kind) ? type.kind !== "function" : isTextType(module, type);
 }
 
 /** A secret is a text; a `token` of some class is not one. */
@@ -265,8 +270,8 @@ function nameOf(flow: FlowModule, node: number): string | null {
 }
 
 /** Whether it is called, or something is read from it that no text has: `token.kind` is the token of a parser. */
-function isObject(models: Models, flow: FlowModule, start: number, name: string): boolean {
-  if (models.vocabulary.isCollective(name)) return false;
+function isObject(models: Models, flow: FlowModule, start: number, name: string, source: string): boolean {
+  if (models.vocabulary.isCollective(name) || models.vocabulary.objectKinds.has(source)) return false;
   const pending = [start];
   const seen = new Set(pending);
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {

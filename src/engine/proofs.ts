@@ -52,6 +52,10 @@ export interface Vocabulary {
   nameKind(name: string, owner: string | null): string | null;
   /** What a function of that name is called for (`password` of `getPassword`); `null`: the name does not say. */
   nameOfResult(name: string): string | null;
+  /** Sink kind → which kind of source a constant text is by what it says, where it arrives at such a sink (`now()` in an SQL text); `null`: none. */
+  readonly textKinds: ReadonlyMap<string, (text: string) => string | null>;
+  /** Source kinds whose values, where a name suggests them, may be objects (a date). */
+  readonly objectKinds: ReadonlySet<string>;
   /** Properties of which a value's being read is a sink for the value (not for what lies in it): name → sink kind. */
   readonly readSinks: ReadonlyMap<string, string>;
   /** Whether a thing of that name is an object that holds secrets (`credentials`), not a text. */

@@ -13,7 +13,8 @@ import { memberOf } from "./members.js";
 import { superclasses } from "./superclasses.js";
 import { declaredParameter, parameterAt } from "./parameters.js";
 import { resultOf } from "./results.js";
-import { targetsOf, targetsOfEntity } from "./targets.js";
+import { statementText } from "./statements.js";
+import { targetsOf, targetsOfEntity, type Target } from "./targets.js";
 import { handedFields, namedGlobal, namedKey, namedLoad, namedParameter, namedResult } from "./named-sources.js";
 import { typeEntities } from "./types.js";
 import { usesOfFunction } from "./uses.js";
@@ -214,6 +215,7 @@ function addCall(models: Models, module: Loaded, call: number, node: number, fou
       else for (const after of nodesAfter(linker, site, source.at, true)) found.add(after, [], source.kind);
     }
   }
+  addStatement(models, site, targets, found);
   if (isRemote) {
     const keyed = namedKey(models, found.kinds, module, call, node);
     if (keyed !== null) found.add(node, [], keyed);
@@ -251,6 +253,18 @@ function addMade(models: Models, module: Loaded, call: number, found: Found): vo
   }
 }
 const MOST_PARAMETERS = 12;
+
+/** A constant text that a sink takes, and that is a source by what it says. */
+function addStatement(models: Models, site: Site, targets: readonly Target[], found: Found): void {
+  for (const target of targets) {
+    for (const { kind, at, path } of target.kind === "library" ? target.effects.sinks : []) {
+      const kindOf = at === 0 && path.length === 0 ? models.vocabulary.textKinds.get(kind) : undefined;
+      const text = kindOf === undefined ? null : statementText(models, site);
+      const source = text === null ? null : (kindOf?.(text) ?? null);
+      if (source !== null) found.add(models.linker.argument(site, at), [], source);
+    }
+  }
+}
 
 const isParameter = (content: Content): boolean => /^<param \d+>$/.test(content);
 

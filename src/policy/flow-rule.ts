@@ -1,9 +1,10 @@
-import type { Flow } from "../engine/api.js";
+import type { Flow, Step } from "../engine/api.js";
 import { excerpt } from "../engine/index.js";
-import { analysisOf, type FileAnalysis } from "./file-analysis.js";
+import { analysisOf, linkedPath, type FileAnalysis } from "./file-analysis.js";
 import { allBarriers, criteria, findings, type Barriers, type Precedence } from "./finding.js";
 import type { EffectKind, SinkKind, SourceKind } from "./kinds.js";
 import type { LintContext, PolicyRule } from "./lint.js";
+import { relativePath } from "./path-text.js";
 import { framed } from "./rule-frame.js";
 import { underAnyOptions, type RuleDescription } from "./rule-meta.js";
 import type { Suggestions } from "./suggestion.js";
@@ -29,6 +30,11 @@ export interface FlowPolicy<Options extends object, Sink extends SinkKind, Messa
   readonly messages: { readonly [Id in MessageId | "flow"]: string };
   /** Which of the messages fits a flow. Default: `flow`. */
   readonly message?: (flow: Flow) => MessageId | "flow";
+  /**
+   * More words of a message, for flows that are wrong beside another: what the other placeholders stand for. `where`: how a step is
+   * named in a sentence ("line 12"; with its file, where that is another). Default: none.
+   */
+  readonly words?: (flow: Flow, options: Options, others: readonly Flow[], where: (step: Step) => string) => Readonly<Record<string, string>>;
   /** What can be written instead, by message id. Default: nothing. */
   readonly suggestions?: Suggestions<Flow>;
 }
@@ -51,14 +57,20 @@ export function defineFlowRule<Options extends object, const Sink extends SinkKi
       effects: policy.effects ?? [],
     },
     suggestions: policy.suggestions,
-    look(options: Options, analysis) {
+    look(options: Options, analysis, context) {
       const sources = typeof policy.sources === "function" ? policy.sources(options) : policy.sources;
       const barriers = typeof policy.barriers === "function" ? policy.barriers(options) : policy.barriers;
       const rule = criteria(sources, policy.sinks, barriers, (flow, others) => policy.applies?.(flow, options, others) ?? true, policy.yieldsTo);
       analysis.register(sources, policy.sinks);
       return {
         items: () => findings(analysis.flows(), rule),
-        state: (flow: Flow) => ({ finding: flow, at: flow.report, messageId: policy.message?.(flow) ?? "flow", data: words(flow), path: flow.steps }),
+        state: (flow: Flow) => ({
+          finding: flow,
+          at: flow.report,
+          messageId: policy.message?.(flow) ?? "flow",
+          data: { ...words(flow), ...policy.words?.(flow, options, analysis.flows(), (step) => placeText(step, context)) },
+          path: flow.steps,
+        }),
       };
     },
   }, analyse);
@@ -70,4 +82,9 @@ const SOURCE_LENGTH = 40;
 /** What the placeholders of a message stand for. */
 function words(flow: Flow): Record<string, string> {
   return { source: excerpt(flow.steps[0]?.text ?? flow.sourcePath.join("."), SOURCE_LENGTH), sink: flow.sinkLabel };
+}
+
+/** A step in a sentence about the linted file. */
+function placeText({ path, line }: Step, context: LintContext): string {
+  return path === linkedPath(context) ? `line ${line}` : `${relativePath(path, context.cwd)}:${line}`;
 }

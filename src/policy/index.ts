@@ -5,6 +5,8 @@ export { fromCallers, PARAMETERS_OPTION } from "./callers.js";
 export { columnOf, isIdentifierName, isOwnerName, sourceName } from "./identifier-name.js";
 export { isOpenEndpoint } from "./endpoint-name.js";
 export { namesCaller, namesPassword, sensitiveKind } from "./sensitive-name.js";
+export { isTimeName } from "./time-name.js";
+export { mixedWith, writtenColumns, type Clock, type TimeClaim } from "./time-claim.js";
 export { isTestFile, isTestFileIn } from "./test-file.js";
 export { isVendored } from "./vendored-file.js";
 export { readMessage, shorten, type ReadMessage, type ReadStep } from "./path-text.js";

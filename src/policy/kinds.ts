@@ -20,7 +20,7 @@ export const SOURCE_KINDS = {
   "wall-clock": "the time of this process's clock",
   "monotonic-clock": "time since an unknown start (performance.now), no point in time",
   "database-clock": "the time of the database's clock",
-  "caller-time": "a time that the caller sent",
+  "caller-time": "the time that a request, a message or a job carries, by whoever sent it",
   "local-time": "a time written in the local zone, or parsed without one",
 } as const;
 export type SourceKind = keyof typeof SOURCE_KINDS;

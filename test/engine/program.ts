@@ -16,6 +16,8 @@ const VOCABULARY: Vocabulary = {
   deepSources: new Set(["remote"]),
   deepSinks: new Set(["log"]),
   readSinks: new Map(),
+  textKinds: new Map(),
+  objectKinds: new Set(),
   nameKind: (name) => (name === "password" ? "secret" : null),
   nameOfResult: () => null,
   isCollective: () => false,

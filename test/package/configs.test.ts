@@ -48,6 +48,7 @@ describe("what the presets hold", () => {
       "instance-actions/no-html-injection": ["error", { parameters: true }],
       "instance-actions/no-legacy-compat-shim": ["error", { deprecations: "documentation", markedCode: true, packages: "utilities" }],
       "instance-actions/no-log-injection": ["error", { parameters: true }],
+      "instance-actions/no-mixed-clocks": "error",
       "instance-actions/no-persisted-traceback": ["error", { wholeErrors: true }],
       "instance-actions/no-sensitive-context-exposure": ["error", { identity: true }],
       "instance-actions/no-sensitive-context-in-log": ["error", { categories: ["credentials", "contact", "objects", "identity", "correlation"] }],

@@ -16,6 +16,8 @@ export function flow(changes: Partial<Flow> = {}): Flow {
     sinkPath: ["[]"],
     sourcePath: ["params", "id"],
     parameters: null,
+    record: null,
+    statement: null,
     lookup: null,
     isGuarded: () => false,
     steps: [step("/repo/src/api.ts", 0, "req.params.id"), step("/repo/src/db.ts", 40, "[id]")],
