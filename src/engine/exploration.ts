@@ -121,6 +121,8 @@ export class Exploration {
   }
 
   hit(hit: Hit): void {
+    const { bits, vocabulary } = this.explorer.models;
+    if ((hit.set & bits.bit("thrown")) !== 0 && !vocabulary.thrownSinks.has(hit.sink.kind)) return;
     if (this.hits === NO_HITS) this.hits = new Hits();
     else if (this.hits.get(hit) !== undefined) return;
     this.hits.add(hit);

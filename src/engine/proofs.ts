@@ -45,6 +45,8 @@ export interface Vocabulary {
   readonly deepSources: ReadonlySet<string>;
   /** Sink kinds for which a value anywhere inside the argument counts. */
   readonly deepSinks: ReadonlySet<string>;
+  /** Sink kinds for which the text of an error counts that an unknown call may have thrown because of a value. */
+  readonly thrownSinks: ReadonlySet<string>;
   /**
    * The source kind that a name suggests (`password`); `null`: none. `owner`: the name of what it is read from (`id` of `user`),
    * or of the type that declares it; `null`: there is none.

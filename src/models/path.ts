@@ -161,10 +161,11 @@ function unknownStep(name: string): string {
   return `unknown step "${name}"${near === null ? "" : ` (did you mean "${near}"?)`}`;
 }
 
-/** CodeQL's flow summaries also write `ArrayElement[0]`, `ArrayElement[?]`, `Awaited[value]`, `Awaited[error]`. */
+/** CodeQL's flow summaries also write `ArrayElement[0]`, `ArrayElement[?]`, `Awaited[value]`, `Awaited[error]`, `ReturnValue[exception]`. */
 function parseContentOperand(plain: PlainOp, name: string, operand: string): Parsed<Step> {
   if (plain === "Awaited" && operand === "value") return right({ op: plain });
   if (plain === "Awaited" && operand === "error") return right({ op: "Member", names: ["<error>"] });
+  if (plain === "ReturnValue" && operand === "exception") return right({ op: "Member", names: ["<throw>"] });
   if (plain === "ArrayElement") {
     if (operand === "?" || /^\d+\.\.!?$/u.test(operand)) return right({ op: plain });
     const index = /^(\d+)!?$/u.exec(operand);

@@ -1,6 +1,6 @@
 /** Search at calls of libraries: sinks, and where the library takes a value, by their models. */
 import { Node } from "../../compile/index.js";
-import { ANY, ELEMENT, RESULT, RETURNED, parameterContent, type BarrierAt, type CallEffects, type Place } from "../../models/model.js";
+import { ANY, ELEMENT, RESULT, RETURNED, THROWN, parameterContent, type BarrierAt, type CallEffects, type Place } from "../../models/model.js";
 import { conditionHolds } from "../conditions.js";
 import type { Models } from "../context.js";
 import type { Site } from "../entity.js";
@@ -27,7 +27,8 @@ export function atPlace(pass: Pass, effects: CallEffects, at: number, path: Path
   for (const summary of effects.summaries) {
     const rest = matchPlace(pass, summary.from, at, path);
     if (rest === null) continue;
-    const isText = summary.kind === "text";
+    if (summary.condition !== null && !conditionHolds(models, here, summary.condition, [])) continue;
+    const isText = summary.kind === "text" || summary.kind === "start";
     if (isText && !isInText(pass, rest, summary.from.path.at(-1) === ANY)) continue;
     deliver(pass, effects, summary.to, paths.prepend(summary.to.path.map(concrete), isText ? EMPTY : rest), transfer(pass, summary.kind, proofs), through);
   }
@@ -57,11 +58,12 @@ function callbacksAt(pass: Pass, effects: CallEffects, at: number, path: PathId,
 }
 
 /** What a callback's ways out mean to the library that called it. */
-function consumeCallback(pass: Pass, effects: CallEffects, at: number, target: FunctionTarget, exit: Exit, before: Proofs, through: readonly Passage[]): void {
+export function consumeCallback(pass: Pass, effects: CallEffects, at: number, target: FunctionTarget, exit: Exit, before: Proofs, through: readonly Passage[]): void {
   const { paths } = pass.run.explorer.models;
   const proofs = compose(before, exit);
   const { way } = exit;
   if (way.kind === "return") atPlace(pass, effects, at, paths.cons(RETURNED, exit.path), proofs, through);
+  else if (way.kind === "throw") atPlace(pass, effects, at, paths.cons(THROWN, exit.path), proofs, through);
   else if (way.kind === "cross") leaveAcross(pass, way, exit.path, proofs, through);
   else if (way.kind === "symbolic") {
     const { symbol } = way;
@@ -139,6 +141,8 @@ export function transfer(pass: Pass, kind: string, proofs: Proofs): Proofs {
   switch (kind) {
     case "text":
       return compose(proofs, { keep: ~models.typeBits, set: models.textBit });
+    case "start":
+      return compose(proofs, { keep: ALL, set: models.textBit });
     case "taint":
       return compose(proofs, { keep: ~models.typeBits, set: 0 });
     case "parse":
