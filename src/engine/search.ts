@@ -17,7 +17,7 @@ import { close, frameOf } from "./frames.js";
 import type { Explorer } from "./explorer.js";
 import { declaredState, importedState, importersOf, isExportedState, isWrittenByFunctions, type StatePlace } from "./module-state.js";
 import { EMPTY, ownContent, type PathId } from "./paths.js";
-import { ALL, compose, type Proofs } from "./proofs.js";
+import { ALL, compose, counts, type Proofs } from "./proofs.js";
 import { nodesOfFunction, seedsOfFunction, type Seed } from "./seeds.js";
 import type { Exit, Hit, Start, Way, WayOf } from "./summary.js";
 import { frameOfTarget, targetsOf, type FunctionTarget } from "./targets.js";
@@ -95,7 +95,7 @@ export class Search {
       for (const seed of seedsOfFunction(this.#models, module, fn, kinds)) queue.push(this.#begin(module, seed));
     }
     queue.push(...this.#fromCallees(module, kinds));
-    this.#run(queue, module, (trail, hits) => { for (const hit of hits) if (!this.#isCovered(kinds, trail.kind, hit)) found.push({ trail, hit }); }, null);
+    this.#run(queue, module, (trail, hits) => { for (const hit of hits) if (counts(this.#models, hit.sink.kind, compose(trail.proofs, hit)) && !this.#isCovered(kinds, trail.kind, hit)) found.push({ trail, hit }); }, null);
     return found;
   }
 

@@ -146,7 +146,7 @@ export function transfer(pass: Pass, kind: string, proofs: Proofs): Proofs {
     case "taint":
       return compose(proofs, { keep: ~models.typeBits, set: 0 });
     case "parse":
-      return compose(proofs, { keep: 0, set: 0 });
+      return compose(proofs, { keep: models.thrownBit, set: 0 });
     default:
       return proofs;
   }

@@ -19,7 +19,7 @@ const NEVER = CallFlag.Jsx | CallFlag.Decorator | CallFlag.Super | CallFlag.Tag;
 export function passUnknown(pass: Pass, argument: number, path: PathId): void {
   const { run, fact, call } = pass;
   const { models } = run.explorer;
-  const thrown = models.bits.bit("thrown");
+  const thrown = models.thrownBit;
   if (thrown === 0 || !run.start.deep || (fact.set & thrown) !== 0 || (path !== EMPTY && !isProperty(models.paths.head(path)))) return;
   const { flow } = run.module;
   if (((flow.calls.flags[call] ?? 0) & NEVER) !== 0 || isOfLibrary(pass)) return;
