@@ -134,8 +134,8 @@ function onlySource(flow: Site["module"]["flow"], node: number): number {
   return last - first === 1 ? (flow.edgeFrom[flow.in[first] ?? 0] ?? -1) : -1;
 }
 
-/** A text, a number, a regular expression with its flags (`<>/g`; `<>` without any); `null`: another constant, or none. */
+/** A text, a number, a boolean, a regular expression with its flags (`<>/g`; `<>` without any); `null`: another constant, or none. */
 function constantText(constant: Constant): string | null {
-  if (typeof constant === "string" || typeof constant === "number") return String(constant);
+  if (typeof constant === "string" || typeof constant === "number" || typeof constant === "boolean") return String(constant);
   return typeof constant === "object" && constant !== null && "regex" in constant ? (constant.flags === "" ? constant.regex : `${constant.regex}/${constant.flags}`) : null;
 }

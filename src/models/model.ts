@@ -44,12 +44,13 @@ export const NOTHING: StateId = 0;
 
 /** A place at a call: which value, and where in it. */
 export interface Place {
-  /** Index of the argument; -1 the receiver (`this`); -2 the result of the call. */
+  /** Index of the argument; -1 the receiver (`this`); -2 the result of the call; -4 the result of an earlier call, which the callee was read from. */
   readonly at: number;
   readonly path: readonly Content[];
 }
 export const RECEIVER = -1;
 export const RESULT = -2;
+export const ORIGIN = -4;
 
 export interface SourceAt extends Place {
   readonly kind: string;

@@ -29,6 +29,7 @@ export type PlainOp =
   | "DecoratedWith"
   | "Subclass"
   | "Fuzzy"
+  | "Origin"
   | "GuardedRouteHandler";
 
 export type Step =
@@ -68,6 +69,7 @@ const PLAIN_OPS: ReadonlyMap<string, PlainOp> = new Map<string, PlainOp>([
   ["DecoratedWith", "DecoratedWith"],
   ["Subclass", "Subclass"],
   ["Fuzzy", "Fuzzy"],
+  ["Origin", "Origin"],
   ["GuardedRouteHandler", "GuardedRouteHandler"],
 ]);
 const OPERAND_OPS = ["Member", "TypeVar", "Argument", "Parameter", "WithArity", "WithStringArgument"] as const;

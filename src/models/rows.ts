@@ -195,9 +195,21 @@ function readSummaryRow(base: Base, column: Columns): RowAnswer {
   const kind = column(4);
   if (kind === "type") return readTypeStep(base, column);
   if (!SUMMARY_KINDS.includes(kind)) return { reason: `"${kind}" is no summary kind: write one of ${SUMMARY_KINDS.join(", ")}` };
+  const [callee, from, to] = calledResult(column(2), column(3));
   return withCondition(column(5), (condition) =>
-    withPlaces([column(2), column(3)], null, ([input = "", output = ""]) => ({ row: { ...base, extensible: "summaryModel", input, output, kind, condition } })),
+    withPlaces([from, to], null, ([input = "", output = ""]) => ({ row: { ...base, path: [...base.path, ...callee], extensible: "summaryModel", input, output, kind, condition } })),
   );
+}
+
+/**
+ * What is handed to a function that the call gives, and comes out of the call: `ReturnValue.Member[1].Argument[0]` to
+ * `ReturnValue.Member[0]`, as in `const [state, setState] = useState()`. It is a summary of that function; `Origin` is the call it came from.
+ */
+function calledResult(input: string, output: string): readonly [callee: Path, input: string, output: string] {
+  const [from, to] = [parsePath(input), parsePath(output)];
+  const argument = from.ok && from.value[0]?.op === "ReturnValue" ? from.value.findIndex((step) => step.op === "Argument") : -1;
+  if (!from.ok || !to.ok || argument < 0 || to.value[0]?.op !== "ReturnValue") return [[], input, output];
+  return [from.value.slice(0, argument), pathText(from.value.slice(argument)), pathText([{ op: "Origin" }, ...to.value.slice(1)])];
 }
 
 /** CodeQL's fluent rows: what `output` leads to is again of the type. */

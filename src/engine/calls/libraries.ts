@@ -1,6 +1,6 @@
 /** Search at calls of libraries: sinks, and where the library takes a value, by their models. */
-import { Node } from "../../compile/index.js";
-import { ANY, ELEMENT, RESULT, RETURNED, THROWN, parameterContent, type BarrierAt, type CallEffects, type Place } from "../../models/model.js";
+import { Edge, Node } from "../../compile/index.js";
+import { ANY, ELEMENT, ORIGIN, RESULT, RETURNED, THROWN, parameterContent, type BarrierAt, type CallEffects, type Place } from "../../models/model.js";
 import { conditionHolds } from "../conditions.js";
 import type { Models } from "../context.js";
 import type { Site } from "../entity.js";
@@ -15,6 +15,7 @@ import { enterClosure } from "./entering.js";
 import { arrive, deliverToArgument, leaveAcross, runInto, start, type Pass } from "./pass.js";
 import { arrivesAt, concrete, isInText, matchPlace, startsWith } from "./places.js";
 import { leaveSymbolic, resolveSymbolic } from "./symbols.js";
+import type { Loaded } from "../world.js";
 
 /** A value at a place of a call into a library: sinks, and where the library takes it. */
 export function atPlace(pass: Pass, effects: CallEffects, at: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {
@@ -90,6 +91,10 @@ function deliver(pass: Pass, effects: CallEffects, to: Place, path: PathId, befo
     arrive(pass, run.module.flow.calls.result[call] ?? -1, path, proofs, through);
     return;
   }
+  if (to.at === ORIGIN) {
+    for (const node of originsOf(run.module, run.module.flow.calls.callee[call] ?? -1)) arrive(pass, node, path, proofs, through);
+    return;
+  }
   const parameter = /^<param (\d+)>$/.exec(paths.head(path));
   if (parameter === null) {
     deliverToArgument(pass, to.at, path, proofs, through);
@@ -109,6 +114,26 @@ function deliver(pass: Pass, effects: CallEffects, to: Place, path: PathId, befo
     }
   }
 }
+
+/** The calls whose results a callee was read from, as far as the file shows: `setState` of `const [state, setState] = useState()`. */
+function originsOf({ flow }: Loaded, callee: number): readonly number[] {
+  const pending = [callee];
+  const found: number[] = [];
+  for (const node of pending) {
+    if (pending.length > ORIGIN_STEPS) break;
+    if (flow.nodeKind[node] === Node.Call) found.push(node);
+    else {
+      for (let at = flow.firstIn[node] ?? 0; at < (flow.firstIn[node + 1] ?? 0); at++) {
+        const edge = flow.in[at] ?? 0;
+        const from = flow.edgeFrom[edge] ?? -1;
+        if (WAYS_BACK.has(flow.edgeKind[edge] as Edge) && !pending.includes(from)) pending.push(from);
+      }
+    }
+  }
+  return found;
+}
+const ORIGIN_STEPS = 32;
+const WAYS_BACK: ReadonlySet<Edge> = new Set([Edge.Value, Edge.Load, Edge.Capture, Edge.Cell, Edge.Refine, Edge.Post, Edge.Base]);
 
 /** A library function handed to a library as a callback: `ids.map(String)`, `.then(console.log)`. */
 function atPlaceOfCallback(pass: Pass, effects: CallEffects, at: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {
