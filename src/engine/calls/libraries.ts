@@ -1,7 +1,7 @@
 /** Search at calls of libraries: sinks, and where the library takes a value, by their models. */
 import { Edge, Node } from "../../compile/index.js";
-import { ANY, ELEMENT, ORIGIN, RESULT, RETURNED, THROWN, parameterContent, type BarrierAt, type CallEffects, type Place } from "../../models/model.js";
-import { conditionHolds } from "../conditions.js";
+import { ANY, ELEMENT, ORIGIN, RESULT, RETURNED, THROWN, parameterContent, type BarrierAt, type CallEffects, type Content, type Place } from "../../models/model.js";
+import { conditionHolds, placeNode } from "../conditions.js";
 import type { Models } from "../context.js";
 import type { Site } from "../entity.js";
 import { parameterAt } from "../parameters.js";
@@ -53,27 +53,28 @@ function callbacksAt(pass: Pass, effects: CallEffects, at: number, path: PathId,
   if (path === EMPTY || !/^<(cap|bound) /.test(paths.head(path))) return;
   for (const item of linker.of(pass.run.module, linker.argument({ module: pass.run.module, call: pass.call }, at))) {
     for (const target of targetsOfEntity(linker, item, pass.run.module, 0, false, false)) {
-      if (target.kind === "function") enterClosure(pass, target, path, (exit, passage) => { consumeCallback(pass, effects, at, target, exit, proofs, [passage]); });
+      if (target.kind === "function") enterClosure(pass, target, path, (exit, passage) => { consumeCallback(pass, effects, { at, path: [] }, target, exit, proofs, [passage]); });
     }
   }
 }
 
-/** What a callback's ways out mean to the library that called it. */
-export function consumeCallback(pass: Pass, effects: CallEffects, at: number, target: FunctionTarget, exit: Exit, before: Proofs, through: readonly Passage[]): void {
+/** What a callback's ways out mean to the library that called it. `place`: where the callback is. */
+export function consumeCallback(pass: Pass, effects: CallEffects, place: Place, target: FunctionTarget, exit: Exit, before: Proofs, through: readonly Passage[]): void {
   const { paths } = pass.run.explorer.models;
   const proofs = compose(before, exit);
   const { way } = exit;
-  if (way.kind === "return") atPlace(pass, effects, at, paths.cons(RETURNED, exit.path), proofs, through);
-  else if (way.kind === "throw") atPlace(pass, effects, at, paths.cons(THROWN, exit.path), proofs, through);
+  const there = (...contents: readonly Content[]): void => { atPlace(pass, effects, place.at, paths.prepend([...place.path, ...contents], exit.path), proofs, through); };
+  if (way.kind === "return") there(RETURNED);
+  else if (way.kind === "throw") there(THROWN);
   else if (way.kind === "cross") leaveAcross(pass, way, exit.path, proofs, through);
   else if (way.kind === "symbolic") {
     const { symbol } = way;
     if (symbol.module === target.module && symbol.fn === target.fn) {
-      if (symbol.path.length === 0 && way.argument >= 0) atPlace(pass, effects, at, paths.cons(parameterContent(symbol.param), paths.cons(parameterContent(way.argument), exit.path)), proofs, through);
+      if (symbol.path.length === 0 && way.argument >= 0) there(parameterContent(symbol.param), parameterContent(way.argument));
     } else {
       // The library calls it: only what was fixed when it was made is known.
       const frame = frameOfTarget(pass.run.explorer.models.linker, target, null);
-      resolveSymbolic(pass, frame, way, exit.path, proofs, through, (found, onward, via) => { consumeCallback(pass, effects, at, target, found, onward, via); });
+      resolveSymbolic(pass, frame, way, exit.path, proofs, through, (found, onward, via) => { consumeCallback(pass, effects, place, target, found, onward, via); });
     }
   }
 }
@@ -95,22 +96,26 @@ function deliver(pass: Pass, effects: CallEffects, to: Place, path: PathId, befo
     for (const node of originsOf(run.module, run.module.flow.calls.callee[call] ?? -1)) arrive(pass, node, path, proofs, through);
     return;
   }
-  const parameter = /^<param (\d+)>$/.exec(paths.head(path));
-  if (parameter === null) {
+  const depth = to.path.findIndex((content) => PARAMETER.test(content));
+  if (depth < 0) {
     deliverToArgument(pass, to.at, path, proofs, through);
     return;
   }
-  const index = Number(parameter[1]);
-  for (const item of linker.of(run.module, linker.argument({ module: run.module, call }, to.at))) {
+  const index = Number(PARAMETER.exec(to.path[depth] ?? "")?.[1]);
+  let rest = path;
+  for (let left = depth; left >= 0; left--) rest = paths.tail(rest);
+  // The callback itself, or where an object holds it.
+  const callback: Place = { at: to.at, path: to.path.slice(0, depth) };
+  for (const item of linker.of(run.module, placeNode(models, { module: run.module, call }, callback))) {
     if (item.kind === "symbol") {
-      leaveSymbolic(pass, item, index, paths.tail(path), proofs, through);
+      leaveSymbolic(pass, item, index, rest, proofs, through);
       continue;
     }
     for (const target of targetsOfEntity(linker, item, run.module, index + 1, false, false)) {
-      if (target.kind === "library") atPlaceOfCallback(pass, target.effects, index, paths.tail(path), proofs, through);
+      if (target.kind === "library") atPlaceOfCallback(pass, target.effects, index, rest, proofs, through);
       if (target.kind !== "function") continue;
-      const { node, rest } = parameterAt(target.module.flow, target.fn, index + target.offset);
-      if (node >= 0) runInto(pass, start(pass, target.module, node, paths.prepend(rest, paths.tail(path))), proofs, through, (exit, passage) => { consumeCallback(pass, effects, to.at, target, exit, proofs, [...through, passage]); });
+      const { node, rest: within } = parameterAt(target.module.flow, target.fn, index + target.offset);
+      if (node >= 0) runInto(pass, start(pass, target.module, node, paths.prepend(within, rest)), proofs, through, (exit, passage) => { consumeCallback(pass, effects, callback, target, exit, proofs, [...through, passage]); });
     }
   }
 }
@@ -132,6 +137,7 @@ function originsOf({ flow }: Loaded, callee: number): readonly number[] {
   }
   return found;
 }
+const PARAMETER = /^<param (\d+)>$/;
 const ORIGIN_STEPS = 32;
 const WAYS_BACK: ReadonlySet<Edge> = new Set([Edge.Value, Edge.Load, Edge.Capture, Edge.Cell, Edge.Refine, Edge.Post, Edge.Base]);
 
