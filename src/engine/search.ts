@@ -5,9 +5,10 @@
  * up to the callers of callbacks, and (by `returnedSources`) to the callers of functions that return a source.
  */
 import { Node } from "../compile/index.js";
-import { parameterContent, REJECTED, RETURNED } from "../models/model.js";
+import { parameterContent, REJECTED, RETURNED, type CallEffects } from "../models/model.js";
 import { accessorsOf, frameOfAccessor, getterReads } from "./accessors.js";
 import { BOUNDS } from "./bounds.js";
+import { callbackPlaces, calledBack } from "./calls/callbacks.js";
 import { isRejecting } from "./calls/entering.js";
 import { nodesAfter } from "./calls/pass.js";
 import type { Models } from "./context.js";
@@ -236,6 +237,7 @@ export class Search {
     const { linker } = this.#models;
     for (let call = 0; call < flow.calls.count; call++) {
       for (const target of targetsOf(linker, module, call)) {
+        if (target.kind === "library") this.#fromCallbacks(module, call, target.effects, kinds, trails);
         if (target.kind !== "function") continue;
         const returned = this.#returnedSources(target.module, target.fn, kinds);
         if (returned.length === 0) continue;
@@ -275,6 +277,19 @@ export class Search {
       });
     }
     return found.filter(({ way }) => way.kind === "cross" && way.node === node);
+  }
+
+  /** Sources that functions return which a library calls back: `useQuery({ queryFn: fetchPosts })`. */
+  #fromCallbacks(module: Loaded, call: number, effects: CallEffects, kinds: ReadonlySet<string>, queue: Trail[]): void {
+    const { linker, paths } = this.#models;
+    for (const place of callbackPlaces(effects)) {
+      for (const item of calledBack(linker, { module, call }, place)) {
+        linker.use(module, item.module);
+        for (const { trail, exit, way } of this.#returnedSources(item.module, item.fn, kinds)) {
+          if (way.kind === "return") queue.push(this.#onward(trail, exit, module, module.flow.calls.result[call] ?? -1, paths.prepend([...place.path, RETURNED], exit.path), place.at, true));
+        }
+      }
+    }
   }
 
   /** Sources that the getters which a function's reads run return to it. */
@@ -383,6 +398,7 @@ export class Search {
         if (flow.nodeKind[node] !== Node.Call) continue;
         const call = flow.nodeAux[node] ?? 0;
         for (const target of targetsOf(linker, module, call)) {
+          if (target.kind === "library") this.#fromCallbacks(module, call, target.effects, kinds, queue);
           if (target.kind !== "function" || (target.module === module && target.fn === fn)) continue;
           for (const { trail, exit, way } of this.#returnedSources(target.module, target.fn, kinds)) {
             if (way.kind !== "symbolic") this.#receive(trail, exit, module, call, target, queue);

@@ -1,6 +1,7 @@
 /** From what the search found to a path a person can follow: the steps from source to sink, and the place to report. */
 import { Edge, Node } from "../compile/index.js";
 import type { Range } from "../ir/index.js";
+import { RETURNED } from "../models/model.js";
 import type { Models } from "./context.js";
 import type { Arrival, Trail } from "./search.js";
 import { sourceSpot, trailsOf } from "./source-spot.js";
@@ -40,7 +41,8 @@ export function traceOf(models: Models, arrival: Arrival): Trace {
   const last = hitSpots(from.start, from.hit, spots, 0);
   const sinkCall = sinkSpot(last.hit);
   const argument = argumentSpot(last.start, last.hit, sinkCall);
-  const sinkArgument = last.hit === arrival.hit ? (returnedSpot(argument, last.hit, arrival.trail) ?? argument) : argument;
+  const isOfMember = last.hit === arrival.hit && models.paths.elements(last.hit.path).indexOf(RETURNED) > 0;
+  const sinkArgument = isOfMember ? (returnedSpot(argument, last.hit, arrival.trail) ?? argument) : argument;
   const places = [...spots, { ...sinkCall, focus: sinkFocus(last.start, last.hit, sinkCall, sinkArgument) }];
   return {
     steps: telling(places),
@@ -167,7 +169,7 @@ function argumentSpot(start: Start, hit: Hit, call: Spot): Spot {
   }
 }
 
-/** What a callback in the argument returns, where it is that which arrives. */
+/** What a callback in an object of options returns, where it is that which arrives: the object may be long. */
 function returnedSpot(argument: Spot, { fact }: Hit, trail: Trail): Spot | null {
   const passage = fact.through.at(-1);
   const passed = passage ?? (trail.exit === null || trail.previous === null ? null : { start: trail.previous.start, exit: trail.exit });
