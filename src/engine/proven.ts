@@ -34,7 +34,7 @@ function proves(models: Models, module: Loaded, node: number, kind: string, seen
     }
     case Node.Call: {
       const call = flow.nodeAux[node] ?? 0;
-      return givesReceiver(models, module, call) && (completes(models, module, call, RECEIVER, kind, depth) || proves(models, module, flow.calls.receiver[call] ?? -1, kind, seen, depth));
+      return isMade(models, module, call, kind) || (givesReceiver(models, module, call) && (completes(models, module, call, RECEIVER, kind, depth) || proves(models, module, flow.calls.receiver[call] ?? -1, kind, seen, depth)));
     }
     case Node.Join:
     case Node.Update:
@@ -58,6 +58,15 @@ function edgesInto({ flow }: Loaded, node: number, ...kinds: readonly Edge[]): n
     if (kinds.includes(flow.edgeKind[edge] as Edge)) found.push(edge);
   }
   return found;
+}
+
+/** What the call makes is so by what it was made of: `new Headers({ "content-type": "text/html" })`. */
+function isMade(models: Models, module: Loaded, call: number, kind: string): boolean {
+  return targetsOf(models.linker, module, call).some(
+    (target) =>
+      target.kind === "library" &&
+      target.effects.barriers.some((barrier) => barrier.kind === kind && barrier.at === RESULT && barrier.path.length === 0 && (barrier.condition === null || conditionHolds(models, { module, call }, barrier.condition, []))),
+  );
 }
 
 /** The call gives back what it was called on (`res.status(404)`). */

@@ -5,7 +5,7 @@
  * up to the callers of callbacks, and (by `returnedSources`) to the callers of functions that return a source.
  */
 import { Node } from "../compile/index.js";
-import { parameterContent, REJECTED, RETURNED, type CallEffects } from "../models/model.js";
+import { parameterContent, REJECTED, RETURNED, THROWN, type CallEffects } from "../models/model.js";
 import { accessorsOf, frameOfAccessor, getterReads } from "./accessors.js";
 import { BOUNDS } from "./bounds.js";
 import { callbackPlaces, calledBack } from "./calls/callbacks.js";
@@ -221,6 +221,7 @@ export class Search {
       for (const call of uses.callers) for (const node of nodesAfter(this.#models.linker, { module, call }, way.param, exit.path !== EMPTY)) this.#put(trail, exit, module, node, queue);
     } else if (way.kind === "throw") {
       const isRejected = isRejecting({ module, fn });
+      if (!isRejected) for (const { call, argument, path } of uses.arguments) queue.push(this.#onward(trail, exit, module, result(call), paths.prepend([...path, THROWN], exit.path), argument, true));
       for (const call of uses.callers) queue.push(this.#onward(trail, exit, module, isRejected ? result(call) : (flow.calls.handler[call] ?? -1), isRejected ? paths.cons(REJECTED, exit.path) : exit.path, null, true));
     } else if (way.kind === "symbolic" && way.symbol.module === module && way.symbol.fn === fn && way.symbol.path.length === 0 && way.argument >= 0) {
       const given = paths.prepend([parameterContent(way.symbol.param), parameterContent(way.argument)], exit.path);
