@@ -128,10 +128,26 @@ export function constantAt(models: Models, site: Site, place: Place): Constant {
 }
 const CONSTANT_STEPS = 6;
 
-/** The one node that a value comes from; -1: there are several. */
+/**
+ * The one node that a variable that never changes comes from; -1: there are several. Its cell holds only versions of it (an object that
+ * calls have taken), and, for functions that were made before, its first value.
+ */
 function onlySource(flow: Site["module"]["flow"], node: number): number {
-  const [first, last] = [flow.firstIn[node] ?? 0, flow.firstIn[node + 1] ?? 0];
-  return last - first === 1 ? (flow.edgeFrom[flow.in[first] ?? 0] ?? -1) : -1;
+  let found = -1;
+  let cell = -1;
+  for (let at = flow.firstIn[node] ?? 0; at < (flow.firstIn[node + 1] ?? 0); at++) {
+    const edge = flow.in[at] ?? 0;
+    const from = flow.edgeFrom[edge] ?? -1;
+    if (flow.edgeKind[edge] === Edge.Cell) cell = from;
+    else if (found >= 0) return -1;
+    else found = from;
+  }
+  if (found >= 0 || cell < 0) return found;
+  for (let at = flow.firstIn[cell] ?? 0; at < (flow.firstIn[cell + 1] ?? 0); at++) {
+    const from = flow.edgeFrom[flow.in[at] ?? 0] ?? -1;
+    if (flow.nodeKind[from] === Node.Variable && flow.nodeAux[from] === flow.nodeAux[node]) return from;
+  }
+  return -1;
 }
 
 /** A text, a number, a boolean, a regular expression with its flags (`<>/g`; `<>` without any); `null`: another constant, or none. */

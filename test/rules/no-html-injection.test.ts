@@ -19,6 +19,7 @@ ruleTester.run("no-html-injection: answers of a server", rule, {
     { name: "each of a list, escaped by the function itself", code: route("res.send(`<ul>${req.body.items.map(escapeHtml).join('')}</ul>`);") },
     { name: "escaped by a tag of templates", code: route("const html = (texts, ...values) => String.raw(texts, ...values.map(escapeHtml)); res.send(html`<p>${req.query.title}</p>`);") },
     { name: "escaped by character: what is allowed, and references", code: route("const escape = (text) => Array.from(text, (c) => /^[a-z]$/.test(c) ? c : `&#${c.codePointAt(0)};`).join(''); res.send(escape(String(req.query.title)));") },
+    { name: "without a character of markup, by a pattern of the file", code: route("const MARKUP = /[\"'&<>]/; function checked(text) { const found = MARKUP.exec(text); if (!found) return text; } res.send(checked(String(req.query.title))); if (!MARKUP.exec(String(req.query.title))) return;") },
     { name: "JSON", code: route("res.json({ title: req.query.title });") },
     { name: "an object: express sends JSON", code: route("res.send({ title: req.query.title });") },
     { name: "plain text", code: route('res.type("text/plain").send(`no ${req.query.title}`);') },
