@@ -67,6 +67,7 @@ export class Analyzer {
       bounds,
       vocabulary: options.vocabulary,
       textBit: bits.bit("text"),
+      thrownBit: bits.bit("thrown"),
       typeBits: bits.bit("text") | bits.bit("fixed-start"),
     };
     this.#search = new Search(this.#models, new Explorer(this.#models));

@@ -53,7 +53,7 @@ function conditionHolds(models: Models, site: Site, condition: Condition, path: 
 
 /** A text, a number, a regular expression with its flags (`<>/g`; `<>` without any); `null`: another constant, or none. */
 function constantText(constant: Constant): string | null {
-  if (typeof constant === "string" || typeof constant === "number") return String(constant);
+  if (typeof constant === "string" || typeof constant === "number" || typeof constant === "boolean") return String(constant);
   return typeof constant === "object" && constant !== null && "regex" in constant ? (constant.flags === "" ? constant.regex : `${constant.regex}/${constant.flags}`) : null;
 }
 
@@ -86,7 +86,7 @@ function proves(models: Models, module: Loaded, node: number, kind: string, seen
     }
     case Node.Call: {
       const call = flow.nodeAux[node] ?? 0;
-      return givesReceiver(models, module, call) && (completes(models, module, call, RECEIVER, kind, depth) || proves(models, module, flow.calls.receiver[call] ?? -1, kind, seen, depth));
+      return isMade(models, module, call, kind) || (givesReceiver(models, module, call) && (completes(models, module, call, RECEIVER, kind, depth) || proves(models, module, flow.calls.receiver[call] ?? -1, kind, seen, depth)));
     }
     case Node.Join:
     case Node.Update:
@@ -110,6 +110,13 @@ function edgesInto({ flow }: Loaded, node: number, ...kinds: readonly Edge[]): n
     if (kinds.includes(flow.edgeKind[edge] as Edge)) found.push(edge);
   }
   return found;
+}
+
+/** What the call makes is so by what it was made of: `new Headers({ "content-type": "text/html" })`. */
+function isMade(models: Models, module: Loaded, call: number, kind: string): boolean {
+  return targetsOf(models.linker, module, call).some(
+    (target) => target.kind === "library" && target.effects.barriers.some((barrier) => barrier.kind === kind && barrier.at === RESULT && barrier.path.length === 0 && holdsAt(models, { module, call }, barrier)),
+  );
 }
 
 /** The call gives back what it was called on (`res.status(404)`). */

@@ -12,6 +12,8 @@ export interface Models {
   readonly vocabulary: Vocabulary;
   /** The proof that a value is a string. */
   readonly textBit: number;
+  /** The mark of a value that an unknown call may have thrown; once set, it stays. */
+  readonly thrownBit: number;
   /** Proofs of a value's type, which a derived value loses. */
   readonly typeBits: number;
 }

@@ -2,7 +2,7 @@
 import { BOUNDS } from "./bounds.js";
 import type { Explorer } from "./explorer.js";
 import { EMPTY, type PathId } from "./paths.js";
-import { subsumes, type Proofs } from "./proofs.js";
+import { counts, subsumes, type Proofs } from "./proofs.js";
 import { Exits, Hits, NO_EXITS, NO_HITS, NO_PASSAGES, type Exit, type Fact, type Hit, type Passage, type Start, type Way } from "./summary.js";
 import type { Loaded } from "./world.js";
 
@@ -10,12 +10,14 @@ import type { Loaded } from "./world.js";
  * What of new proofs is worth keeping beside those known for the same value: `null` when they add nothing; the proofs
  * themselves; or, beyond the bound, what all of them have in common (fewer proofs: never a flow lost).
  */
-function admit(known: readonly Known[], way: Way | undefined, path: PathId, proofs: Proofs): Proofs | null {
+function admit(known: readonly Known[], way: Way | undefined, path: PathId, proofs: Proofs, mark: number): Proofs | null {
   let count = 0;
   let { keep, set } = proofs;
   for (const each of known) {
     if (each.path !== path || each.way !== way) continue;
     if (subsumes(each, proofs)) return null;
+    // A mark says how the value came here: it must not get lost where proofs are joined.
+    if (((each.set ^ proofs.set) & mark) !== 0) continue;
     count++;
     keep &= each.keep;
     set &= each.set;
@@ -76,7 +78,7 @@ export class Exploration {
   reach(node: number, given: PathId, proofs: Proofs, parent: Fact | null, use: Use, through: readonly Passage[] = NO_PASSAGES): void {
     const facts = this.#facts.get(node);
     const path = facts === undefined ? given : this.#admitted(facts, undefined, given);
-    const fresh = facts === undefined ? proofs : admit(facts, undefined, path, proofs);
+    const fresh = facts === undefined ? proofs : admit(facts, undefined, path, proofs, this.explorer.models.thrownBit);
     if (fresh === null) return;
     const { bounds } = this.explorer.models;
     if (fresh !== proofs) bounds.hit("proofsPerFact");
@@ -106,7 +108,7 @@ export class Exploration {
   exit(way: Way, given: PathId, proofs: Proofs, from: Fact, use: Use | null, through: readonly Passage[]): void {
     const known = this.exits.near(way);
     const path = this.#admitted(known, way, given);
-    const fresh = admit(known, way, path, proofs);
+    const fresh = admit(known, way, path, proofs, this.explorer.models.thrownBit);
     if (fresh === null) return;
     if (this.exits.list.length >= BOUNDS.exitsPerStart) {
       this.explorer.models.bounds.hit("exitsPerStart");
@@ -121,6 +123,7 @@ export class Exploration {
   }
 
   hit(hit: Hit): void {
+    if (!counts(this.explorer.models, hit.sink.kind, hit)) return;
     if (this.hits === NO_HITS) this.hits = new Hits();
     else if (this.hits.get(hit) !== undefined) return;
     this.hits.add(hit);

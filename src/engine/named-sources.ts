@@ -105,7 +105,7 @@ const NO_FIELDS: readonly HandedField[] = [];
 function takesWhole(models: Models, effects: CallEffects, argument: number): boolean {
   const { deepSinks } = models.vocabulary;
   for (const sink of effects.sinks) if (sink.at === argument && deepSinks.has(sink.kind)) return true;
-  for (const { from, kind } of effects.summaries) if (kind === "text" && from.at === argument) return true;
+  for (const { from, kind } of effects.summaries) if ((kind === "text" || kind === "start") && from.at === argument) return true;
   return false;
 }
 

@@ -18,6 +18,11 @@ export function subsumes(a: Proofs, b: Proofs): boolean {
   return (a.set & ~b.set) === 0 && (a.keep & ~(b.keep | b.set)) === 0;
 }
 
+/** Whether a value with these proofs counts at a sink: what an unknown call may have thrown does at few. */
+export function counts(models: { readonly thrownBit: number; readonly vocabulary: Vocabulary }, sinkKind: string, { set }: Proofs): boolean {
+  return (set & models.thrownBit) === 0 || models.vocabulary.thrownSinks.has(sinkKind);
+}
+
 /** Names of barrier kinds ↔ bits. */
 export class ProofBits {
   readonly names: readonly string[];
@@ -45,6 +50,8 @@ export interface Vocabulary {
   readonly deepSources: ReadonlySet<string>;
   /** Sink kinds for which a value anywhere inside the argument counts. */
   readonly deepSinks: ReadonlySet<string>;
+  /** Sink kinds for which the text of an error counts that an unknown call may have thrown because of a value. */
+  readonly thrownSinks: ReadonlySet<string>;
   /**
    * The source kind that a name suggests (`password`); `null`: none. `owner`: the name of what it is read from (`id` of `user`),
    * or of the type that declares it; `null`: there is none.

@@ -1,7 +1,9 @@
 /** Sources that a function returns: those that appear in it, its closures and what it calls, and leave it for its caller. */
 import { Node } from "../compile/index.js";
+import { RETURNED, type CallEffects } from "../models/model.js";
 import { accessorsOf, frameOfAccessor, getterReads } from "./accessors.js";
 import { BOUNDS } from "./bounds.js";
+import { callbackPlaces, calledBack } from "./calls/callbacks.js";
 import type { Models } from "./context.js";
 import type { Frame } from "./entity.js";
 import { familyOf, nodesOfFunction } from "./families.js";
@@ -96,6 +98,19 @@ export class ReturnedSources {
     }
   }
 
+  /** Sources that functions return which a library calls back: `useQuery({ queryFn: fetchPosts })`. */
+  fromCallbacks(module: Loaded, call: number, effects: CallEffects, kinds: ReadonlySet<string>, queue: Trail[]): void {
+    const { linker, paths } = this.#models;
+    for (const place of callbackPlaces(effects)) {
+      for (const item of calledBack(linker, { module, call }, place)) {
+        linker.use(module, item.module);
+        for (const { trail, exit, way } of this.of(item.module, item.fn, kinds)) {
+          if (way.kind === "return") queue.push(this.#trails.onward(trail, exit, module, module.flow.calls.result[call] ?? -1, paths.prepend([...place.path, RETURNED], exit.path), place.at, true));
+        }
+      }
+    }
+  }
+
   /** The sources that appear inside a function (its closures included) and leave it: for its caller, or to a callee that only its caller can name. */
   of(module: Loaded, fn: number, kinds: ReadonlySet<string>): readonly Returned[] {
     const question = this.#question(module, fn, kinds);
@@ -173,6 +188,7 @@ export class ReturnedSources {
         if (flow.nodeKind[node] !== Node.Call) continue;
         const call = flow.nodeAux[node] ?? 0;
         for (const target of targetsOf(linker, module, call)) {
+          if (target.kind === "library") this.fromCallbacks(module, call, target.effects, kinds, queue);
           if (target.kind !== "function" || (target.module === module && target.fn === fn)) continue;
           for (const { trail, exit, way } of this.of(target.module, target.fn, kinds)) {
             if (way.kind !== "symbolic") this.#trails.receive(trail, exit, module, call, target, queue);

@@ -9,6 +9,7 @@ import type { Models } from "./context.js";
 import type { Explorer } from "./explorer.js";
 import { importedState } from "./module-state.js";
 import { ReturnedSources } from "./returned-sources.js";
+import { compose, counts } from "./proofs.js";
 import { seedsOfFunction } from "./seeds.js";
 import type { Hit, Start } from "./summary.js";
 import { frameOfTarget, targetsOf } from "./targets.js";
@@ -39,7 +40,7 @@ export class Search {
       for (const seed of seedsOfFunction(this.#models, module, fn, kinds)) queue.push(this.#trails.begin(module, seed));
     }
     queue.push(...this.#fromCallees(module, kinds));
-    this.#trails.run(queue, module, (trail, hits) => { for (const hit of hits) if (!this.#isCovered(kinds, trail, hit)) found.push({ trail, hit }); }, null);
+    this.#trails.run(queue, module, (trail, hits) => { for (const hit of hits) if (counts(this.#models, hit.sink.kind, compose(trail.proofs, hit)) && !this.#isCovered(kinds, trail, hit)) found.push({ trail, hit }); }, null);
     return found;
   }
 
@@ -72,6 +73,7 @@ export class Search {
     const { linker } = this.#models;
     for (let call = 0; call < flow.calls.count; call++) {
       for (const target of targetsOf(linker, module, call)) {
+        if (target.kind === "library") this.#returned.fromCallbacks(module, call, target.effects, kinds, trails);
         if (target.kind !== "function") continue;
         const returned = this.#returned.of(target.module, target.fn, kinds);
         if (returned.length === 0) continue;

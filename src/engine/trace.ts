@@ -1,8 +1,9 @@
 /** From what the search found to a path a person can follow: the steps from source to sink, and the place to report. */
 import { Edge, Node } from "../compile/index.js";
 import type { Range } from "../ir/index.js";
+import { RETURNED } from "../models/model.js";
 import type { Models } from "./context.js";
-import type { Arrival } from "./trails.js";
+import type { Arrival, Trail } from "./trails.js";
 import { sourceSpot, trailsOf } from "./source-spot.js";
 import { chainOf, contains, edgesBetween, focusOf, isName, type Spot } from "./spot.js";
 import type { Exit, Fact, Hit, Passage, Sink, Start } from "./summary.js";
@@ -39,7 +40,9 @@ export function traceOf(models: Models, arrival: Arrival): Trace {
   for (let index = trails.length; index <= skipped; index++) from = innerOf(from.hit) ?? from;
   const last = hitSpots(from.start, from.hit, spots, 0);
   const sinkCall = sinkSpot(last.hit);
-  const sinkArgument = argumentSpot(last.start, last.hit, sinkCall);
+  const argument = argumentSpot(last.start, last.hit, sinkCall);
+  const isOfMember = last.hit === arrival.hit && models.paths.elements(last.hit.path).indexOf(RETURNED) > 0;
+  const sinkArgument = isOfMember ? (returnedSpot(argument, last.hit, arrival.trail) ?? argument) : argument;
   const places = [...spots, { ...sinkCall, focus: sinkFocus(last.start, last.hit, sinkCall, sinkArgument) }];
   return {
     steps: telling(places),
@@ -164,6 +167,16 @@ function argumentSpot(start: Start, hit: Hit, call: Spot): Spot {
     if (parent === null || (kind !== Node.Object && kind !== Node.Array) || parent.through.length > 0) return spot;
     fact = parent;
   }
+}
+
+/** What a callback in an object of options returns, where it is that which arrives: the object may be long. */
+function returnedSpot(argument: Spot, { fact }: Hit, trail: Trail): Spot | null {
+  const passage = fact.through.at(-1);
+  const passed = passage ?? (trail.exit === null || trail.previous === null ? null : { start: trail.previous.start, exit: trail.exit });
+  const found = passed?.exit.way.kind === "return" ? passed.start.exits.get(passed.exit)?.fact : undefined;
+  if (passed == null || found === undefined || passed.start.module !== argument.module || found.useStart === found.useEnd) return null;
+  const place = { start: found.useStart, end: found.useEnd };
+  return contains(argument, place) ? { module: argument.module, ...place, focus: null } : null;
 }
 
 /** The spot to report in the analysed file: the sink's argument if it stands there, else the last place there; `null`: the way does not touch it, so it is another file's. */

@@ -1,6 +1,6 @@
 /** Trails: how a source's value is followed from one function into others, by whatever hands it on. */
 import { Node } from "../compile/index.js";
-import { ANY, ELEMENT, parameterContent, REJECTED, RETURNED } from "../models/model.js";
+import { ANY, ELEMENT, parameterContent, REJECTED, RETURNED, THROWN } from "../models/model.js";
 import { inherentBits } from "./barrier-bits.js";
 import { BOUNDS } from "./bounds.js";
 import { nodesAfter } from "./calls/pass.js";
@@ -153,6 +153,7 @@ export class Trails {
       for (const call of uses.callers) for (const node of nodesAfter(this.#models.linker, { module, call }, way.param, exit.path !== EMPTY)) this.#put(trail, exit, module, node, queue);
     } else if (way.kind === "throw") {
       const isRejected = isRejecting({ module, fn });
+      if (!isRejected) for (const { call, argument, path } of uses.arguments) queue.push(this.onward(trail, exit, module, result(call), paths.prepend([...path, THROWN], exit.path), argument, true));
       for (const call of uses.callers) queue.push(this.onward(trail, exit, module, isRejected ? result(call) : (flow.calls.handler[call] ?? -1), isRejected ? paths.cons(REJECTED, exit.path) : exit.path, null, true));
     } else if (way.kind === "symbolic" && way.symbol.module === module && way.symbol.fn === fn && way.symbol.path.length === 0 && way.argument >= 0) {
       const given = paths.prepend([parameterContent(way.symbol.param), parameterContent(way.argument)], exit.path);

@@ -29,6 +29,8 @@ function holders(module: Loaded, node: number, path: readonly string[], args: { 
     if (kind === Edge.Argument && (flow.edgeLabel[edge] ?? -1) >= 0) args.push({ call: flow.nodeAux[to] ?? 0, argument: flow.edgeLabel[edge] ?? 0, path });
     else if (depth < 3 && kind === Edge.Store && (flow.nodeKind[to] === Node.Object || flow.nodeKind[to] === Node.Array)) holders(module, to, [...(flow.paths[flow.edgeLabel[edge] ?? -1] ?? []), ...path], args, depth + 1);
     else if (depth < 3 && kind === Edge.Value && flow.nodeKind[to] === Node.Variable) holders(module, to, path, args, depth + 1);
+    // A later version of it: another function was added to the list.
+    else if (depth < 3 && kind === Edge.Post) holders(module, to, path, args, depth);
   }
 }
 

@@ -73,7 +73,7 @@ function factOf(row: Exclude<ModelRow, { extensible: "typeVariableModel" }>, con
     case "typeModel":
       return { kind: "type", a: row.defines, b: "", c: "" };
     case "summaryModel":
-      return { kind: "summary", a: row.input, b: row.output, c: row.kind };
+      return { kind: "summary", a: row.input, b: row.output, c: [row.kind, ...(row.condition === null ? [] : [conditionText(row.condition)])].join(" ") };
     case "barrierGuardModel":
       return { kind: "guard", a: row.guarded, b: [row.accepts, row.kind, ...(row.condition === null ? [] : [conditionText(row.condition)])].join(" "), c: row.result };
     case "schemaModel":

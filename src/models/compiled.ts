@@ -30,7 +30,7 @@ export const FACTS = [
   "barrier",
   /** name of the root that a value at this node is also at */
   "type",
-  /** input place, output place, kind */
+  /** input place; output place; kind and condition, joined by a space */
   "summary",
   /** guarded place; accepting value, kind and condition, joined by spaces; content path of the result */
   "guard",

@@ -127,8 +127,9 @@ export function actsAt(network: Network, positions: readonly Position[], arity: 
 function addCalleeFact(effects: Mutable<CallEffects>, fact: Fact, arity: number): void {
   switch (fact.kind) {
     case "summary": {
-      const kind = fact.c as SummaryKind;
-      for (const from of places(fact.a, arity)) for (const to of places(fact.b, arity)) effects.summaries.push({ from, to, kind });
+      const [kind = "", ...rest] = fact.c.split(" ");
+      const condition = conditionOf(rest.join(" "), arity);
+      for (const from of places(fact.a, arity)) for (const to of places(fact.b, arity)) effects.summaries.push({ from, to, kind: kind as SummaryKind, condition });
       return;
     }
     case "guard": {

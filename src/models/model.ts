@@ -33,6 +33,8 @@ export const REJECTED: Content = "<error>";
 export const ANY: Content = "<any>";
 /** What a function value returns when it is called. */
 export const RETURNED: Content = "<return>";
+/** What a function value throws when it is called: `ReturnValue[exception]`. */
+export const THROWN: Content = "<throw>";
 /** The i-th parameter of a function value (of a callback's parameter: what the callback hands to it). */
 export const parameterContent = (index: number): Content => `<param ${index}>`;
 
@@ -42,12 +44,13 @@ export const NOTHING: StateId = 0;
 
 /** A place at a call: which value, and where in it. */
 export interface Place {
-  /** Index of the argument; -1 the receiver (`this`); -2 the result of the call. */
+  /** Index of the argument; -1 the receiver (`this`); -2 the result of the call; -4 the result of an earlier call, which the callee was read from. */
   readonly at: number;
   readonly path: readonly Content[];
 }
 export const RECEIVER = -1;
 export const RESULT = -2;
+export const ORIGIN = -4;
 
 export interface SourceAt extends Place {
   readonly kind: string;
@@ -63,13 +66,14 @@ export interface BarrierAt extends Place {
 }
 /**
  * `value`: the very value. `taint`: derived from it (what was proven of its type is lost, what was made safe stays).
- * `text`: a string derived from it. `parse`: rebuilt from it, nothing proven survives (`JSON.parse`).
+ * `text`: a string derived from it; `start`: one that begins as it does. `parse`: rebuilt from it, nothing proven survives (`JSON.parse`).
  */
-export type SummaryKind = "value" | "taint" | "text" | "parse";
+export type SummaryKind = "value" | "taint" | "text" | "start" | "parse";
 export interface SummaryAt {
   readonly from: Place;
   readonly to: Place;
   readonly kind: SummaryKind;
+  readonly condition: Condition | null;
 }
 /** After the call, `guarded` has `kind` when the result (or the part `result` of it) is as `accepts` says. */
 export interface GuardAt {

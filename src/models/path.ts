@@ -29,6 +29,7 @@ export type PlainOp =
   | "DecoratedWith"
   | "Subclass"
   | "Fuzzy"
+  | "Origin"
   | "GuardedRouteHandler";
 
 export type Step =
@@ -68,6 +69,7 @@ const PLAIN_OPS: ReadonlyMap<string, PlainOp> = new Map<string, PlainOp>([
   ["DecoratedWith", "DecoratedWith"],
   ["Subclass", "Subclass"],
   ["Fuzzy", "Fuzzy"],
+  ["Origin", "Origin"],
   ["GuardedRouteHandler", "GuardedRouteHandler"],
 ]);
 const OPERAND_OPS = ["Member", "TypeVar", "Argument", "Parameter", "WithArity", "WithStringArgument"] as const;
@@ -161,10 +163,11 @@ function unknownStep(name: string): string {
   return `unknown step "${name}"${near === null ? "" : ` (did you mean "${near}"?)`}`;
 }
 
-/** CodeQL's flow summaries also write `ArrayElement[0]`, `ArrayElement[?]`, `Awaited[value]`, `Awaited[error]`. */
+/** CodeQL's flow summaries also write `ArrayElement[0]`, `ArrayElement[?]`, `Awaited[value]`, `Awaited[error]`, `ReturnValue[exception]`. */
 function parseContentOperand(plain: PlainOp, name: string, operand: string): Parsed<Step> {
   if (plain === "Awaited" && operand === "value") return right({ op: plain });
   if (plain === "Awaited" && operand === "error") return right({ op: "Member", names: ["<error>"] });
+  if (plain === "ReturnValue" && operand === "exception") return right({ op: "Member", names: ["<throw>"] });
   if (plain === "ArrayElement") {
     if (operand === "?" || /^\d+\.\.!?$/u.test(operand)) return right({ op: plain });
     const index = /^(\d+)!?$/u.exec(operand);

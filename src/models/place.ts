@@ -1,5 +1,5 @@
 /** Places at a call, as models write them (`Argument[1].Member[schema]`, `ReturnValue.Awaited`), and conditions on them. */
-import { ANY, AWAITED, ELEMENT, RECEIVER, RESULT, RETURNED, parameterContent } from "./model.js";
+import { ANY, AWAITED, ELEMENT, ORIGIN, RECEIVER, RESULT, RETURNED, parameterContent } from "./model.js";
 import type { Condition, Content, Place } from "./model.js";
 import { expandSelectors, isInside, parsePath, pathText, resolveBound, singleIndex } from "./path.js";
 import type { Path, Selector, Step } from "./path.js";
@@ -11,7 +11,7 @@ export const OPEN_PARAMETERS = 8;
 
 /** A place whose selectors wait for the number of arguments. */
 export interface PlacePattern {
-  readonly root: { readonly kind: "argument"; readonly selectors: readonly Selector[] } | { readonly kind: "result" };
+  readonly root: { readonly kind: "argument"; readonly selectors: readonly Selector[] } | { readonly kind: "result" | "origin" };
   readonly content: Path;
 }
 export type ConditionPattern =
@@ -29,6 +29,7 @@ export function placeOfPath(path: Path): Read<PlacePattern> {
   if (bad !== undefined) return { reason: `the step "${bad.op}" cannot be part of a place` };
   if (first?.op === "Argument") return { value: { root: { kind: "argument", selectors: first.selectors }, content } };
   if (first?.op === "ReturnValue" || first?.op === "Instance") return { value: { root: { kind: "result" }, content } };
+  if (first?.op === "Origin") return { value: { root: { kind: "origin" }, content } };
   return { reason: `a place starts with "Argument[…]" or "ReturnValue", not with "${first?.op ?? ""}"` };
 }
 
@@ -66,7 +67,7 @@ function isContentStep(step: Step, before: Path): boolean {
 }
 
 export function placeText(place: PlacePattern): string {
-  const root: Step = place.root.kind === "result" ? { op: "ReturnValue" } : { op: "Argument", selectors: place.root.selectors };
+  const root: Step = place.root.kind === "argument" ? { op: "Argument", selectors: place.root.selectors } : { op: place.root.kind === "result" ? "ReturnValue" : "Origin" };
   return pathText([root, ...place.content]);
 }
 
@@ -80,7 +81,8 @@ export function parseContent(text: string): Read<Path> {
 
 /** All places that the pattern names in a call with `arity` arguments; arguments that are not given are left out. */
 export function expandPlace(pattern: PlacePattern, arity: number): Place[] {
-  const roots = pattern.root.kind === "result" ? [RESULT] : expandSelectors(pattern.root.selectors, arity).map((index) => (index < 0 ? RECEIVER : index));
+  const { root } = pattern;
+  const roots = root.kind === "argument" ? expandSelectors(root.selectors, arity).map((index) => (index < 0 ? RECEIVER : index)) : [root.kind === "result" ? RESULT : ORIGIN];
   const paths = expandContent(pattern.content);
   return roots.flatMap((at) => paths.map((path) => ({ at, path })));
 }
@@ -175,7 +177,7 @@ function parseSingle(text: string): Read<ConditionPattern> {
 function placeProblem(place: PlacePattern): string | null {
   const root = place.root;
   const first = root.kind === "argument" ? root.selectors[0] : undefined;
-  const single = root.kind === "result" || (root.selectors.length === 1 && first !== undefined && (first.kind === "this" || singleIndex(first)));
+  const single = root.kind !== "argument" || (root.selectors.length === 1 && first !== undefined && (first.kind === "this" || singleIndex(first)));
   return single && expandContent(place.content).length === 1 ? null : `"${placeText(place)}" names more than one place`;
 }
 
@@ -215,7 +217,7 @@ export function resolveCondition(condition: ConditionPattern, arity: number): Co
 }
 
 function singlePlaceIndex(place: PlacePattern, arity: number): number {
-  if (place.root.kind === "result") return RESULT;
+  if (place.root.kind !== "argument") return place.root.kind === "result" ? RESULT : ORIGIN;
   const selector = place.root.selectors[0];
   if (selector === undefined || selector.kind === "this") return RECEIVER;
   const index = resolveBound(selector.from, arity);

@@ -30,7 +30,7 @@ export type ModelRow = Base &
     /** `type`: the root that the value at `base`, `path` is also at. */
     | { readonly extensible: "typeModel"; readonly defines: string }
     | { readonly extensible: "typeVariableModel"; readonly name: string }
-    | { readonly extensible: "summaryModel"; readonly input: string; readonly output: string; readonly kind: string }
+    | { readonly extensible: "summaryModel"; readonly input: string; readonly output: string; readonly kind: string; readonly condition: ConditionPattern | null }
     /** `path` leads to the callee, `guarded` is the place at its call. */
     | { readonly extensible: "barrierGuardModel"; readonly guarded: string; readonly accepts: string; readonly kind: string; readonly result: string; readonly condition: ConditionPattern | null }
     | { readonly extensible: "schemaModel"; readonly form: string; readonly detail: string }
@@ -49,7 +49,7 @@ export const EXTENSIBLES: ReadonlyMap<Extensible, readonly string[]> = new Map<E
   ["sourceModel", ["type", "path", "kind", "condition?"]],
   ["sinkModel", ["type", "path", "kind", "condition?"]],
   ["typeModel", ["type1", "type2", "path"]],
-  ["summaryModel", ["type", "path", "input", "output", "kind"]],
+  ["summaryModel", ["type", "path", "input", "output", "kind", "condition?"]],
   ["barrierModel", ["type", "path", "kind", "condition?"]],
   ["barrierGuardModel", ["type", "path", "acceptingValue", "kind", "result?", "condition?"]],
   ["typeVariableModel", ["name", "path"]],
@@ -189,20 +189,34 @@ const NATIVE = /^(?:|\.?[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*|.*\$1.*)$/;
 
 const ROUTE_ROLES: readonly string[] = ["reads", "changes", "handles", "before", "scope"];
 
-const SUMMARY_KINDS: readonly string[] = ["value", "taint", "text", "parse"];
+const SUMMARY_KINDS: readonly string[] = ["value", "taint", "text", "start", "parse"];
 
 function readSummaryRow(base: Base, column: Columns): RowAnswer {
   const kind = column(4);
   if (kind === "type") return readTypeStep(base, column);
   if (!SUMMARY_KINDS.includes(kind)) return { reason: `"${kind}" is no summary kind: write one of ${SUMMARY_KINDS.join(", ")}` };
-  return withPlaces([column(2), column(3)], null, ([input = "", output = ""]) => ({ row: { ...base, extensible: "summaryModel", input, output, kind } }));
+  const [callee, from, to] = calledResult(column(2), column(3));
+  return withCondition(column(5), (condition) =>
+    withPlaces([from, to], null, ([input = "", output = ""]) => ({ row: { ...base, path: [...base.path, ...callee], extensible: "summaryModel", input, output, kind, condition } })),
+  );
+}
+
+/**
+ * What is handed to a function that the call gives, and comes out of the call: `ReturnValue.Member[1].Argument[0]` to
+ * `ReturnValue.Member[0]`, as in `const [state, setState] = useState()`. It is a summary of that function; `Origin` is the call it came from.
+ */
+function calledResult(input: string, output: string): readonly [callee: Path, input: string, output: string] {
+  const [from, to] = [parsePath(input), parsePath(output)];
+  const argument = from.ok && from.value[0]?.op === "ReturnValue" ? from.value.findIndex((step) => step.op === "Argument") : -1;
+  if (!from.ok || !to.ok || argument < 0 || to.value[0]?.op !== "ReturnValue") return [[], input, output];
+  return [from.value.slice(0, argument), pathText(from.value.slice(argument)), pathText([{ op: "Origin" }, ...to.value.slice(1)])];
 }
 
 /** CodeQL's fluent rows: what `output` leads to is again of the type. */
 function readTypeStep(base: Base, column: Columns): RowAnswer {
   const output = parsePath(column(3));
   if (!output.ok) return { reason: output.problem.reason };
-  if (base.path.length > 0 || column(2) !== "") return { reason: `a summary of the kind "type" has an empty path and an empty input` };
+  if (base.path.length > 0 || column(2) !== "" || column(5) !== "") return { reason: `a summary of the kind "type" has an empty path, an empty input and no condition` };
   const misplaced = valueProblem(output.value);
   return misplaced === null ? { row: { ...base, extensible: "typeModel", path: output.value, defines: base.type } } : { reason: misplaced };
 }

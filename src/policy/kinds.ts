@@ -69,6 +69,8 @@ export const BARRIER_KINDS = {
   "client-safe": "an error of a class whose text is written for the caller",
   discriminated: "one of its fields was found to have a value that the program knows (an error's code, type or status)",
   "plain-content": "a response whose content type is set, and is not HTML",
+  "html-content": "headers whose content type is HTML",
+  thrown: "text of an error that an unknown call may have thrown because of the value that it was handed",
   "fixed-start": "text whose first character the caller cannot choose",
 } as const;
 export type BarrierKind = keyof typeof BARRIER_KINDS;

@@ -15,6 +15,7 @@ const VOCABULARY: Vocabulary = {
   barriers: KINDS.barrier,
   deepSources: new Set(["remote"]),
   deepSinks: new Set(["log"]),
+  thrownSinks: new Set(["sink"]),
   readSinks: new Map(),
   textKinds: new Map(),
   objectKinds: new Set(),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ANY, AWAITED, ELEMENT, NO_EFFECTS, RECEIVER, RESULT, RETURNED, parameterContent } from "../../src/models/model.js";
+import { ANY, AWAITED, ELEMENT, NO_EFFECTS, ORIGIN, RECEIVER, RESULT, RETURNED, parameterContent } from "../../src/models/model.js";
 import type { CallEffects } from "../../src/models/model.js";
 import { MAX_CONTENT_DEPTH } from "../../src/models/effects.js";
 import { indexOf } from "./model-fixtures.js";
@@ -121,8 +121,22 @@ describe("barriers, summaries and guards", () => {
 
   it("puts a summary on every pair of places", () => {
     expect(effectsOf({ summaryModel: [["f", "", "Argument[0..]", "ReturnValue.ArrayElement", "value"]] }, 2).summaries).toEqual([
-      { from: { at: 0, path: [] }, to: { at: RESULT, path: [ELEMENT] }, kind: "value" },
-      { from: { at: 1, path: [] }, to: { at: RESULT, path: [ELEMENT] }, kind: "value" },
+      { from: { at: 0, path: [] }, to: { at: RESULT, path: [ELEMENT] }, kind: "value", condition: null },
+      { from: { at: 1, path: [] }, to: { at: RESULT, path: [ELEMENT] }, kind: "value", condition: null },
+    ]);
+  });
+
+  it("puts a summary from an argument of what the call gives on that function", () => {
+    const models = { summaryModel: [["f", "", "ReturnValue.Member[1].Argument[0]", "ReturnValue.Member[0]", "value"]] };
+    const index = indexOf(models);
+    const setter = index.member(index.returned(index.package("f"), 0, false), "1");
+    expect(index.effects(setter, 1, false).summaries).toEqual([{ from: { at: 0, path: [] }, to: { at: ORIGIN, path: ["0"] }, kind: "value", condition: null }]);
+    expect(effectsOf(models, 1)).toBe(NO_EFFECTS);
+  });
+
+  it("puts a condition on a summary", () => {
+    expect(effectsOf({ summaryModel: [["f", "", "Argument[this]", "ReturnValue", "start", "literal(Argument[0])=^0$"]] }, 1).summaries).toEqual([
+      { from: { at: RECEIVER, path: [] }, to: { at: RESULT, path: [] }, kind: "start", condition: { kind: "literal", place: { at: 0, path: [] }, pattern: "^0$" } },
     ]);
   });
 
@@ -132,7 +146,7 @@ describe("barriers, summaries and guards", () => {
 
   it("says what a callback hands to the function it is given", () => {
     expect(effectsOf({ summaryModel: [["f", "", "Argument[0].Parameter[0].Argument[0]", "ReturnValue.Awaited", "value"]] }, 1).summaries).toEqual([
-      { from: { at: 0, path: [parameterContent(0), parameterContent(0)] }, to: { at: RESULT, path: [AWAITED] }, kind: "value" },
+      { from: { at: 0, path: [parameterContent(0), parameterContent(0)] }, to: { at: RESULT, path: [AWAITED] }, kind: "value", condition: null },
     ]);
   });
 

@@ -61,7 +61,7 @@ describe("type rows", () => {
 
 describe("summary rows", () => {
   it("refuses a kind that is none", () => {
-    expect(reasonFor("summaryModel", "a", "", "Argument[0]", "ReturnValue", "copy")).toBe('"copy" is no summary kind: write one of value, taint, text, parse');
+    expect(reasonFor("summaryModel", "a", "", "Argument[0]", "ReturnValue", "copy")).toBe('"copy" is no summary kind: write one of value, taint, text, start, parse');
   });
 
   it("refuses a place that does not start at the call", () => {

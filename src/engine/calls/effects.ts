@@ -34,10 +34,12 @@ export function transfer(pass: Pass, kind: string, proofs: Proofs): Proofs {
   switch (kind) {
     case "text":
       return compose(proofs, { keep: ~models.typeBits, set: models.textBit });
+    case "start":
+      return compose(proofs, { keep: ALL, set: models.textBit });
     case "taint":
       return compose(proofs, { keep: ~models.typeBits, set: 0 });
     case "parse":
-      return compose(proofs, { keep: 0, set: 0 });
+      return compose(proofs, { keep: models.thrownBit, set: 0 });
     default:
       return proofs;
   }

@@ -12,13 +12,15 @@ import { consume, enterArgument } from "./entering.js";
 import { atPlace, bindArgument } from "./libraries.js";
 import { CLOSURE, leaveAcross, Pass, runInto, start, type Use } from "./pass.js";
 import { encloses, leaveSymbolic } from "./symbols.js";
+import { passUnknown } from "./throwing.js";
 
 export type { Use };
 
 /** A value is handed to a call: `argument` -1 is the receiver. `inside`: the value is already what a callback there gives or gets. */
 export function passCall(run: Exploration, fact: Fact, call: number, argument: number, path: PathId, use: Use, inside: boolean): void {
   const pass = new Pass(run, fact, call, use);
-  for (const target of targetsOf(run.explorer.models.linker, run.module, call)) {
+  const targets = targetsOf(run.explorer.models.linker, run.module, call);
+  for (const target of targets) {
     if (target.kind === "library") atPlace(pass, target.effects, argument, path, fact, NO_PASSAGES);
     else if (inside) continue;
     else if (target.kind === "function") enterArgument(pass, target, argument, path);
@@ -27,6 +29,7 @@ export function passCall(run: Exploration, fact: Fact, call: number, argument: n
   if (inside || argument < 0) return;
   bindArgument(pass, argument, path);
   if (argument === 0) sendArgument(pass, path);
+  if (targets.length === 0) passUnknown(pass, argument, path);
 }
 
 /** A value is handed to a call whose callee a frame names. */

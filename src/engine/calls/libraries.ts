@@ -1,6 +1,7 @@
 /** Search at calls of libraries: sinks, and where the library takes a value, by their models. */
-import { Node } from "../../compile/index.js";
-import { ANY, RESULT, RETURNED, parameterContent, type CallEffects, type Place } from "../../models/model.js";
+import { Edge, Node } from "../../compile/index.js";
+import { ANY, ORIGIN, RESULT, RETURNED, THROWN, parameterContent, type CallEffects, type Content, type Place } from "../../models/model.js";
+import { placeNode } from "../call-places.js";
 import { holdsAt } from "../conditions.js";
 import { parameterAt } from "../parameters.js";
 import { EMPTY, boundContent, type PathId } from "../paths.js";
@@ -13,6 +14,7 @@ import { sinksAt, transfer } from "./effects.js";
 import { arrive, deliverToArgument, leaveAcross, runInto, start, type Pass } from "./pass.js";
 import { concrete, isInText, matchPlace, startsWith } from "./places.js";
 import { leaveSymbolic, resolveSymbolic } from "./symbols.js";
+import type { Loaded } from "../world.js";
 
 /** A value at a place of a call into a library: sinks, and where the library takes it. */
 export function atPlace(pass: Pass, effects: CallEffects, at: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {
@@ -25,7 +27,8 @@ export function atPlace(pass: Pass, effects: CallEffects, at: number, path: Path
   for (const summary of effects.summaries) {
     const rest = matchPlace(pass, summary.from, at, path);
     if (rest === null) continue;
-    const isText = summary.kind === "text";
+    if (!holdsAt(models, here, summary)) continue;
+    const isText = summary.kind === "text" || summary.kind === "start";
     if (isText && !isInText(pass, rest, summary.from.path.at(-1) === ANY)) continue;
     deliver(pass, effects, summary.to, paths.prepend(summary.to.path.map(concrete), isText ? EMPTY : rest), transfer(pass, summary.kind, proofs), through);
   }
@@ -49,26 +52,28 @@ function callbacksAt(pass: Pass, effects: CallEffects, at: number, path: PathId,
   if (path === EMPTY || !/^<(cap|bound) /.test(paths.head(path))) return;
   for (const item of linker.of(pass.run.module, linker.argument({ module: pass.run.module, call: pass.call }, at))) {
     for (const target of targetsOfEntity(linker, item, pass.run.module, 0, false, false)) {
-      if (target.kind === "function") enterClosure(pass, target, path, (exit, passage) => { consumeCallback(pass, effects, at, target, exit, proofs, [passage]); });
+      if (target.kind === "function") enterClosure(pass, target, path, (exit, passage) => { consumeCallback(pass, effects, { at, path: [] }, target, exit, proofs, [passage]); });
     }
   }
 }
 
-/** What a callback's ways out mean to the library that called it. */
-function consumeCallback(pass: Pass, effects: CallEffects, at: number, target: FunctionTarget, exit: Exit, before: Proofs, through: readonly Passage[]): void {
+/** What a callback's ways out mean to the library that called it. `place`: where the callback is. */
+export function consumeCallback(pass: Pass, effects: CallEffects, place: Place, target: FunctionTarget, exit: Exit, before: Proofs, through: readonly Passage[]): void {
   const { paths } = pass.run.explorer.models;
   const proofs = compose(before, exit);
   const { way } = exit;
-  if (way.kind === "return") atPlace(pass, effects, at, paths.cons(RETURNED, exit.path), proofs, through);
+  const there = (...contents: readonly Content[]): void => { atPlace(pass, effects, place.at, paths.prepend([...place.path, ...contents], exit.path), proofs, through); };
+  if (way.kind === "return") there(RETURNED);
+  else if (way.kind === "throw") there(THROWN);
   else if (way.kind === "cross") leaveAcross(pass, way, exit.path, proofs, through);
   else if (way.kind === "symbolic") {
     const { symbol } = way;
     if (symbol.module === target.module && symbol.fn === target.fn) {
-      if (symbol.path.length === 0 && way.argument >= 0) atPlace(pass, effects, at, paths.cons(parameterContent(symbol.param), paths.cons(parameterContent(way.argument), exit.path)), proofs, through);
+      if (symbol.path.length === 0 && way.argument >= 0) there(parameterContent(symbol.param), parameterContent(way.argument));
     } else {
       // The library calls it: only what was fixed when it was made is known.
       const frame = frameOfTarget(pass.run.explorer.models.linker, target, null);
-      resolveSymbolic(pass, frame, way, exit.path, proofs, through, (found, onward, via) => { consumeCallback(pass, effects, at, target, found, onward, via); });
+      resolveSymbolic(pass, frame, way, exit.path, proofs, through, (found, onward, via) => { consumeCallback(pass, effects, place, target, found, onward, via); });
     }
   }
 }
@@ -86,25 +91,54 @@ function deliver(pass: Pass, effects: CallEffects, to: Place, path: PathId, befo
     arrive(pass, run.module.flow.calls.result[call] ?? -1, path, proofs, through);
     return;
   }
-  const parameter = /^<param (\d+)>$/.exec(paths.head(path));
-  if (parameter === null) {
+  if (to.at === ORIGIN) {
+    for (const node of originsOf(run.module, run.module.flow.calls.callee[call] ?? -1)) arrive(pass, node, path, proofs, through);
+    return;
+  }
+  const depth = to.path.findIndex((content) => PARAMETER.test(content));
+  if (depth < 0) {
     deliverToArgument(pass, to.at, path, proofs, through);
     return;
   }
-  const index = Number(parameter[1]);
-  for (const item of linker.of(run.module, linker.argument({ module: run.module, call }, to.at))) {
+  const index = Number(PARAMETER.exec(to.path[depth] ?? "")?.[1]);
+  let rest = path;
+  for (let left = depth; left >= 0; left--) rest = paths.tail(rest);
+  // The callback itself, or where an object holds it.
+  const callback: Place = { at: to.at, path: to.path.slice(0, depth) };
+  for (const item of linker.of(run.module, placeNode(models, { module: run.module, call }, callback))) {
     if (item.kind === "symbol") {
-      leaveSymbolic(pass, item, index, paths.tail(path), proofs, through);
+      leaveSymbolic(pass, item, index, rest, proofs, through);
       continue;
     }
     for (const target of targetsOfEntity(linker, item, run.module, index + 1, false, false)) {
-      if (target.kind === "library") atPlaceOfCallback(pass, target.effects, index, paths.tail(path), proofs, through);
+      if (target.kind === "library") atPlaceOfCallback(pass, target.effects, index, rest, proofs, through);
       if (target.kind !== "function") continue;
-      const { node, rest } = parameterAt(target.module.flow, target.fn, index + target.offset);
-      if (node >= 0) runInto(pass, start(pass, target.module, node, paths.prepend(rest, paths.tail(path))), proofs, through, (exit, passage) => { consumeCallback(pass, effects, to.at, target, exit, proofs, [...through, passage]); });
+      const { node, rest: within } = parameterAt(target.module.flow, target.fn, index + target.offset);
+      if (node >= 0) runInto(pass, start(pass, target.module, node, paths.prepend(within, rest)), proofs, through, (exit, passage) => { consumeCallback(pass, effects, callback, target, exit, proofs, [...through, passage]); });
     }
   }
 }
+
+/** The calls whose results a callee was read from, as far as the file shows: `setState` of `const [state, setState] = useState()`. */
+function originsOf({ flow }: Loaded, callee: number): readonly number[] {
+  const pending = [callee];
+  const found: number[] = [];
+  for (const node of pending) {
+    if (pending.length > ORIGIN_STEPS) break;
+    if (flow.nodeKind[node] === Node.Call) found.push(node);
+    else {
+      for (let at = flow.firstIn[node] ?? 0; at < (flow.firstIn[node + 1] ?? 0); at++) {
+        const edge = flow.in[at] ?? 0;
+        const from = flow.edgeFrom[edge] ?? -1;
+        if (WAYS_BACK.has(flow.edgeKind[edge] as Edge) && !pending.includes(from)) pending.push(from);
+      }
+    }
+  }
+  return found;
+}
+const PARAMETER = /^<param (\d+)>$/;
+const ORIGIN_STEPS = 32;
+const WAYS_BACK: ReadonlySet<Edge> = new Set([Edge.Value, Edge.Load, Edge.Capture, Edge.Cell, Edge.Refine, Edge.Post, Edge.Base]);
 
 /** A library function handed to a library as a callback: `ids.map(String)`, `.then(console.log)`. */
 function atPlaceOfCallback(pass: Pass, effects: CallEffects, at: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {

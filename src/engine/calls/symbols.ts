@@ -2,6 +2,7 @@
 import { CallFlag } from "../../compile/index.js";
 import { REJECTED, RESULT } from "../../models/model.js";
 import { BOUNDS } from "../bounds.js";
+import { holdsAt } from "../conditions.js";
 import type { EntityOf, Frame, Site } from "../entity.js";
 import type { Exploration } from "../exploration.js";
 import { close } from "../frames.js";
@@ -62,7 +63,7 @@ function callThere(pass: Pass, frame: Frame, way: WayOf<"symbolic">, handed: Pat
     sinksAt(pass, there, inner.effects, way.argument, handed, before, through);
     for (const summary of inner.effects.summaries) {
       const rest = matchPlace(pass, summary.from, way.argument, handed);
-      if (rest !== null && summary.to.at === RESULT) back(paths.prepend(summary.to.path, rest), transfer(pass, summary.kind, before), through);
+      if (rest !== null && summary.to.at === RESULT && holdsAt(models, there, summary)) back(paths.prepend(summary.to.path, rest), transfer(pass, summary.kind, before), through);
     }
     for (const check of inner.effects.validations) {
       const rest = matchPlace(pass, check.from, way.argument, handed);
