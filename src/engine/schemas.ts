@@ -69,7 +69,7 @@ function addField(models: Models, module: Loaded, node: number, path: readonly s
 }
 
 /** The calls that a schema is made by, through variables and imports. */
-function callsOf(models: Models, module: Loaded, start: number): readonly { readonly module: Loaded; readonly call: number }[] {
+export function callsOf(models: Models, module: Loaded, start: number): readonly { readonly module: Loaded; readonly call: number }[] {
   const found: { module: Loaded; call: number }[] = [];
   const pending = [{ module, node: start }];
   for (const { module: at, node } of pending) {
@@ -95,7 +95,7 @@ function callsOf(models: Models, module: Loaded, start: number): readonly { read
 }
 
 /** What an object literal holds, by name. */
-function storesOf({ flow }: Loaded, node: number): readonly (readonly [string, number])[] {
+export function storesOf({ flow }: Loaded, node: number): readonly (readonly [string, number])[] {
   const origin = flow.nodeOrigin[node] ?? node;
   const found: (readonly [string, number])[] = [];
   for (let at = flow.firstIn[origin] ?? 0; at < (flow.firstIn[origin + 1] ?? 0); at++) {

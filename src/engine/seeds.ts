@@ -8,6 +8,7 @@ import type { Entity, Frame, Site } from "./entity.js";
 import { nodesAfter } from "./calls/pass.js";
 import { memberOf } from "./members.js";
 import { declaredParameter, parameterAt } from "./parameters.js";
+import { recordFields } from "./records.js";
 import { resultOf } from "./results.js";
 import { targetsOf, targetsOfEntity } from "./targets.js";
 import { handedFields, namedGlobal, namedKey, namedLoad, namedParameter, namedResult } from "./named-sources.js";
@@ -198,6 +199,7 @@ function addCall(models: Models, module: Loaded, call: number, node: number, fou
   for (let at = 0; at < targets.length; at++) {
     const target = targets[at];
     if (target?.kind !== "library") continue;
+    if (target.effects.records.length > 0) for (const { path, kind } of recordFields(models, site, target.effects)) found.add(node, path, kind);
     for (const source of target.effects.sources) {
       if (source.condition !== null && !conditionHolds(models, site, source.condition, [])) continue;
       if (source.at === RESULT) {

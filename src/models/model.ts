@@ -119,6 +119,15 @@ export interface RouteAt {
   readonly prefix: Place | null;
 }
 
+/** The call gives a record whose fields something else declares: the class or the table it is asked of, or is told. */
+export interface RecordAt {
+  readonly fields: Place;
+  readonly record: Place;
+  /** A field that is declared with this property of this value is left out (`select=false`); "": none is. */
+  readonly hidden: string;
+  readonly condition: Condition | null;
+}
+
 /** What calling a value does. */
 export interface Act {
   readonly kind: string;
@@ -154,6 +163,7 @@ export interface CallEffects {
   readonly validations: readonly ValidationAt[];
   readonly bindings: readonly BindingAt[];
   readonly routes: readonly RouteAt[];
+  readonly records: readonly RecordAt[];
 }
 
 /** What a row says of a value that is to be replaced. */
@@ -214,4 +224,4 @@ export interface ModelIndex {
 }
 
 /** No effects at all: shared, so that it can be compared by identity. */
-export const NO_EFFECTS: CallEffects = { sources: [], sinks: [], barriers: [], summaries: [], guards: [], schemas: [], validations: [], bindings: [], routes: [] };
+export const NO_EFFECTS: CallEffects = { sources: [], sinks: [], barriers: [], summaries: [], guards: [], schemas: [], validations: [], bindings: [], routes: [], records: [] };
