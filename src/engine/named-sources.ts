@@ -147,7 +147,8 @@ function holdsSecrets(models: Models, module: Loaded, base: number, name: string
   const { flow } = module;
   const { linker } = models;
   const kind = flow.nodeKind[flow.nodeOrigin[base] ?? base] as Node;
-  if (kind === Node.Object || kind === Node.Global || kind === Node.Class || kind === Node.Function || kind === Node.Module) return false;
+  if (kind === Node.Global && linker.models.global(flow.strings[flow.nodeAux[flow.nodeOrigin[base] ?? base] ?? -1] ?? "") !== NOTHING) return false;
+  if (kind === Node.Object || kind === Node.Class || kind === Node.Function || kind === Node.Module) return false;
   const items = linker.of(module, base);
   if (items.some((item) => item.kind === "module" || item.kind === "class" || item.kind === "function" || isConstantIn(item, name))) return false;
   const types = items.flatMap((item) => memberTypes(linker, item, name));

@@ -26,12 +26,30 @@ export function worksOf(models: Models, module: Loaded): readonly FoundWork[] {
     if (changes.length === 0) continue;
     for (const change of changes) if (!change.isIndirect && isUnseen(models, module, change.call)) found.push({ kind: "unawaited", changes: [change] });
     if (changes.length < 2 || runsInTransaction(models, module, fn)) continue;
-    const loose = changes.filter(({ call }) => !isHeld(models, module, fn, call));
+    const loose = changes.filter(({ call }) => !isHeld(models, module, call) && !isTaken(models, module, call));
     // What the function does itself says more than what it has done.
     const pair = firstPair(module, loose.filter(({ isIndirect }) => !isIndirect)) ?? firstPair(module, loose);
     if (pair !== null) found.push({ kind: "sequence", changes: pair });
   }
   return found;
+}
+
+/** A record that is deleted to be used, once: it must be gone whatever becomes of the rest. */
+function isTaken(models: Models, module: Loaded, call: number): boolean {
+  const { flow } = module;
+  if (!actsAtCall(models, { module, call }, "takes-record")) return false;
+  const pending = [flow.calls.result[call] ?? -1];
+  for (const node of pending) {
+    for (let at = flow.firstOut[node] ?? 0; at < (flow.firstOut[node + 1] ?? 0); at++) {
+      const to = flow.edgeTo[flow.out[at] ?? 0] ?? -1;
+      const kind = flow.nodeKind[to] as Node;
+      // `delete(…).catch(…)` goes on with the record.
+      if (kind === Node.Load || kind === Node.Await || kind === Node.Call) {
+        if (!pending.includes(to)) pending.push(to);
+      } else return true;
+    }
+  }
+  return false;
 }
 
 /** In the order of the text. */
@@ -96,11 +114,11 @@ function runsInTransaction(models: Models, module: Loaded, start: number): boole
 }
 
 /** Its caller may hold it together with others: it is told the connection, or the transaction; or it is one of the calls of a batch. */
-function isHeld(models: Models, module: Loaded, fn: number, call: number): boolean {
+function isHeld(models: Models, module: Loaded, call: number): boolean {
   const { flow } = module;
   const { linker } = models;
   if (actsAtCall(models, { module, call }, "joins-transaction")) return true;
-  if (isParameterOf(module, fn, flow.calls.receiver[call] ?? -1) || handsOnContext(module, call)) return true;
+  if (isParameterOf(module, flow.calls.receiver[call] ?? -1) || handsOnContext(module, call)) return true;
   const result = flow.calls.result[call] ?? -1;
   for (let at = flow.firstOut[result] ?? 0; at < (flow.firstOut[result + 1] ?? 0); at++) {
     const edge = flow.out[at] ?? 0;
@@ -137,23 +155,24 @@ function handsOnContext({ flow }: Loaded, call: number): boolean {
   return false;
 }
 
-/** Whether what a call is made on was handed to the function, or to one around it. */
-function isParameterOf({ flow }: Loaded, fn: number, start: number): boolean {
-  let node = start;
-  for (let left = 30; left > 0 && node >= 0; left--) {
+/** Whether what a call is made on was handed to the function, or to one around it; also where the parameter has a default. */
+function isParameterOf({ flow }: Loaded, start: number): boolean {
+  const pending = [start];
+  for (const node of pending) {
+    if (node < 0 || pending.length > 30) break;
     const origin = flow.nodeOrigin[node] ?? node;
     const kind = flow.nodeKind[origin] as Node;
+    const [first, end] = [flow.firstIn[origin] ?? 0, flow.firstIn[origin + 1] ?? 0];
     if (kind === Node.Param) return true;
-    if (kind !== Node.Load && kind !== Node.Call && kind !== Node.Variable && kind !== Node.Captured && kind !== Node.Await && kind !== Node.Cast && kind !== Node.Refine && kind !== Node.Post) return false;
-    if (kind === Node.Call) {
-      const receiver = flow.calls.receiver[flow.nodeAux[origin] ?? 0] ?? -1;
-      // A builder goes on from what it was called on; anything else that is found is the function's own.
-      if (receiver < 0) return false;
-      node = receiver;
-    } else node = flow.edgeFrom[flow.in[flow.firstIn[origin] ?? 0] ?? -1] ?? -1;
+    // A builder goes on from what it was called on; anything else that is found is the function's own.
+    if (kind === Node.Call) pending.push(flow.calls.receiver[flow.nodeAux[origin] ?? 0] ?? -1);
+    else if (kind === Node.Join) for (let at = first; at < end; at++) pending.push(flow.edgeFrom[flow.in[at] ?? 0] ?? -1);
+    else if (PASSED_ON.has(kind)) pending.push(flow.edgeFrom[flow.in[first] ?? -1] ?? -1);
+    else if (kind !== Node.Object && kind !== Node.Constant) return false;
   }
-  return fn < 0;
+  return false;
 }
+const PASSED_ON: ReadonlySet<Node> = new Set([Node.Load, Node.Variable, Node.Captured, Node.Await, Node.Cast, Node.Refine, Node.Post]);
 
 /** A promise that is dropped: nothing awaits it, returns it, keeps it, or handles its failure. */
 function isUnseen(models: Models, module: Loaded, call: number): boolean {

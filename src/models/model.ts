@@ -18,7 +18,7 @@
  * `Element`, `MapKey`, `MapValue`, `SetElement`), `WithArity[2]`, `Call`, `NewCall`, `DecoratedClass`, `DecoratedMember`,
  * `DecoratedParameter`, `Fuzzy`, `GuardedRouteHandler`, `WithStringArgument[0=text]` (made a condition of the row where it
  * can be), `TypeVar[name]`; and of ours: `DecoratedWith` (the parameter or member whose decorator takes this value as an
- * argument: `@Param("id", ParseUUIDPipe)`), `Subclass` (the instance of a class that extends this value).
+ * argument: `@Param("id", ParseUUIDPipe)`), `Injected[name]` (the parameter of a function that a container fills by its name), `Subclass` (the instance of a class that extends this value).
  */
 
 /** A step inside a value, as fields of the engine's access paths: a property name, or one of the reserved names below. */
@@ -202,6 +202,8 @@ export interface ModelIndex {
   argument(state: StateId, index: number, arity: number): StateId;
   /** The value that this value, a function, takes as its index-th parameter. */
   parameter(state: StateId, index: number, count: number): StateId;
+  /** The value that this value, a function, takes as the parameter of that name. */
+  injected(state: StateId, name: string): StateId;
   decorated(state: StateId, what: "class" | "member" | "parameter" | "with"): StateId;
   /** `this` in a class that extends the value. */
   subclass(state: StateId): StateId;

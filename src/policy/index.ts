@@ -4,6 +4,7 @@ export { bindValues, dropBareImport, dropField, dropPatch, dropSubstitute, dropT
 export { columnOf, isIdentifierName, isOwnerName, sourceName } from "./identifier-name.js";
 export { sensitiveKind } from "./sensitive-name.js";
 export { isTestFile, isTestFileIn } from "./test-file.js";
+export { isSetUpFile } from "./set-up-file.js";
 export { isVendored } from "./vendored-file.js";
 export { readMessage, shorten, type ReadMessage, type ReadStep } from "./path-text.js";
 export { FAILURE } from "./rule-meta.js";

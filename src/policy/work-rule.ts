@@ -11,6 +11,8 @@ import { isSkippedTest } from "./test-file.js";
 export interface WorkPolicy<Options extends object> extends RuleDescription<Options> {
   /** A sentence for each kind. `{{first}}` and `{{last}}` are the calls; they are listed below. */
   readonly messages: { readonly [Kind in Work["kind"]]: string };
+  /** Files that are left alone, by their paths in the linted folder. Default: none. */
+  readonly skips?: (path: string) => boolean;
   /** Whether it is this rule's business. Default: it is. */
   readonly applies?: (work: Work, options: Options) => boolean;
 }
@@ -23,7 +25,7 @@ export function defineWorkRule<Options extends object>(policy: WorkPolicy<Option
     create(context) {
       const options = optionsOf(context, policy.defaultOptions);
       const { messages: form } = readSettings(context.settings);
-      if (isSkippedTest(context)) return { "Program:exit"() {} };
+      if (isSkippedTest(context) || policy.skips?.(pathIn(context)) === true) return { "Program:exit"() {} };
       const analysis = analyse(context);
       return {
         "Program:exit"() {
@@ -40,4 +42,9 @@ export function defineWorkRule<Options extends object>(policy: WorkPolicy<Option
       };
     },
   };
+}
+
+/** The file's path from the linted folder on: where that lies itself says nothing. */
+function pathIn({ cwd, physicalFilename }: LintContext): string {
+  return physicalFilename.startsWith(cwd) ? physicalFilename.slice(cwd.length) : physicalFilename;
 }

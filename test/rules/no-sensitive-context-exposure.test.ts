@@ -144,6 +144,8 @@ ruleTester.run("no-sensitive-context-exposure: messages to others", rule, {
     { name: "a user in a job", code: route('await jobs.add("notify", { user: req.user });', 'import { Queue } from "bullmq"; const jobs = new Queue("jobs");'), errors: [...object] },
     { name: "headers in a message", code: route('await producer.send({ topic: "actions", messages: [{ value: JSON.stringify({ context: req.headers }) }] });', 'import { Kafka } from "kafkajs"; const producer = new Kafka({ brokers: [] }).producer();'), errors: [...object] },
     { name: "a user to all sockets", code: route('sockets.emit("started", req.user);', 'import { Server } from "socket.io"; const sockets = new Server();'), errors: [...object] },
+    { name: "what was read into one of several buffers", code: route('const part = Buffer.alloc(9); readvSync(1, [part]); await fetch("https://billing.example", { method: "POST", body: part.toString() });', 'import { readvSync } from "node:fs";'), errors: [...file] },
+    { name: "a key to any window", code: 'window.parent.postMessage(authKey, "*");', errors: [{ messageId: "flow", line: 1 }] },
     { name: "a token to any window", code: 'export const hand = (token: string) => window.parent.postMessage({ token }, "*");', errors: [{ messageId: "flow", line: 1 }] },
   ],
 });
@@ -155,6 +157,7 @@ ruleTester.run("no-sensitive-context-exposure: places that keep text as it is", 
     { name: "a hash in a file", code: route('await fs.writeFile("mark", createHash("sha256").update(req.body.password).digest("hex"));') },
     { name: "an encrypted password", code: route('res.cookie("kept", seal(req.body.password));', 'import { createCipheriv } from "node:crypto"; function seal(text: string) { const cipher = createCipheriv("aes-256-gcm", key, iv); return cipher.update(text, "utf8", "hex") + cipher.final("hex"); }') },
     { name: "the length of a password", code: 'export const keep = (password: string) => localStorage.setItem("length", String(password.length));' },
+    { name: "a password in another service of AngularJS's", code: 'angular.module("app").controller("form", function ($cookies, $http) { $cookies.other("kept", form.password); $http.put("kept", form.password); $cookies.put(form.password, "kept"); });' },
     { name: "a user in a file", code: route('await fs.writeFile("user.json", JSON.stringify(req.user));') },
     // $ MISSING: tables are no such place: which of their columns are encrypted, or hashed by the database, is not known.
     { name: "known miss: a password in a table", code: route("await db('users').insert({ password: req.body.password });") },
@@ -162,6 +165,8 @@ ruleTester.run("no-sensitive-context-exposure: places that keep text as it is", 
   invalid: [
     { name: "a password in a cookie", code: route('res.cookie("kept", req.body.password);'), errors: [...storage] },
     { name: "a password in a file", code: route('await fs.writeFile("kept", req.body.password);'), errors: [...storage] },
+    { name: "a password in AngularJS's cookies", code: 'angular.module("app").controller("form", function ($scope, $cookies) { $cookies.put("kept", form.password); });', errors: [{ messageId: "storage", line: 1 }] },
+    { name: "a password in AngularJS's cookies, by a list of names", code: 'angular.module("app").service("form", ["$cookies", ($cookies) => { $cookies.putObject("kept", { password: form.password }); }]);', errors: [{ messageId: "storage", line: 1 }] },
     { name: "a password in the browser", code: 'export const keep = (password: string) => localStorage.setItem("kept", password);', errors: [{ messageId: "storage", line: 1 }] },
   ],
 });

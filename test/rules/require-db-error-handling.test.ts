@@ -28,6 +28,10 @@ ruleTester.run("require-db-error-handling: one after the other", rule, {
     { name: "in a function that is called, and here, by default", code: pg(`await addAction(); await ${EVENT};`) },
     { name: "in a transaction, asked for calls", code: pg("const client = await pool.connect(); await client.query('BEGIN'); await addAction(); await addEvent(); await client.query('COMMIT');"), options: [{ calls: "through-functions" }] },
     { name: "one call, asked for calls", code: pg("await addAction();"), options: [{ calls: "through-functions" }] },
+    { name: "on a connection that the caller gives in an object, or none", code: pg('const { client } = context as { client: PoolClient }; await client.query("INSERT INTO actions VALUES (1)"); await client.query("INSERT INTO events VALUES (1)");', "context: object = {}") },
+    { name: "a record that is taken, and something after it", code: pg(`const token = await prisma.token.delete({ where: { id } }).catch(() => null); if (token === null) throw new Error("used"); await ${ACTION};`, "id: string").replace("\n", ' import { PrismaClient } from "@prisma/client"; const prisma = new PrismaClient();\n') },
+    { name: "in a seed", code: pg(`await ${ACTION}; await ${EVENT};`), filename: "prisma/seed.ts" },
+    { name: "in a migration", code: pg(`await ${ACTION}; await ${EVENT};`), filename: "src/migrations/0001-start.ts" },
     { name: "in a test", code: pg(`await ${ACTION}; await ${EVENT};`), filename: "start.test.ts" },
     // $ MISSING: a call in a loop is one call.
     { name: "known miss: one for each", code: pg('for (const event of events) await pool.query("INSERT INTO events VALUES ($1)", [event]);', "events: string[]") },
@@ -39,6 +43,8 @@ ruleTester.run("require-db-error-handling: one after the other", rule, {
   ],
   invalid: [
     { name: "two", code: pg(`await ${ACTION}; await ${EVENT};`), errors: [...sequence] },
+    { name: "a record that is deleted, and something after it", code: pg(`await prisma.token.delete({ where: { id } }); await ${ACTION};`, "id: string").replace("\n", ' import { PrismaClient } from "@prisma/client"; const prisma = new PrismaClient();\n'), errors: [...sequence] },
+    { name: "in a file that is only called like a seed", code: pg(`await ${ACTION}; await ${EVENT};`), filename: "src/seedling.ts", errors: [...sequence] },
     { name: "two with a step between", code: pg(`await ${ACTION}; await step(); await pool.query("UPDATE actions SET finish_time = now()");`, "step: () => Promise<void>"), errors: [...sequence] },
     { name: "two at once", code: pg(`await Promise.all([${ACTION}, ${EVENT}]);`), errors: [...sequence] },
     { name: "two, the second perhaps", code: pg(`await ${ACTION}; if (hasEvent) await ${EVENT};`, "hasEvent: boolean"), errors: [...sequence] },
