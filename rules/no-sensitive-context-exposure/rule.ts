@@ -70,7 +70,7 @@ function isPassword(flow: Flow): boolean {
 
 const SECRET = /pass(?:word|phrase|wd)|pwd|secret/i;
 
-/** What a call is asked for by a constant name, `req.param("password")`, or what it is called itself, `readPassword()`. */
+/** What a call is asked for by a constant name, `req.param("password")`, what is read of it, or what it is called itself, `readPassword()`. */
 function askedFor(text: string): string | null {
-  return /\(\s*["'`]([^"'`]*)["'`]\s*\)$/.exec(text)?.[1] ?? /^(?:await )?([\w$.?]+)\(/.exec(text)?.[1] ?? (text.includes("(") ? null : text);
+  return /\(\s*["'`]([^"'`]*)["'`]\s*\)$/.exec(text)?.[1] ?? /\.([\w$]+)$/.exec(text)?.[1] ?? /^(?:await )?([\w$.?]+)\(/.exec(text)?.[1] ?? (text.includes("(") ? null : text);
 }

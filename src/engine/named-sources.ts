@@ -7,7 +7,7 @@ import type { TypeRef } from "../ir/index.js";
 import { NOTHING, type CallEffects } from "../models/model.js";
 import { constantAt, propertyNode } from "./conditions.js";
 import type { Models } from "./context.js";
-import { entity, type Entity } from "./entity.js";
+import type { Entity } from "./entity.js";
 import { declaredFields, declaredMembers, isTextType, parentsOf, type NamedField } from "./declared-fields.js";
 import type { Linker } from "./linker.js";
 import { isLeftOut } from "./lookup.js";

@@ -122,7 +122,8 @@ function hides(module: Loaded, declaration: number, { hidden }: Row): boolean {
   const node = name === "" ? -1 : propertyNode({ module, call: -1 }, declaration, name);
   const { flow } = module;
   const origin = flow.nodeOrigin[node] ?? node;
-  return node >= 0 && flow.nodeKind[origin] === Node.Constant && String(flow.constants[flow.nodeAux[origin] ?? -1]) === value;
+  const constant = node >= 0 && flow.nodeKind[origin] === Node.Constant ? flow.constants[flow.nodeAux[origin] ?? -1] : undefined;
+  return (typeof constant === "boolean" || typeof constant === "string" || typeof constant === "number") && `${constant}` === value;
 }
 
 /** The calls of a class's methods in its own file: `User.init({…})`. */

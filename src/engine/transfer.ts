@@ -1,5 +1,5 @@
 /** Transfer functions: what each edge does to a value that goes along it. */
-import { Edge, GuardOp, Node, type FlowModule } from "../compile/index.js";
+import { Edge, GuardOp, Node } from "../compile/index.js";
 import { AWAITED, REJECTED, type Content } from "../models/model.js";
 import { accessorsOf, getterName, iteratorsOf, passGetter, passIterator, passSetter, passSetterBase } from "./accessors.js";
 import { arrivesAt } from "./calls/places.js";
