@@ -69,8 +69,8 @@ export default defineUsageRule<CompatOptions, CompatKind>({
       type: "boolean",
     },
   },
-  defaultOptions: { deprecations: "runtime", packages: "shims", undeclared: "maintained", markedCode: false },
-  strictOptions: { deprecations: "documentation", packages: "utilities", markedCode: true },
+  defaultOptions: { deprecations: "runtime", packages: "shims", undeclared: "maintained", markedCode: true },
+  strictOptions: { deprecations: "documentation", packages: "utilities" },
 
   // Nobody repairs a copy of another project's release.
   skips: isVendored,

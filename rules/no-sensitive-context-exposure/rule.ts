@@ -1,4 +1,4 @@
-import { defineFlowRule, namesCaller, namesPassword, sourceName, type Flow, type SourceKind } from "../../src/policy/index.js";
+import { columnOf, defineFlowRule, namesCaller, namesPassword, sourceName, type Flow, type SourceKind } from "../../src/policy/index.js";
 
 /** Secrets, or whole records that hold them, leave to a reader who should not have them. */
 export default defineFlowRule({
@@ -62,5 +62,13 @@ function isExposed(flow: Flow): boolean {
 }
 
 function isPassword(flow: Flow): boolean {
-  return [sourceName(flow) ?? "", flow.steps[0]?.text ?? ""].some(namesPassword);
+  const text = flow.steps[0]?.text ?? "";
+  // Whoever asks for a new secret gets it once.
+  if (flow.sinkKind === "response" && /^(?:await )?(?:[\w$]+\.)*(?:generate|create|make|issue|new|random)\w*\(/i.test(text)) return false;
+  return [sourceName(flow), askedFor(text), columnOf(flow.sinkPath)].some((name) => name !== null && namesPassword(name));
+}
+
+/** What a call is asked for by a constant name, `req.param("password")`, what is read of it, or what it is called itself, `readPassword()`. */
+function askedFor(text: string): string | null {
+  return /\(\s*["'`]([^"'`]*)["'`]\s*\)$/.exec(text)?.[1] ?? /\.([\w$]+)$/.exec(text)?.[1] ?? /^(?:await )?([\w$.?]+)\(/.exec(text)?.[1] ?? (text.includes("(") ? null : text);
 }

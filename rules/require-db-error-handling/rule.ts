@@ -1,4 +1,4 @@
-import { defineWorkRule } from "../../src/policy/index.js";
+import { defineWorkRule, isSetUpFile } from "../../src/policy/index.js";
 
 /** A failure of the database leaves half of an operation behind, or goes unseen. */
 export default defineWorkRule({
@@ -15,6 +15,7 @@ export default defineWorkRule({
     sequence: "`{{first}}` and `{{last}}` change the database one after the other, outside a transaction: when the second fails, the first stays. Make both in one transaction, or undo the first where the second fails.",
     unawaited: "`{{last}}` changes the database, and nobody sees when it fails: its promise is neither awaited, returned nor given a handler. Await it.",
   },
+  skips: isSetUpFile,
   applies: (work, { calls }) => calls === "through-functions" || !work.isIndirect,
 
   schema: {

@@ -17,7 +17,7 @@ import { compose, ProofBits, type Vocabulary } from "./proofs.js";
 import { Search } from "./search.js";
 import type { Arrival } from "./trails.js";
 import { reach } from "./reach.js";
-import { recordOf } from "./records.js";
+import { recordOf } from "./written-records.js";
 import { isGuarded, isOverwritten } from "./routes/overwritten.js";
 import { entryPoints, linkHas, seesSource, wayTo, type EntryPoint } from "./routes/entries.js";
 import type { Spot } from "./spot.js";

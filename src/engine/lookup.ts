@@ -93,7 +93,7 @@ function addMembers(linker: Linker, items: readonly Entity[], name: string, set:
 }
 
 /** Whether a spread does not take a property over. */
-function isLeftOut(flow: FlowModule, edge: number, name: string): boolean {
+export function isLeftOut(flow: FlowModule, edge: number, name: string): boolean {
   const label = flow.edgeLabel[edge] ?? 0;
   return label > 0 && flow.paths[label - 1]?.includes(name) === true;
 }

@@ -7,17 +7,13 @@ import type { TypeRef } from "../ir/index.js";
 import { NOTHING, type CallEffects } from "../models/model.js";
 import { constantAt, propertyNode } from "./call-places.js";
 import type { Models } from "./context.js";
-import { entity, type Entity } from "./entity.js";
+import type { Entity } from "./entity.js";
+import { declaredFields, declaredMembers, fits, parentsOf, type NamedField } from "./declared-fields.js";
 import type { Linker } from "./linker.js";
+import { isLeftOut } from "./lookup.js";
 import { targetsOf, type Target } from "./targets.js";
 import { typeEntities } from "./types.js";
 import type { Loaded } from "./world.js";
-
-/** A part of a value that is sensitive by its declared name and type. */
-interface NamedField {
-  readonly path: readonly string[];
-  readonly kind: string;
-}
 
 /** Members of a text: a value that others are read from is an object. */
 const TEXT_MEMBERS = new Set(
@@ -118,10 +114,25 @@ function takesAnything(module: Loaded, fn: number, index: number): boolean {
   return type.kind === "primitive" ? type.name === "any" || type.name === "unknown" || type.name === "object" : type.kind === "name" && type.binding < 0 && type.path[0] === "Record";
 }
 
+/** Whether a value is what a destructuring left, and the field was taken: `const { password, ...rest } = user`. */
+function isTakenAway(flow: FlowModule, start: number, [name = ""]: readonly string[]): boolean {
+  const pending = [start];
+  for (const node of pending) {
+    for (let at = flow.firstIn[node] ?? 0; at < (flow.firstIn[node + 1] ?? 0); at++) {
+      const edge = flow.in[at] ?? 0;
+      const from = flow.edgeFrom[edge] ?? -1;
+      const kind = flow.edgeKind[edge] as Edge;
+      if ((flow.nodeKind[node] as Node) === Node.Rest && kind === Edge.Spread && isLeftOut(flow, edge, name)) return true;
+      if ((kind === Edge.Value || kind === Edge.Refine || kind === Edge.Post) && !pending.includes(from)) pending.push(from);
+    }
+  }
+  return false;
+}
+
 /** Of a value of a declared type; of an object literal: of what it is made of. */
 function fieldsOfValue(models: Models, module: Loaded, node: number, depth = 0): readonly HandedField[] {
   const { flow } = module;
-  if ((flow.nodeKind[node] as Node) !== Node.Object) return models.linker.of(module, node).flatMap((item) => declaredFields(models, item).map((field) => ({ ...field, node })));
+  if ((flow.nodeKind[node] as Node) !== Node.Object) return models.linker.of(module, node).flatMap((item) => declaredFields(models, item).flatMap((field) => (isTakenAway(flow, node, field.path) ? [] : [{ ...field, node }])));
   if (depth > 1) return [];
   const found: HandedField[] = [];
   const end = flow.firstIn[node + 1] ?? 0;
@@ -132,81 +143,21 @@ function fieldsOfValue(models: Models, module: Loaded, node: number, depth = 0):
   return found;
 }
 
-/** How deep declared types are looked into, and how far up their parents. */
-const FIELD_DEPTH = 2;
-const PARENTS = 4;
-/** Fields of one type that are looked for: one is enough for a finding. */
-const FIELDS = 4;
-
-const DECLARED = {};
-
-function declaredFields(models: Models, item: Entity, depth = 0): readonly NamedField[] {
-  if (item.kind === "list") return declaredFields(models, item.of, depth).map((field) => ({ ...field, path: ["[]", ...field.path] }));
-  if (depth >= FIELD_DEPTH || (item.kind !== "typed" && item.kind !== "shape" && item.kind !== "instance")) return [];
-  const { memo } = item.module;
-  let table = memo.get(DECLARED) as Map<string, readonly NamedField[]> | undefined;
-  if (table === undefined) memo.set(DECLARED, (table = new Map()));
-  const key = `${depth} ${item.kind === "instance" ? `i${item.cls}` : item.id}`;
-  let fields = table.get(key);
-  if (fields === undefined) {
-    table.set(key, []);
-    fields = computeFields(models, item, depth);
-    table.set(key, fields);
-  }
-  return fields;
-}
-
-/** The fields of the type itself come first; those of its members' types only when it has none. */
-function computeFields(models: Models, item: Entity & { kind: "typed" | "shape" | "instance" }, depth: number): readonly NamedField[] {
-  const { linker } = models;
-  const { module } = item;
-  const found: NamedField[] = [];
-  const owner = typeName(item);
-  for (const { name, type } of declaredMembers(item)) {
-    const kind = models.vocabulary.nameKind(name, owner);
-    if (kind !== null && fits(models, kind, module, type)) found.push({ path: [name], kind });
-  }
-  if (item.kind === "typed") for (const parent of parentsOf(item)) for (const base of typeEntities(linker, module, parent)) found.push(...declaredFields(models, base, depth));
-  const above = item.kind === "instance" ? (module.flow.classes[item.cls]?.superNode ?? -1) : -1;
-  if (above >= 0) for (const base of linker.of(module, above)) if (base.kind === "class") found.push(...declaredFields(models, entity.instance(base, null), depth));
-  for (const { name, type } of found.length > 0 ? [] : declaredMembers(item)) {
-    if (found.length >= FIELDS) break;
-    for (const inner of typeEntities(linker, module, type)) for (const field of declaredFields(models, inner, depth + 1)) found.push({ ...field, path: [name, ...field.path] });
-  }
-  return found.slice(0, FIELDS);
-}
-
-function parentsOf(item: Entity & { kind: "typed" }): readonly TypeRef[] {
-  const declaration = item.module.flow.typeDeclarations[item.type];
-  if (declaration === undefined) return [];
-  return declaration.type.kind === "intersection" ? [...declaration.extends, ...declaration.type.types] : declaration.extends;
-}
-
-function declaredMembers(item: Entity): readonly { readonly name: string; readonly type: TypeRef }[] {
-  if (item.kind === "instance") {
-    const members = item.module.flow.classes[item.cls]?.members ?? [];
-    return members.flatMap(({ name, kind, isStatic, access, type }) => (kind === "field" && !isStatic && access === "public" && type !== null ? [{ name, type }] : []));
-  }
-  const shape = item.kind === "shape" ? item.type : item.kind === "typed" ? item.module.flow.typeDeclarations[item.type]?.type : undefined;
-  return shape?.kind === "object" ? shape.members.filter((member) => !member.method) : [];
-}
-
-function typeName(item: Entity): string | null {
-  if (item.kind === "instance") return item.module.flow.classes[item.cls]?.name ?? null;
-  return item.kind === "typed" ? (item.module.flow.typeDeclarations[item.type]?.name ?? null) : null;
-}
-
 /** A property name is only a sign: what it is read from must be a record of a request, a row, a session, a model type. */
 function holdsSuch(models: Models, module: Loaded, base: number, name: string, source: string): boolean {
   const { flow } = module;
   const { linker } = models;
   const kind = flow.nodeKind[flow.nodeOrigin[base] ?? base] as Node;
-  if (kind === Node.Object || kind === Node.Global || kind === Node.Class || kind === Node.Function || kind === Node.Module) return false;
+  if (kind === Node.Global && linker.models.global(flow.strings[flow.nodeAux[flow.nodeOrigin[base] ?? base] ?? -1] ?? "") !== NOTHING) return false;
+  if (kind === Node.Object || kind === Node.Class || kind === Node.Function || kind === Node.Module) return false;
   const items = linker.of(module, base);
   if (items.some((item) => item.kind === "module" || item.kind === "class" || item.kind === "function" || isConstantIn(item, name))) return false;
   const types = items.flatMap((item) => memberTypes(linker, item, name));
   return types.length === 0 || types.some((each) => fits(models, source, each.module, each.type));
 }
+
+/** How far up the parents of a type are looked at. */
+const PARENTS = 4;
 
 /** The declared types of a property of a class, interface or object type, or of their parents; none in sight: none. */
 function memberTypes(linker: Linker, item: Entity, name: string, height = 0): readonly { readonly module: Loaded; readonly type: TypeRef }[] {
@@ -223,30 +174,6 @@ function isConstantIn(item: Entity, name: string): boolean {
   const { flow } = item.module;
   const node = propertyNode({ module: item.module, call: -1 }, item.node, name);
   return node >= 0 && (flow.nodeKind[flow.nodeOrigin[node] ?? node] as Node) === Node.Constant;
-}
-
-/** Whether a value of that type can be what its name says. */
-function fits(models: Models, kind: string, module: Loaded, type: TypeRef): boolean {
-  return models.vocabulary.objectKinds.has(kind) ? type.kind !== "function" : isTextType(module, type);
-}
-
-/** A secret is a text; a `token` of some class is not one. */
-function isTextType(module: Loaded, type: TypeRef, depth = 0): boolean {
-  switch (type.kind) {
-    case "primitive":
-      return type.name === "string" || type.name === "any" || type.name === "unknown";
-    case "union":
-    case "intersection":
-      return type.types.some((each) => isTextType(module, each, depth));
-    case "name": {
-      const alias = depth > 3 || type.binding < 0 ? undefined : module.flow.typeDeclarations.find((each) => each.binding === type.binding && each.form === "alias");
-      return alias !== undefined && isTextType(module, alias.type, depth + 1);
-    }
-    case "other":
-      return true;
-    default:
-      return false;
-  }
 }
 
 /** What a value is called where it stands: the property it was read from, the parameter, the variable. */

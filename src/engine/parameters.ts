@@ -38,7 +38,8 @@ export function declaredParameter(linker: Linker, module: Loaded, fn: number, in
 function addHanded(linker: Linker, module: Loaded, fn: number, index: number, set: EntitySet): void {
   const { flow } = module;
   const { models } = linker;
-  const count = flow.functions[fn]?.params.length ?? 0;
+  const params = flow.functions[fn]?.params ?? [];
+  const count = params.length;
   for (const role of rolesOf(linker, module, fn)) set.addAll(linker.library(models.parameter(role, index, count)));
   for (const { call, argument, path } of usesOfFunction(module, fn).arguments) {
     const callee = linker.state(module, flow.calls.callee[call] ?? -1);
@@ -46,6 +47,7 @@ function addHanded(linker: Linker, module: Loaded, fn: number, index: number, se
     let state = models.argument(callee, argument, linker.arity({ module, call }));
     for (const name of path) state = /^\d+$/.test(name) ? models.element(state) : models.member(state, name);
     set.addAll(linker.library(models.parameter(state, index, count)));
+    if (index >= 0) set.addAll(linker.library(models.injected(state, params[index]?.name ?? "")));
   }
 }
 

@@ -1,144 +1,176 @@
 /**
- * Which kind of record a sink's call writes. Two calls write the same kind where what they go on from is named alike: by a constant
- * (`db("actions")`), a class or a thing made once (`db.insert(actions)`), or by what the method is read from (`prisma.action`). So no
- * library has to be known; an answer that is no name is no answer.
+ * Records: a call that gives rows of a table does not say what they hold. What does is a declaration elsewhere: the class or the
+ * schema that the call is asked of (`User.findOne()`), is told (`manager.find(User)`), or names as a type (`Repository<User>`).
  */
-import { CallFlag, Edge, Node } from "../compile/index.js";
-import { NOTHING } from "../models/model.js";
-import { constantAt } from "./conditions.js";
+import { Edge, Node, type FlowModule } from "../compile/index.js";
+import type { TypeRef } from "../ir/index.js";
+import { RECEIVER, RESULT, type CallEffects, type Place, type RecordAt } from "../models/model.js";
+import { propertyNode } from "./call-places.js";
+import { holdsAt } from "./conditions.js";
 import type { Models } from "./context.js";
-import { exportedNodes } from "./imports.js";
-import type { Linker } from "./linker.js";
-import { thisOwner } from "./parameters.js";
-import type { Sink } from "./summary.js";
+import { declaredFields, isTextType, type NamedField } from "./declared-fields.js";
+import { entity, type EntityOf, type Site } from "./entity.js";
+import { memberOf } from "./members.js";
+import { decorated } from "./decorators.js";
+import { callsOf, storesOf } from "./schemas.js";
+import { targetsOf } from "./targets.js";
+import { typeEntities } from "./types.js";
 import type { Loaded } from "./world.js";
 
-/** Equal for calls that write the same kind of record; `null`: it cannot be told. */
-export function recordOf(models: Models, { module, call, argument }: Sink): string | null {
-  if (call < 0) return null;
-  const { calls, root } = callsBefore(module, call);
-  const names: string[] = [];
-  for (const each of calls) {
-    const name = namedBy(models, module, each, each === call ? argument : NO_ARGUMENT);
-    if (name !== null) names.push(name);
+/** Schemas made of schemas that are followed. */
+const DEPTH = 6;
+
+/** The sensitive fields of what a call gives, by the rows of what it calls; the paths begin at the result. */
+export function recordFields(models: Models, site: Site, effects: CallEffects): readonly NamedField[] {
+  const found: NamedField[] = [];
+  for (const row of effects.records) {
+    if (row.record.at !== RESULT || !holdsAt(models, site, row)) continue;
+    for (const node of nodesAt(models, site, row.fields)) {
+      for (const field of fieldsOfNode(models, site.module, node, row, 0)) found.push({ ...field, path: [...row.record.path.map((content) => (content === "<any>" ? "[]" : content)), ...field.path] });
+    }
   }
-  return names.length > 0 ? names.join("/") : holderKey(models.linker, module, root);
+  return found;
 }
 
-/** A text that names a table; not a part of a statement. */
-const NAME = /^[\p{L}\p{N}_$."`:/-]{1,100}$/u;
-const NO_ARGUMENT = -2;
-/** Links of a chain of calls, and of the way back to where a thing was made. */
-const LINKS = 24;
-
-/** A call and those that it goes on from, the first one first; `root`: what the first is made on (or, without that, what is called). */
-function callsBefore(module: Loaded, last: number): { readonly calls: readonly number[]; readonly root: number } {
-  const { flow } = module;
-  const calls = [last];
-  const start = (call: number): number => {
-    const receiver = flow.calls.receiver[call] ?? -1;
-    const isNew = ((flow.calls.flags[call] ?? 0) & CallFlag.New) !== 0;
-    return receiver < 0 || isNew ? (flow.calls.callee[call] ?? -1) : receiver;
-  };
-  let root = start(last);
-  let node = root;
-  for (let left = LINKS; left > 0 && node >= 0; left--) {
-    node = flow.nodeOrigin[node] ?? node;
-    const kind = flow.nodeKind[node] as Node;
-    if (kind === Node.Call) {
-      // A client that the file made once names no record.
-      if (flow.nodeFunction[node] === 0 && flow.nodeFunction[flow.calls.result[last] ?? -1] !== 0) break;
-      const call = flow.nodeAux[node] ?? -1;
-      calls.unshift(call);
-      root = node = start(call);
-    } else if (kind === Node.Await || kind === Node.Load || isName(kind)) node = onlyBefore(module, node);
-    else break;
+/** The nodes at a place of a call; of a list: each that stands in the literal. */
+function nodesAt(models: Models, site: Site, place: Place): readonly number[] {
+  let nodes = [models.linker.argument(site, place.at)].filter((node) => node >= 0);
+  for (const content of place.path) {
+    nodes = nodes.flatMap((node) => {
+      if (content === "[]") return storesOf(site.module, node).map(([, element]) => element);
+      const held = propertyNode(site, node, content);
+      return held < 0 ? [] : [held];
+    });
   }
-  return { calls, root };
+  return nodes;
 }
 
-/** The one argument of a call, where it is a name: a constant, a class, a thing that the file made once. */
-function namedBy(models: Models, module: Loaded, call: number, value: number): string | null {
-  const site = { module, call };
-  const others = [...Array(models.linker.arity(site)).keys()].filter((index) => index !== value);
-  const [first, second] = others;
-  if (first === undefined || (second !== undefined && value === NO_ARGUMENT)) return null;
-  const text = constantAt(models, site, { at: first, path: [] });
-  if (typeof text === "string") return NAME.test(text) ? text : null;
-  return thingKey(models.linker, module, models.linker.argument(site, first));
+type Row = Pick<RecordAt, "hidden">;
+
+function fieldsOfNode(models: Models, module: Loaded, node: number, row: Row, depth: number): readonly NamedField[] {
+  if (depth > DEPTH) return [];
+  const { linker } = models;
+  const classes = linker.of(module, node).filter((item) => item.kind === "class");
+  if (classes.length > 0) return classes.flatMap((item) => fieldsOfClass(models, entity.someInstance(item.module, item.cls), row, depth));
+  const declared = declaredType(models, module, node);
+  const [told] = declared?.type.kind === "name" ? declared.type.args : [];
+  if (declared !== null && told !== undefined) {
+    return typeEntities(linker, declared.module, told).flatMap((item) => (item.kind === "instance" ? fieldsOfClass(models, item, row, depth) : ownFields(declaredFields(models, item))));
+  }
+  return callsOf(models, module, node).flatMap((site) => fieldsOfSchema(models, site, RESULT, row, depth));
 }
 
-/** What a method is read from: a member of a library's client, a class, a member of the program's own object. */
-function holderKey(linker: Linker, module: Loaded, node: number): string | null {
-  const { flow } = module;
-  const origin = originOf(module, node);
-  if ((flow.nodeKind[origin] as Node) !== Node.Load) return thingKey(linker, module, node);
-  const name = flow.strings[flow.nodeAux[origin] ?? -1];
-  const base = onlyBefore(module, origin);
-  if (name === undefined || base < 0) return null;
-  if (linker.state(module, base) !== NOTHING) return `.${name}`;
-  const owner = ownerKey(linker, module, base);
-  return owner === null ? null : `${owner}.${name}`;
+/** What a call says of the fields of what it makes, or of the class that it is a method of (`at`: the receiver). */
+function fieldsOfSchema(models: Models, site: Site, at: number, row: Row, depth: number): readonly NamedField[] {
+  const found: NamedField[] = [];
+  for (const target of targetsOf(models.linker, site.module, site.call)) {
+    if (target.kind !== "library" || isWithheld(models, site, target.effects, at)) continue;
+    for (const { form } of target.effects.schemas) {
+      if (form.kind === "object") for (const node of nodesAt(models, site, form.fields)) found.push(...fieldsOfLiteral(models, site.module, node, row));
+      if (form.kind === "same") for (const node of nodesAt(models, site, form.schema)) found.push(...fieldsOfNode(models, site.module, node, row, depth + 1));
+    }
+  }
+  return found;
 }
 
-/** `this` of a class, or a thing. */
-function ownerKey(linker: Linker, module: Loaded, node: number): string | null {
+/** Whether what is made leaves its secrets out by itself: a scope, a transformation. */
+function isWithheld(models: Models, site: Site, effects: CallEffects, at: number): boolean {
+  return effects.barriers.some((barrier) => barrier.at === at && barrier.path.length === 0 && barrier.kind === "redacted" && holdsAt(models, site, barrier));
+}
+
+function fieldsOfLiteral(models: Models, module: Loaded, node: number, row: Row): readonly NamedField[] {
+  const found: NamedField[] = [];
+  for (const [name, declaration] of storesOf(module, node)) {
+    const kind = models.vocabulary.nameKind(name, null);
+    if (kind !== null && !hides(module, declaration, row)) found.push({ path: [name], kind });
+  }
+  return found;
+}
+
+/** The columns of a class; one that writes its own JSON says itself what of it is seen. */
+function fieldsOfClass(models: Models, item: EntityOf<"instance">, row: Row, depth: number): readonly NamedField[] {
+  const { linker } = models;
+  const { module, cls } = item;
+  if (memberOf(linker, item, "toJSON").some(({ kind }) => kind === "function")) return [];
+  const members = module.flow.classes[cls]?.members ?? [];
+  const isHidden = (name: string): boolean =>
+    members.some((member) => member.name === name && member.decorators.some((decorator) => isWithheldBy(models, module, decorator) || argumentsOf(module, decorator).some((node) => hides(module, node, row))));
+  const told = callsOfClass(models, module, cls);
+  if (told.some((site) => targetsOf(linker, site.module, site.call).some((target) => target.kind === "library" && isWithheld(models, site, target.effects, RECEIVER)))) return [];
+  const own = ownFields(declaredFields(models, item)).filter(({ path: [name = ""] }) => !isHidden(name));
+  if (own.length > 0 || members.some(({ kind, type }) => kind === "field" && type !== null && isTextType(module, type))) return own;
+  return told.flatMap((site) => fieldsOfSchema(models, site, RECEIVER, row, depth));
+}
+
+/** Fields of related records are only there where the query asks for them. */
+const ownFields = (fields: readonly NamedField[]): readonly NamedField[] => fields.filter(({ path }) => path.length === 1);
+
+/** A decorator that keeps a field out of what is written of its record. */
+function isWithheldBy(models: Models, module: Loaded, decorator: number): boolean {
+  const { linker } = models;
+  return decorated(linker, module, decorator, "member").some((item) => item.kind === "library" && linker.models.barriers(item.state).includes("redacted"));
+}
+
+function argumentsOf({ flow }: Loaded, node: number): readonly number[] {
+  if (flow.nodeKind[node] !== Node.Call) return [];
+  const call = flow.nodeAux[node] ?? 0;
+  return Array.from(flow.calls.argumentNode.slice(flow.calls.firstArgument[call] ?? 0, flow.calls.firstArgument[call + 1] ?? 0));
+}
+
+/** Whether a field's declaration is an object that has the property which leaves it out. */
+function hides(module: Loaded, declaration: number, { hidden }: Row): boolean {
+  const [name = "", value = ""] = hidden.split("=");
+  const node = name === "" ? -1 : propertyNode({ module, call: -1 }, declaration, name);
   const { flow } = module;
   const origin = flow.nodeOrigin[node] ?? node;
-  const kind = flow.nodeKind[origin] as Node;
-  if (kind !== Node.This && !(kind === Node.Captured && (flow.nodeAux[origin] ?? 0) < 0)) return holderKey(linker, module, origin);
-  const info = flow.functions[thisOwner(flow, flow.nodeFunction[origin] ?? 0)];
-  return info === undefined || info.class < 0 ? null : `${module.path}#${info.class}`;
+  const constant = node >= 0 && flow.nodeKind[origin] === Node.Constant ? flow.constants[flow.nodeAux[origin] ?? -1] : undefined;
+  return (typeof constant === "boolean" || typeof constant === "string" || typeof constant === "number") && `${constant}` === value;
 }
 
-/** A class, or what a call outside all functions made: where it stands. */
-function thingKey(linker: Linker, module: Loaded, start: number): string | null {
-  let owner = module;
-  let node = start;
-  for (let left = LINKS; left > 0 && node >= 0; left--) {
-    const { flow } = owner;
-    node = originOf(owner, node);
-    const kind = flow.nodeKind[node] as Node;
-    if (kind === Node.Class || (kind === Node.Call && flow.nodeFunction[node] === 0)) return `${owner.path}:${flow.nodeStart[node] ?? 0}`;
-    if (kind !== Node.Import) return null;
-    const item = flow.imports[flow.nodeAux[node] ?? -1];
-    const resolution = item === undefined ? null : linker.world.resolve(owner, item.specifier);
-    if (item === undefined || resolution?.kind !== "file") return item === undefined ? null : `${item.specifier}:${item.name}`;
-    const target = linker.world.load(resolution.path);
-    const [only, other] = target === null ? [] : exportedNodes(linker, module, target, item.name);
-    if (only === undefined || other !== undefined) return null;
-    owner = only.module;
-    node = only.node;
-  }
-  return null;
-}
-
-/** Back through names to where a value comes from. */
-function originOf(module: Loaded, start: number): number {
+/** The calls of a class's methods in its own file: `User.init({…})`. */
+function callsOfClass(models: Models, module: Loaded, cls: number): readonly Site[] {
   const { flow } = module;
-  let node = flow.nodeOrigin[start] ?? start;
-  for (let left = LINKS; left > 0 && isName(flow.nodeKind[node] as Node); left--) {
-    const before = onlyBefore(module, node);
-    if (before < 0) return node;
-    node = flow.nodeOrigin[before] ?? before;
+  const found: Site[] = [];
+  for (let call = 0; call < flow.calls.count; call++) {
+    const callee = flow.calls.callee[call] ?? -1;
+    if (flow.nodeKind[callee] !== Node.Load) continue;
+    const base = baseOf(flow, callee);
+    if (base >= 0 && models.linker.of(module, base).some((item) => item.kind === "class" && item.module === module && item.cls === cls)) found.push({ module, call });
   }
-  return node;
+  return found;
 }
 
-const isName = (kind: Node): boolean => kind === Node.Variable || kind === Node.Captured || kind === Node.Cell || kind === Node.Cast || kind === Node.Refine || kind === Node.Post;
-
-/** The one node that a value comes from; -1: none, or several. What functions share also gets back later versions of what it was. */
-export function onlyBefore({ flow }: Loaded, node: number): number {
-  const isDeclared = (flow.nodeKind[node] as Node) === Node.Variable;
-  const isShared = (flow.nodeKind[node] as Node) === Node.Cell;
-  const isLater = (from: number): boolean => flow.nodeKind[from] === Node.Post || flow.nodeKind[from] === Node.Update;
-  let only = -1;
-  for (let at = flow.firstIn[node] ?? 0; at < (flow.firstIn[node + 1] ?? 0); at++) {
+function baseOf(flow: FlowModule, load: number): number {
+  for (let at = flow.firstIn[load] ?? 0; at < (flow.firstIn[load + 1] ?? 0); at++) {
     const edge = flow.in[at] ?? 0;
-    const from = flow.edgeFrom[edge] ?? -1;
-    if ((isDeclared && flow.edgeKind[edge] === Edge.Cell) || (isShared && isLater(from)) || from === only) continue;
-    if (only >= 0) return -1;
-    only = from;
+    if (flow.edgeKind[edge] === Edge.Load) return flow.edgeFrom[edge] ?? -1;
   }
-  return only;
+  return -1;
+}
+
+/** The declared type of a parameter, a variable or a field. */
+function declaredType(models: Models, module: Loaded, node: number): { readonly module: Loaded; readonly type: TypeRef } | null {
+  const { flow } = module;
+  const origin = flow.nodeOrigin[node] ?? node;
+  const aux = flow.nodeAux[origin] ?? -1;
+  let type: TypeRef | null | undefined = null;
+  switch (flow.nodeKind[origin] as Node) {
+    case Node.Param:
+      type = flow.functions[flow.nodeFunction[origin] ?? -1]?.params[aux]?.type;
+      break;
+    case Node.Variable:
+    case Node.Captured:
+      type = flow.bindings[aux]?.type;
+      break;
+    case Node.Load: {
+      const name = flow.strings[aux];
+      for (const item of models.linker.of(module, baseOf(flow, origin))) {
+        const member = item.kind === "instance" ? item.module.flow.classes[item.cls]?.members.find((each) => each.kind === "field" && each.name === name) : undefined;
+        if (item.kind === "instance" && member?.type != null) return { module: item.module, type: member.type };
+      }
+      break;
+    }
+    default:
+  }
+  return type == null ? null : { module, type };
 }

@@ -71,7 +71,7 @@ function addField(models: Models, module: Loaded, node: number, path: readonly s
 }
 
 /** The calls that a schema is made by, through variables and imports. */
-function callsOf(models: Models, module: Loaded, start: number): readonly Site[] {
+export function callsOf(models: Models, module: Loaded, start: number): readonly Site[] {
   const found: Site[] = [];
   const pending = [{ module, node: start }];
   for (const { module: at, node } of pending) {
@@ -91,7 +91,7 @@ function callsOf(models: Models, module: Loaded, start: number): readonly Site[]
 const MOST_IMPORTS = 40;
 
 /** What an object literal holds, by name. */
-function storesOf({ flow }: Loaded, node: number): readonly (readonly [string, number])[] {
+export function storesOf({ flow }: Loaded, node: number): readonly (readonly [string, number])[] {
   const origin = flow.nodeOrigin[node] ?? node;
   const found: (readonly [string, number])[] = [];
   for (let at = flow.firstIn[origin] ?? 0; at < (flow.firstIn[origin + 1] ?? 0); at++) {

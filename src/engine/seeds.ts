@@ -1,7 +1,7 @@
 /** Where sources appear in a function: library values, names that say what they hold, parameters of a model. */
 import { CallFlag, Edge, Node, type FlowModule } from "../compile/index.js";
 import type { TypeRef } from "../ir/index.js";
-import { NOTHING, RESULT, type Content, type Place } from "../models/model.js";
+import { ELEMENT, NOTHING, RESULT, type Content, type Place } from "../models/model.js";
 import { placeNode } from "./call-places.js";
 import { holdsAt } from "./conditions.js";
 import type { Models } from "./context.js";
@@ -12,6 +12,7 @@ import { nodesOfFunction } from "./families.js";
 import { memberOf } from "./members.js";
 import { superclasses } from "./superclasses.js";
 import { declaredParameter, parameterAt } from "./parameters.js";
+import { recordFields } from "./records.js";
 import { resultOf } from "./results.js";
 import { statementText } from "./statements.js";
 import { targetsOf, targetsOfEntity, type Target } from "./targets.js";
@@ -203,6 +204,7 @@ function addCall(models: Models, module: Loaded, call: number, node: number, fou
   for (let at = 0; at < targets.length; at++) {
     const target = targets[at];
     if (target?.kind !== "library") continue;
+    if (target.effects.records.length > 0) for (const { path, kind } of recordFields(models, site, target.effects)) found.add(node, path, kind);
     for (const source of target.effects.sources) {
       if (!holdsAt(models, site, source)) continue;
       if (source.at === RESULT) {
@@ -210,7 +212,10 @@ function addCall(models: Models, module: Loaded, call: number, node: number, fou
         found.add(node, source.path, source.kind);
       }
       else if (source.path.some(isParameter)) addCallback(models, module, call, source, source.kind, source.condition !== null, found);
-      else if (source.path.length > 0) found.add(linker.argument(site, source.at), source.path, source.kind);
+      else if (source.path.length > 0) {
+        found.add(linker.argument(site, source.at), source.path, source.kind);
+        if (source.path[0] === ELEMENT) for (const element of elementsGiven(module, linker.argument(site, source.at))) found.add(element, source.path.slice(1), source.kind);
+      }
       // What the call has written into an argument: a buffer.
       else for (const after of nodesAfter(linker, site, source.at, true)) found.add(after, [], source.kind);
     }
@@ -227,6 +232,19 @@ function addCall(models: Models, module: Loaded, call: number, node: number, fou
   for (let argument = 0; argument < arity; argument++) {
     for (const field of handedFields(models, found.kinds, module, call, argument, targets)) found.add(field.node, field.path, field.kind);
   }
+}
+
+/** What a list that is handed over holds: the call writes into each. (They were made for it, so they are a source from then on.) */
+function elementsGiven({ flow }: Loaded, list: number): readonly number[] {
+  const origin = flow.nodeOrigin[list] ?? list;
+  if (list < 0 || flow.nodeKind[origin] !== Node.Array) return [];
+  const found: number[] = [];
+  for (let at = flow.firstIn[origin] ?? 0; at < (flow.firstIn[origin + 1] ?? 0); at++) {
+    const edge = flow.in[at] ?? 0;
+    const from = flow.edgeFrom[edge] ?? -1;
+    if (flow.edgeKind[edge] === Edge.Store) found.push(flow.nodeOrigin[from] ?? from);
+  }
+  return found;
 }
 
 /** What a library hands to a function that was made elsewhere: which parameter that is, may depend on how many there are. */

@@ -5,7 +5,7 @@ import type { Statement } from "./api.js";
 import { constantAt } from "./conditions.js";
 import type { Models } from "./context.js";
 import type { Site } from "./entity.js";
-import { onlyBefore } from "./records.js";
+import { onlyBefore } from "./written-records.js";
 import type { Sink } from "./summary.js";
 
 /** `path`: where in the argument the value lies. `null`: no constant text is in sight. */

@@ -28,12 +28,30 @@ export function worksOf(models: Models, module: Loaded): readonly FoundWork[] {
     if (changes.length === 0) continue;
     for (const change of changes) if (!change.isIndirect && isUnseen(models, module, change.call)) found.push({ kind: "unawaited", changes: [change] });
     if (changes.length < 2 || runsInTransaction(models, module, fn)) continue;
-    const loose = changes.filter(({ call }) => !isHeld(models, module, call));
+    const loose = changes.filter(({ call }) => !isHeld(models, module, call) && !isTaken(models, module, call));
     // What the function does itself says more than what it has done.
     const pair = firstPair(module, loose.filter(({ isIndirect }) => !isIndirect)) ?? firstPair(module, loose);
     if (pair !== null) found.push({ kind: "sequence", changes: pair });
   }
   return found;
+}
+
+/** A record that is deleted to be used, once: it must be gone whatever becomes of the rest. */
+function isTaken(models: Models, module: Loaded, call: number): boolean {
+  const { flow } = module;
+  if (!actsAtCall(models, { module, call }, "takes-record")) return false;
+  const pending = [flow.calls.result[call] ?? -1];
+  for (const node of pending) {
+    for (let at = flow.firstOut[node] ?? 0; at < (flow.firstOut[node + 1] ?? 0); at++) {
+      const to = flow.edgeTo[flow.out[at] ?? 0] ?? -1;
+      const kind = flow.nodeKind[to] as Node;
+      // `delete(…).catch(…)` goes on with the record.
+      if (kind === Node.Load || kind === Node.Await || kind === Node.Call) {
+        if (!pending.includes(to)) pending.push(to);
+      } else return true;
+    }
+  }
+  return false;
 }
 
 /** In the order of the text. */

@@ -137,7 +137,7 @@ function callMoves(network: Network, states: States): Pick<ModelIndex, "returned
 }
 
 /** Moves that start at a value. */
-function valueMoves(network: Network, states: States): Pick<ModelIndex, "awaited" | "element" | "parameter" | "subclass"> {
+function valueMoves(network: Network, states: States): Pick<ModelIndex, "awaited" | "element" | "parameter" | "injected" | "subclass"> {
   /** Whether the rows say that a value in the state is a promise. */
   const resolves = perState((state) => states.positions(state).some((position) => network.edges(position).some((edge) => edge.step.op === "Awaited")));
   return {
@@ -161,6 +161,10 @@ function valueMoves(network: Network, states: States): Pick<ModelIndex, "awaited
         follow(network, position, into, (step) => step.op === "Parameter" && selectorsMatch(step.selectors, at, capped));
       });
     },
+    injected: (state, name) =>
+      states.move(state, `injected ${name}`, (position, into) => {
+        follow(network, position, into, (step) => step.op === "Injected" && step.names.includes(name));
+      }),
     subclass: (state) =>
       states.move(state, keyOf(MOVE.subclass), (position, into) => {
         follow(network, position, into, (step) => step.op === "Subclass" || step.op === "Instance");

@@ -84,6 +84,8 @@ function factOf(row: Exclude<ModelRow, { extensible: "typeVariableModel" }>, con
       return { kind: "binding", a: row.text, b: row.values, c: row.placeholder };
     case "routeModel":
       return { kind: "route", a: row.role, b: row.handlers, c: row.prefix };
+    case "recordModel":
+      return { kind: "record", a: row.fields, b: row.record, c: [row.hidden, ...(row.condition === null ? [] : [conditionText(row.condition)])].join(" ") };
     case "effectModel":
       return { kind: "effect", a: row.kind, b: row.condition === null ? "" : conditionText(row.condition), c: "" };
     case "usageModel":

@@ -46,6 +46,8 @@ export const FACTS = [
   "effect",
   /** role; handlers, prefix: places */
   "route",
+  /** fields, record: places; what hides a field and the condition, joined by a space */
+  "record",
 ] as const;
 export type FactKind = (typeof FACTS)[number];
 

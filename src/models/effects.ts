@@ -20,7 +20,7 @@ interface Found {
 
 /** All effects of a call. `callees`: the positions of the called value, with those behind the filters that the call passes. */
 export function callEffects(network: Network, callees: readonly Position[], arity: number, isNew: boolean): CallEffects {
-  const effects: Mutable<CallEffects> = { sources: [], sinks: [], barriers: [], summaries: [], guards: [], schemas: [], validations: [], bindings: [], routes: [] };
+  const effects: Mutable<CallEffects> = { sources: [], sinks: [], barriers: [], summaries: [], guards: [], schemas: [], validations: [], bindings: [], routes: [], records: [] };
   for (const position of callees) for (const fact of network.facts(position)) addCalleeFact(effects, fact, arity);
   for (const [at, positions] of placesOfCall(network, callees, arity, isNew)) {
     for (const { path, fact } of factsInside(network, positions, at >= 0 ? "given" : "value")) {
@@ -38,6 +38,7 @@ export function callEffects(network: Network, callees: readonly Position[], arit
     validations: canonicalList(effects.validations),
     bindings: canonicalList(effects.bindings),
     routes: canonicalList(effects.routes),
+    records: canonicalList(effects.records),
   };
   return Object.values(canonical).every((list: readonly unknown[]) => list.length === 0) ? NO_EFFECTS : canonical;
 }
@@ -156,6 +157,11 @@ function addCalleeFact(effects: Mutable<CallEffects>, fact: Fact, arity: number)
     case "route":
       effects.routes.push({ role: fact.a as RouteAt["role"], handlers: places(fact.b, arity), prefix: fact.c === "" ? null : (places(fact.c, arity)[0] ?? null) });
       return;
+    case "record": {
+      const [hidden = "", ...condition] = fact.c.split(" ");
+      for (const fields of places(fact.a, arity)) for (const record of places(fact.b, arity)) effects.records.push({ fields, record, hidden, condition: conditionOf(condition.join(" "), arity) });
+      return;
+    }
     case "source":
     case "sink":
     case "barrier":

@@ -18,7 +18,7 @@
  * `Element`, `MapKey`, `MapValue`, `SetElement`), `WithArity[2]`, `Call`, `NewCall`, `DecoratedClass`, `DecoratedMember`,
  * `DecoratedParameter`, `Fuzzy`, `GuardedRouteHandler`, `WithStringArgument[0=text]` (made a condition of the row where it
  * can be), `TypeVar[name]`; and of ours: `DecoratedWith` (the parameter or member whose decorator takes this value as an
- * argument: `@Param("id", ParseUUIDPipe)`), `Subclass` (the instance of a class that extends this value).
+ * argument: `@Param("id", ParseUUIDPipe)`), `Injected[name]` (the parameter of a function that a container fills by its name), `Subclass` (the instance of a class that extends this value).
  */
 
 /** A step inside a value, as fields of the engine's access paths: a property name, or one of the reserved names below. */
@@ -123,6 +123,15 @@ export interface RouteAt {
   readonly prefix: Place | null;
 }
 
+/** The call gives a record whose fields something else declares: the class or the table it is asked of, or is told. */
+export interface RecordAt {
+  readonly fields: Place;
+  readonly record: Place;
+  /** A field that is declared with this property of this value is left out (`select=false`); "": none is. */
+  readonly hidden: string;
+  readonly condition: Condition | null;
+}
+
 /** What calling a value does. */
 export interface Act {
   readonly kind: string;
@@ -158,6 +167,7 @@ export interface CallEffects {
   readonly validations: readonly ValidationAt[];
   readonly bindings: readonly BindingAt[];
   readonly routes: readonly RouteAt[];
+  readonly records: readonly RecordAt[];
 }
 
 /** What a row says of a value that is to be replaced. */
@@ -196,6 +206,8 @@ export interface ModelIndex {
   argument(state: StateId, index: number, arity: number): StateId;
   /** The value that this value, a function, takes as its index-th parameter. */
   parameter(state: StateId, index: number, count: number): StateId;
+  /** The value that this value, a function, takes as the parameter of that name. */
+  injected(state: StateId, name: string): StateId;
   decorated(state: StateId, what: "class" | "member" | "parameter" | "with"): StateId;
   /** `this` in a class that extends the value. */
   subclass(state: StateId): StateId;
@@ -218,4 +230,4 @@ export interface ModelIndex {
 }
 
 /** No effects at all: shared, so that it can be compared by identity. */
-export const NO_EFFECTS: CallEffects = { sources: [], sinks: [], barriers: [], summaries: [], guards: [], schemas: [], validations: [], bindings: [], routes: [] };
+export const NO_EFFECTS: CallEffects = { sources: [], sinks: [], barriers: [], summaries: [], guards: [], schemas: [], validations: [], bindings: [], routes: [], records: [] };

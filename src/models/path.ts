@@ -34,7 +34,7 @@ export type PlainOp =
 
 export type Step =
   | { readonly op: PlainOp }
-  | { readonly op: "Member" | "TypeVar"; readonly names: readonly string[] }
+  | { readonly op: "Member" | "TypeVar" | "Injected"; readonly names: readonly string[] }
   | { readonly op: "Argument" | "Parameter" | "WithArity"; readonly selectors: readonly Selector[] }
   /** Calls whose argument at one of these places is the constant text (CodeQL's `WithStringArgument[0=data]`). */
   | { readonly op: "WithStringArgument"; readonly tests: readonly { readonly at: Selector; readonly text: string }[] };
@@ -72,7 +72,7 @@ const PLAIN_OPS: ReadonlyMap<string, PlainOp> = new Map<string, PlainOp>([
   ["Origin", "Origin"],
   ["GuardedRouteHandler", "GuardedRouteHandler"],
 ]);
-const OPERAND_OPS = ["Member", "TypeVar", "Argument", "Parameter", "WithArity", "WithStringArgument"] as const;
+const OPERAND_OPS = ["Member", "TypeVar", "Injected", "Argument", "Parameter", "WithArity", "WithStringArgument"] as const;
 const ALL_OPS: readonly string[] = [...PLAIN_OPS.keys(), ...OPERAND_OPS];
 
 /** Steps that pick among the calls of a value, instead of leading to another value. */
@@ -135,6 +135,7 @@ export function parseStep(text: string): Parsed<Step> {
   switch (name) {
     case "Member":
     case "TypeVar":
+    case "Injected":
       return right({ op: name, names: sortedUnique(operands) });
     case "Argument":
     case "Parameter":
@@ -148,6 +149,7 @@ export function parseStep(text: string): Parsed<Step> {
 const EXAMPLE = {
   Member: "Member[name]",
   TypeVar: "TypeVar[name]",
+  Injected: "Injected[name]",
   Argument: "Argument[0]",
   Parameter: "Parameter[0]",
   WithArity: "WithArity[2]",
@@ -239,6 +241,7 @@ export function stepText(step: Step): string {
   switch (step.op) {
     case "Member":
     case "TypeVar":
+    case "Injected":
       return `${step.op}[${step.names.join(",")}]`;
     case "Argument":
     case "Parameter":

@@ -39,6 +39,8 @@ export type ModelRow = Base &
     | { readonly extensible: "usageModel"; readonly kind: string; readonly note: string; readonly native: string }
     /** `path` leads to a callee; `handlers`: the place of what handles requests; `prefix`: of the path they are under, or "". */
     | { readonly extensible: "routeModel"; readonly role: string; readonly handlers: string; readonly prefix: string }
+    /** `path` leads to a callee; what is at `record` has the fields that `fields` declares; `hidden`: what leaves a field out, or "". */
+    | { readonly extensible: "recordModel"; readonly fields: string; readonly record: string; readonly condition: ConditionPattern | null; readonly hidden: string }
     /** `path` leads to the value that is called, be it a method or a callback that is handed over. */
     | { readonly extensible: "effectModel"; readonly kind: string; readonly condition: ConditionPattern | null }
   );
@@ -58,6 +60,7 @@ export const EXTENSIBLES: ReadonlyMap<Extensible, readonly string[]> = new Map<E
   ["bindingModel", ["type", "path", "text", "values", "placeholder"]],
   ["usageModel", ["type", "path", "kind", "note", "native?"]],
   ["effectModel", ["type", "path", "kind", "condition?"]],
+  ["recordModel", ["type", "path", "fields", "record", "condition?", "hidden?"]],
   ["routeModel", ["type", "path", "role", "handlers", "prefix?"]],
 ]);
 
@@ -108,6 +111,9 @@ export function readRow(extensible: Extensible, columns: readonly string[], from
       if (!ROUTE_ROLES.includes(role)) return { reason: `"${role}" is no role of a route: write one of ${ROUTE_ROLES.join(", ")}` };
       return withPlaces([column(3), ...(column(4) === "" ? [] : [column(4)])], base.path, ([handlers = "", prefix = ""]) => ({ row: { ...base, extensible, role, handlers, prefix } }));
     }
+    case "recordModel":
+      if (!HIDDEN.test(column(5))) return { reason: `"${column(5)}" hides no field: write a property and its value, as "select=false"` };
+      return withCondition(column(4), (condition) => withPlaces([column(2), column(3)], base.path, ([fields = "", record = ""]) => ({ row: { ...base, extensible, fields, record, condition, hidden: column(5) } })));
     case "effectModel": {
       const misplaced = valueProblem(base.path) ?? conditionedProblem(base.path);
       if (misplaced !== null) return { reason: misplaced };
@@ -186,6 +192,9 @@ const PLACEHOLDER = /^(?:\?|[$:@?]1)$/;
 
 /** Nothing, another member of the same object, a path from the global object, or an expression of the call's arguments. */
 const NATIVE = /^(?:|\.?[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*|.*\$1.*)$/;
+
+/** Nothing, or a property of a field's declaration with its value. */
+const HIDDEN = /^(?:|[A-Za-z_$][\w$]*=[\w$-]+)$/;
 
 const ROUTE_ROLES: readonly string[] = ["reads", "changes", "handles", "before", "scope"];
 

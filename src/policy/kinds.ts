@@ -79,6 +79,7 @@ export type BarrierKind = keyof typeof BARRIER_KINDS;
 export const EFFECT_KINDS = {
   "database-read": "reads records of a database",
   "database-write": "creates, changes or deletes records of a database",
+  "takes-record": "deletes a record and gives it to the caller, who is the only one to get it (a one-time token, a claimed job)",
   transaction: "what the called function does, it does in one transaction; of a method: opens a transaction",
   "joins-transaction": "takes part in a transaction that it is given (an option, a session)",
   "ends-transaction": "commits the open transaction, or rolls it back",

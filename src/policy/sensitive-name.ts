@@ -7,7 +7,7 @@ import type { SourceKind } from "./kinds.js";
 
 const CREDENTIAL = new Set([
   "password", "passwd", "pwd", "passphrase", "passcode", "secret", "token", "apikey", "accesstoken", "refreshtoken", "authtoken", "idtoken", "bearertoken",
-  "sessiontoken", "privatekey", "secretkey", "clientsecret", "credential", "credentials", "authorization", "cookie", "cookies", "jwt", "otp", "totp", "pincode",
+  "sessiontoken", "authkey", "privatekey", "secretkey", "clientsecret", "credential", "credentials", "authorization", "cookie", "cookies", "jwt", "otp", "totp", "pincode",
   "accesskey", "secretaccesskey", "signingkey", "encryptionkey", "totpsecret", "pwdhash", "setcookie",
 ]);
 const CONTACT = new Set(["email", "emailaddress", "phone", "phonenumber", "mobilenumber", "mobilephone", "ipaddress", "firstname", "lastname", "fullname", "ssn", "dateofbirth", "birthdate", "creditcard", "cardnumber", "iban"]);
@@ -19,7 +19,7 @@ const CORRELATION = new Set(["requestid", "correlationid", "traceid"]);
 const COLLECTIVE = new Set(["credential", "credentials", "cookie", "cookies"]);
 
 /** Says the value describes the secret or is made safe. */
-const ABOUT = /^(?:has|is|no|num|need|should|require|requires|with|without|show|hide|reset|change|update|invalid|valid|missing|wrong|forgot|create|generate|verify|check|validate|get|set|on|use|enable|disable|allow|min|max|compare|encrypt|decrypt|hash|mask|redact)[A-Z_]|hash|encrypted|masked|redacted|obfuscated|sanitized|hashed|count|length|size|expir|ttl|type|name$|field|label|placeholder|url|uri|path|regex|pattern|policy|rule|strength|error|message|schema|valid|enabled|required|status|limit|usage|index|prefix|input|form|element|button|page|link|id$|ids$|provider|service|manager|helper|repository|store|factory|handler|controller|module|config$|options|settings$|key$(?<!apiKey|accessKey|secretKey|privateKey|signingKey|encryptionKey|api_key|access_key|secret_key|private_key)/i;
+const ABOUT = /^(?:has|is|no|num|need|should|require|requires|with|without|show|hide|reset|change|update|invalid|valid|missing|wrong|forgot|create|generate|verify|check|validate|get|set|on|use|enable|disable|allow|min|max|compare|encrypt|decrypt|hash|mask|redact)[A-Z_]|hash|encrypted|masked|redacted|obfuscated|sanitized|hashed|count|length|size|expir|ttl|type|name$|field|label|placeholder|url|uri|path|regex|pattern|policy|rule|strength|error|message|schema|valid|enabled|required|status|limit|usage|index|prefix|input|form|element|button|page|link|id$|ids$|provider|service|manager|helper|repository|store|factory|handler|controller|module|config$|options|settings$|key$(?<!apiKey|authKey|auth_key|accessKey|secretKey|privateKey|signingKey|encryptionKey|api_key|access_key|secret_key|private_key)/i;
 
 /** What names suggest by themselves: a program reads the same few thousand names again and again. */
 const known = new Map<string, SourceKind | null>();
