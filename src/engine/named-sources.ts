@@ -9,6 +9,7 @@ import { constantAt, propertyNode } from "./conditions.js";
 import type { Models } from "./context.js";
 import { entity, type Entity } from "./entity.js";
 import type { Linker } from "./linker.js";
+import { propertiesOf } from "./literals.js";
 import { targetsOf, type Target } from "./targets.js";
 import { typeEntities } from "./types.js";
 import type { Loaded } from "./world.js";
@@ -120,7 +121,13 @@ function takesAnything(module: Loaded, fn: number, index: number): boolean {
 /** Of a value of a declared type; of an object literal: of what it is made of. */
 function fieldsOfValue(models: Models, module: Loaded, node: number, depth = 0): readonly HandedField[] {
   const { flow } = module;
-  if ((flow.nodeKind[node] as Node) !== Node.Object) return models.linker.of(module, node).flatMap((item) => declaredFields(models, item).map((field) => ({ ...field, node })));
+  if ((flow.nodeKind[node] as Node) !== Node.Object) {
+    const items = models.linker.of(module, node);
+    // Where the value is a literal, it has the fields that are written there, whatever its type allows.
+    const literals = items.flatMap((item) => (item.kind === "object" ? [propertiesOf(item.module, item.node)] : []));
+    const isWritten = ({ path: [name = ""] }: NamedField): boolean => literals.length === 0 || literals.some((names) => names?.includes(name) !== false);
+    return items.flatMap((item) => declaredFields(models, item).filter(isWritten).map((field) => ({ ...field, node })));
+  }
   if (depth > 1) return [];
   const found: HandedField[] = [];
   const end = flow.firstIn[node + 1] ?? 0;

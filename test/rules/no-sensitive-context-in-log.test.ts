@@ -70,3 +70,17 @@ ruleTester.run("no-sensitive-context-in-log: own wrappers", rule, {
     { name: "a logger", code: audited, settings: { "instance-actions": { loggers: ["@acme/log#audit"] } }, errors: [{ messageId: "flow", line: 3 }] },
   ],
 });
+
+/** A logged object of a declared type: line 4. */
+const typed = (value: string): string => `import pino from "pino";
+interface Entry { route: string; email?: string }
+const log = pino();
+export function note(given: Entry) { const entry: Entry = ${value}; log.info({ ...entry, done: true }); }`;
+
+ruleTester.run("no-sensitive-context-in-log: declared types", rule, {
+  valid: [{ name: "a literal without the field that its type allows", code: typed('{ route: "/" }') }],
+  invalid: [
+    { name: "a value of a type that has the field", code: typed("given"), errors: [{ messageId: "contact", line: 4 }] },
+    { name: "a literal that takes the field over", code: typed('{ ...given, route: "/" }'), errors: [{ messageId: "contact", line: 4 }] },
+  ],
+});
