@@ -3,10 +3,13 @@ import { Edge, Node, type Constant } from "../compile/index.js";
 import type { Condition, Place } from "../models/model.js";
 import type { Models } from "./context.js";
 import type { Site } from "./entity.js";
+import { madeAt } from "./literals.js";
 import { isProven } from "./proven.js";
 import { placeholderStyle } from "./placeholders.js";
+import type { Loaded } from "./world.js";
 
-export function conditionHolds(models: Models, site: Site, condition: Condition, path: readonly string[]): boolean {
+/** `maker`: the call that made what the call is made on; `null`: it is not known. */
+export function conditionHolds(models: Models, site: Site, condition: Condition, path: readonly string[], maker: Site | null = null): boolean {
   switch (condition.kind) {
     case "absent":
       return placeNode(models, site, condition.place) === -1;
@@ -25,12 +28,32 @@ export function conditionHolds(models: Models, site: Site, condition: Condition,
       return (node >= 0 && isProven(models, site.module, node, condition.barrier)) === (condition.kind === "proven");
     }
     case "all":
-      return condition.of.every((each) => conditionHolds(models, site, each, path));
+      return condition.of.every((each) => conditionHolds(models, site, each, path, maker));
+    case "made":
+    case "unmade":
+      return (maker !== null && conditionHolds(models, maker, condition.of, path)) === (condition.kind === "made");
+    case "holds":
+      return holdsType(models, site.module, placeNode(models, site, condition.place), condition.type, HELD_DEPTH);
     case "placeholder": {
       const text = constantAt(models, site, condition.place);
       return typeof text === "string" && placeholderStyle(text, path, condition.style);
     }
   }
+}
+
+/** Calls inside one another that are looked into for a value of a type. */
+const HELD_DEPTH = 3;
+
+/** Whether a value has a type of the models, or was made by a call that was handed one that has. */
+function holdsType(models: Models, module: Loaded, node: number, type: string, depth: number): boolean {
+  if (node < 0) return false;
+  const { linker } = models;
+  const wanted = linker.models.type(type);
+  if (linker.of(module, node).some((item) => item.kind === "library" && linker.models.join(item.state, wanted) === item.state)) return true;
+  return depth > 0 && madeAt(models, module, node).some((site) => {
+    for (let index = 0; index < linker.arity(site); index++) if (holdsType(models, site.module, linker.argument(site, index), type, depth - 1)) return true;
+    return false;
+  });
 }
 
 /** The node at a place of a call; -1: nothing is there; -2: it cannot be told. */

@@ -18,7 +18,7 @@ export function memberOf(linker: Linker, item: Entity, name: string): readonly E
   const { models } = linker;
   switch (item.kind) {
     case "library":
-      return linker.library(models.member(item.state, name));
+      return linker.library(models.member(item.state, name), item.site);
     case "object":
       return close(linker, lookup(linker, item.module, item.node, name), item.frame);
     case "module":

@@ -46,6 +46,10 @@ export const FACTS = [
   "effect",
   /** role; handlers, prefix: places */
   "route",
+  /** list: place; index of the argument, "": each; form and the type of what is made, joined by a space */
+  "redaction",
+  /** of a type: the package that makes such values, and the name in it that does */
+  "maker",
 ] as const;
 export type FactKind = (typeof FACTS)[number];
 

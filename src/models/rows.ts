@@ -39,6 +39,8 @@ export type ModelRow = Base &
     | { readonly extensible: "usageModel"; readonly kind: string; readonly note: string; readonly native: string }
     /** `path` leads to a callee; `handlers`: the place of what handles requests; `prefix`: of the path they are under, or "". */
     | { readonly extensible: "routeModel"; readonly role: string; readonly handlers: string; readonly prefix: string }
+    /** `path` leads to a callee that makes something; `argument`: an index, or "" for each; `form`: see `RedactionAt`. */
+    | { readonly extensible: "redactionModel"; readonly list: string; readonly argument: string; readonly form: string; /** The type of what the program gets that way without the call's result; or "". */ readonly of: string }
     /** `path` leads to the value that is called, be it a method or a callback that is handed over. */
     | { readonly extensible: "effectModel"; readonly kind: string; readonly condition: ConditionPattern | null }
   );
@@ -58,6 +60,7 @@ export const EXTENSIBLES: ReadonlyMap<Extensible, readonly string[]> = new Map<E
   ["bindingModel", ["type", "path", "text", "values", "placeholder"]],
   ["usageModel", ["type", "path", "kind", "note", "native?"]],
   ["effectModel", ["type", "path", "kind", "condition?"]],
+  ["redactionModel", ["type", "path", "list", "from", "form", "of?"]],
   ["routeModel", ["type", "path", "role", "handlers", "prefix?"]],
 ]);
 
@@ -107,6 +110,13 @@ export function readRow(extensible: Extensible, columns: readonly string[], from
       const role = column(2);
       if (!ROUTE_ROLES.includes(role)) return { reason: `"${role}" is no role of a route: write one of ${ROUTE_ROLES.join(", ")}` };
       return withPlaces([column(3), ...(column(4) === "" ? [] : [column(4)])], base.path, ([handlers = "", prefix = ""]) => ({ row: { ...base, extensible, role, handlers, prefix } }));
+    }
+    case "redactionModel": {
+      const form = column(4);
+      if (!REDACTION_FORMS.includes(form)) return { reason: `"${form}" is no form of a redaction: write one of ${REDACTION_FORMS.join(", ")}` };
+      const argument = /^Argument\[(any|\d+)\]$/u.exec(column(3))?.[1];
+      if (argument === undefined) return { reason: `"${column(3)}" is no argument: write "Argument[0]" or "Argument[any]"` };
+      return withPlaces([column(2)], base.path, ([list = ""]) => ({ row: { ...base, extensible, list, argument: argument === "any" ? "" : argument, form, of: column(5) === "" ? "" : canonicalType(column(5)) } }));
     }
     case "effectModel": {
       const misplaced = valueProblem(base.path) ?? conditionedProblem(base.path);
@@ -188,6 +198,8 @@ const PLACEHOLDER = /^(?:\?|[$:@?]1)$/;
 const NATIVE = /^(?:|\.?[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*|.*\$1.*)$/;
 
 const ROUTE_ROLES: readonly string[] = ["reads", "changes", "handles", "before", "scope"];
+
+const REDACTION_FORMS: readonly string[] = ["paths", "keys", "members", "format"];
 
 const SUMMARY_KINDS: readonly string[] = ["value", "taint", "text", "parse"];
 

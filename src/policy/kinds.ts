@@ -62,6 +62,7 @@ export const BARRIER_KINDS = {
   "html-injection": "escaped for HTML",
   "log-injection": "free of line breaks",
   redacted: "masked, hashed, encrypted or stripped of what is sensitive",
+  "fields-redacted": "an object of which whoever takes it leaves the sensitive fields out",
   "sanitized-error": "an error reduced to its class, code or fingerprint",
   "access-checked": "whoever asks may have the record of this id",
   "error-class": "it is an error: its class was tested, or made sure of",

@@ -18,7 +18,7 @@ export type { Use };
 export function passCall(run: Exploration, fact: Fact, call: number, argument: number, path: PathId, use: Use, inside: boolean): void {
   const pass = new Pass(run, fact, call, use);
   for (const target of targetsOf(run.explorer.models.linker, run.module, call)) {
-    if (target.kind === "library") atPlace(pass, target.effects, argument, path, fact, NO_PASSAGES);
+    if (target.kind === "library") atPlace(pass, target, argument, path, fact, NO_PASSAGES);
     else if (inside) continue;
     else if (target.kind === "function") enterArgument(pass, target, argument, path);
     else leaveSymbolic(pass, target.symbol, argument, path, fact, NO_PASSAGES);
@@ -36,7 +36,7 @@ export function passNamed(run: Exploration, fact: Fact, call: number, argument: 
   const isNew = ((flow.calls.flags[call] ?? 0) & CallFlag.New) !== 0;
   for (const item of close(linker, [symbol], frame)) {
     for (const target of targetsOfEntity(linker, item, run.module, linker.arity({ module: run.module, call }), isNew, false)) {
-      if (target.kind === "library") atPlace(pass, target.effects, argument, path, fact, NO_PASSAGES);
+      if (target.kind === "library") atPlace(pass, target, argument, path, fact, NO_PASSAGES);
       else if (target.kind !== "function") continue;
       else if (argument === CLOSURE) enterClosure(pass, target, path, (exit, passage) => { consume(pass, target, exit, fact, [passage]); });
       else enterArgument(pass, target, argument, path);
