@@ -48,8 +48,7 @@ const HELD_DEPTH = 3;
 function holdsType(models: Models, module: Loaded, node: number, type: string, depth: number): boolean {
   if (node < 0) return false;
   const { linker } = models;
-  const wanted = linker.models.type(type);
-  if (linker.of(module, node).some((item) => item.kind === "library" && linker.models.join(item.state, wanted) === item.state)) return true;
+  if (linker.of(module, node).some((item) => item.kind === "library" && linker.models.isA(item.state, type))) return true;
   return depth > 0 && madeAt(models, module, node).some((site) => {
     for (let index = 0; index < linker.arity(site); index++) if (holdsType(models, site.module, linker.argument(site, index), type, depth - 1)) return true;
     return false;

@@ -168,7 +168,7 @@ function valueMoves(network: Network, states: States): Pick<ModelIndex, "awaited
   };
 }
 
-function answers(network: Network, states: States): Pick<ModelIndex, "effects" | "sources" | "sinks" | "sinkPlaces" | "barriers" | "usages" | "acts" | "makers"> {
+function answers(network: Network, states: States): Pick<ModelIndex, "effects" | "sources" | "sinks" | "sinkPlaces" | "barriers" | "usages" | "acts" | "makers" | "isA"> {
   const known = new Map<number, CallEffects>();
   const knownActs = new Map<number, readonly Act[]>();
   return {
@@ -191,6 +191,10 @@ function answers(network: Network, states: States): Pick<ModelIndex, "effects" |
     },
     sources: perState((state) => contentFacts(network, states.positions(state), "source")),
     sinkPlaces: perState((state) => contentFacts(network, states.positions(state), "sink")),
+    isA(state, type) {
+      const own = network.root(type);
+      return states.positions(state).some((position) => own.includes(position) || network.facts(position).some((fact) => fact.kind === "type" && fact.a === type));
+    },
     makers: perState((state) => makersAt(network, states.positions(state))),
     sinks: perState((state) => factKinds(network, states.positions(state), "sink")),
     barriers: perState((state) => factKinds(network, states.positions(state), "barrier")),

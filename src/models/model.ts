@@ -235,6 +235,8 @@ export interface ModelIndex {
   barriers(state: StateId): readonly string[];
   /** What calling the value does (`effectModel`), for a call with `arity` arguments. */
   acts(state: StateId, arity: number): readonly Act[];
+  /** Whether a row says that such values are of the type. */
+  isA(state: StateId, type: string): boolean;
   /** The packages that set such values up (`redactionModel` rows with a type). */
   makers(state: StateId): readonly Maker[];
   /** Usage kinds of the value itself (`usageModel`: deprecated or replaceable APIs), with the row's note. */

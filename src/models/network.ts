@@ -99,7 +99,8 @@ export function joinNetworks(sets: readonly CompiledModels[]): Network {
   /** The end of a type's path says nothing once the type's root is there too; without it, equal states are one. */
   const matters = (position: Position): boolean => {
     if (edgesAt(position).length > 0 || fuzzy.has(position)) return true;
-    for (const fact of factsAt(position)) if (fact.kind !== "type") return true;
+    // A type without a root is one that only conditions ask for.
+    for (const fact of factsAt(position)) if (fact.kind !== "type" || root(fact.a).length === 0) return true;
     return false;
   };
 
