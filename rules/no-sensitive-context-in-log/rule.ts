@@ -28,7 +28,7 @@ export default defineFlowRule({
   sinks: ["log"],
   // A number carries no secret: a count of tokens, a length, a flag.
   barriers: ["redacted", "number", "restricted"],
-  applies: (flow) => !isGuessed(flow) && !isCalledIdentifier(flow),
+  applies: (flow, _, others) => !isGuessed(flow) && !isCalledIdentifier(flow) && !isStripped(flow, others),
 
   messages: {
     flow: "A secret (`{{source}}`) reaches the log call `{{sink}}`. Leave it out, or mask it first.",
@@ -76,6 +76,12 @@ export default defineFlowRule({
 function isGuessed({ sourcePath, steps }: Flow): boolean {
   const key = /\[([^\][]*(?:\[[^\][]*\])?[^\][]*)\]$/.exec(steps[0]?.text ?? "")?.[1];
   return sourcePath.length > 0 && key !== undefined && !/^(?:["'`].*["'`]|\d+)$/.test(key);
+}
+
+/** An object of which the logger leaves fields out, or what else it is by its kind; a text that was made of it still has them. */
+function isStripped({ sourceKind, proven, steps, report }: Flow, others: readonly Flow[]): boolean {
+  if (!proven.includes("fields-redacted") || proven.includes("text")) return false;
+  return sourceKind === "sensitive-object" || others.some((other) => other.sourceKind === "sensitive-object" && other.steps[0]?.start === steps[0]?.start && other.report.start === report.start);
 }
 
 /** What the program itself calls an id further on is one, though its name (`apiKey`) made it look like a secret. */

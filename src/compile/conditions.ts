@@ -2,7 +2,7 @@
 import type { Expr } from "../ir/index.js";
 import type { Compiler } from "./compiler.js";
 import type { Environment } from "./frames.js";
-import { evaluate, unwrap } from "./expressions.js";
+import { evaluate, isEntry, unwrap } from "./expressions.js";
 import { Edge, type Guard, GuardOp, Node } from "./flow-module.js";
 import { packed } from "./lists.js";
 import { type Place, placeOf } from "./places.js";
@@ -79,7 +79,7 @@ function tell(c: Compiler, condition: Expr, holds: boolean): void {
       const node = c.nodeOf.get(expr) ?? -1;
       const kept = c.conditions.get(node);
       if (kept !== undefined) tell(c, kept, holds);
-      else if (!holds) refine(c, expr, GuardOp.Falsy);
+      if (!holds && (kept === undefined || isEntry(kept))) refine(c, expr, GuardOp.Falsy);
       tellCall(c, expr, holds);
       return;
     }
@@ -90,6 +90,7 @@ function tell(c: Compiler, condition: Expr, holds: boolean): void {
     case "call":
     case "member":
       if (expr.kind === "member" && !holds) refine(c, expr, GuardOp.Falsy);
+      if (expr.kind === "member" && holds) tellKey(c, expr);
       tellCall(c, expr, holds);
       return;
     default:
@@ -97,6 +98,13 @@ function tell(c: Compiler, condition: Expr, holds: boolean): void {
 }
 
 const WHOLE: readonly string[] = [];
+
+/** An entry of a table that is there (`handlers[name]`): its key is one of the table's. Not of a table that came together with the key. */
+function tellKey(c: Compiler, { object, key }: Expr & { kind: "member" }): void {
+  if (typeof key === "string") return;
+  const [subject, table] = [placeOf(key), placeOf(object)];
+  if (subject !== null && (table === null ? object.kind === "global" : table.root !== subject.root)) refine(c, key, GuardOp.In, c.nodeOf.get(object) ?? -1);
+}
 
 /** A condition on a call's result, or on a part of it: it says something of the arguments. */
 function tellCall(c: Compiler, condition: Expr, holds: boolean): void {

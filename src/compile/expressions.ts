@@ -201,6 +201,7 @@ function argumentsOf(c: Compiler, at: Range): number {
 export function load(c: Compiler, base: number, expr: Of<"member">): number {
   let name = constantKey(expr.key);
   if (name === null && typeof expr.key !== "string") {
+    noted(c, expr.object, base);
     const key = c.b.constantOf(evaluate(c, expr.key));
     if (typeof key === "string" || typeof key === "number") name = String(key);
   }
@@ -287,7 +288,7 @@ function assign(c: Compiler, expr: Of<"assign">): number {
   if (target.kind === "name") {
     const value = evaluate(c, expr.value);
     const node = c.assign(target.binding, value, expr.declares, expr);
-    if (isCondition(expr.value) || isPartOfKept(c, expr.value)) c.conditions.set(node, expr.value);
+    if (isCondition(expr.value) || isEntry(expr.value) || isPartOfKept(c, expr.value)) c.conditions.set(node, expr.value);
     return node;
   }
   if (target.kind === "member") return store(c, target, expr);
@@ -333,6 +334,12 @@ function notePrototype(c: Compiler, target: Target & { kind: "member" }, name: s
 /** `const { error } = check(x)`: a part of a call's result that a variable keeps. */
 function isPartOfKept(c: Compiler, expr: Expr): boolean {
   return expr.kind === "member" && expr.object.kind === "name" && c.conditions.has(c.nodeOf.get(expr.object) ?? -1);
+}
+
+/** An entry of a table, by a key that was worked out: whether it is there says something of the key. */
+export function isEntry(expr: Expr): boolean {
+  const inner = unwrap(expr);
+  return inner.kind === "member" && constantKey(inner.key) === null;
 }
 
 export function isCondition(expr: Expr): boolean {

@@ -4,15 +4,16 @@ import { RECEIVER, RESULT, type Condition, type GuardAt } from "../models/model.
 import { constantAt, leadingText, placeNode } from "./call-places.js";
 import type { Models } from "./context.js";
 import type { Site } from "./entity.js";
+import { madeAt } from "./literals.js";
 import { placeholderStyle } from "./placeholders.js";
 import { targetsOf } from "./targets.js";
 import type { Loaded } from "./world.js";
 
 export { constantAt, placeNode } from "./call-places.js";
 
-/** Whether what a row says holds at a call. `path`: where in the row's place the value lies. */
-export function holdsAt(models: Models, site: Site, { condition }: { readonly condition: Condition | null }, path: readonly string[] = []): boolean {
-  return condition === null || conditionHolds(models, site, condition, path);
+/** Whether what a row says holds at a call. `path`: where in the row's place the value lies; `maker`: the call that made what the call is made on, where it is known. */
+export function holdsAt(models: Models, site: Site, { condition }: { readonly condition: Condition | null }, path: readonly string[] = [], maker: Site | null = null): boolean {
+  return condition === null || conditionHolds(models, site, condition, path, maker);
 }
 
 /** What a call tells by completing (`out`), or by its result: that it is true or false. */
@@ -24,7 +25,7 @@ export function guardHolds(models: Models, site: Site, guard: GuardAt, argument:
   return isTold && guard.guarded.at === argument && guard.guarded.path.length === 0 && holdsAt(models, site, guard);
 }
 
-function conditionHolds(models: Models, site: Site, condition: Condition, path: readonly string[]): boolean {
+function conditionHolds(models: Models, site: Site, condition: Condition, path: readonly string[], maker: Site | null): boolean {
   switch (condition.kind) {
     case "absent":
       return placeNode(models, site, condition.place) === -1;
@@ -43,12 +44,31 @@ function conditionHolds(models: Models, site: Site, condition: Condition, path: 
       return (node >= 0 && isProven(models, site.module, node, condition.barrier)) === (condition.kind === "proven");
     }
     case "all":
-      return condition.of.every((each) => conditionHolds(models, site, each, path));
+      return condition.of.every((each) => conditionHolds(models, site, each, path, maker));
+    case "made":
+    case "unmade":
+      return (maker !== null && conditionHolds(models, maker, condition.of, path, null)) === (condition.kind === "made");
+    case "holds":
+      return holdsType(models, site.module, placeNode(models, site, condition.place), condition.type, HELD_DEPTH);
     case "placeholder": {
       const text = constantAt(models, site, condition.place);
       return typeof text === "string" && placeholderStyle(text, path, condition.style);
     }
   }
+}
+
+/** Calls inside one another that are looked into for a value of a type. */
+const HELD_DEPTH = 3;
+
+/** Whether a value has a type of the models, or was made by a call that was handed one that has. */
+function holdsType(models: Models, module: Loaded, node: number, type: string, depth: number): boolean {
+  if (node < 0) return false;
+  const { linker } = models;
+  if (linker.of(module, node).some((item) => item.kind === "library" && linker.models.isA(item.state, type))) return true;
+  return depth > 0 && madeAt(models, module, node).some((site) => {
+    for (let index = 0; index < linker.arity(site); index++) if (holdsType(models, site.module, linker.argument(site, index), type, depth - 1)) return true;
+    return false;
+  });
 }
 
 /** A text, a number, a regular expression with its flags (`<>/g`; `<>` without any); `null`: another constant, or none. */

@@ -49,8 +49,8 @@ export type Entity = Interned &
     /** An object or array literal, in the version that `node` is. */
     | { readonly kind: "object"; readonly module: Loaded; readonly node: number; readonly frame: Frame | null }
     | { readonly kind: "module"; readonly module: Loaded }
-    /** A value that models know: a set of access paths of libraries. */
-    | { readonly kind: "library"; readonly state: StateId }
+    /** A value that models know: a set of access paths of libraries. `site`: the call that made it, where rows ask how it was made. */
+    | { readonly kind: "library"; readonly state: StateId; readonly site: Site | null }
     /** Whatever a parameter (-1: `this`) of a function is, and what is read from it. */
     | { readonly kind: "symbol"; readonly module: Loaded; readonly fn: number; readonly param: number; readonly path: readonly string[] }
     /** `f.bind(…)`. */
@@ -295,6 +295,16 @@ export const entity = {
       libraries.set(state, (found = entityOf(item)));
     }
     return found;
+  },
+  /** The same, made by a call. */
+  setUp: (state: StateId, site: Site): Entity => {
+    const of = entity.library(state);
+    const known = site.module.table.made(of, site);
+    if (known !== undefined) return entityOf(known);
+    const item = new Item("library", null);
+    item.state = state;
+    item.site = site;
+    return entityOf(site.module.table.keepMade(of, site, item));
   },
   /** A parameter, or `this` (-1), of a function. */
   symbol: (module: Loaded, fn: number, param: number): EntityOf<"symbol"> => {

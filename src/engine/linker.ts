@@ -72,8 +72,10 @@ export class Linker {
     from.answers.add(answer);
   }
 
-  library(state: StateId): readonly Entity[] {
+  /** `site`: the call that made it, where rows ask how it was made. */
+  library(state: StateId, site: Site | null = null): readonly Entity[] {
     if (state === NOTHING) return NO_ENTITIES;
+    if (site !== null) return [entity.setUp(state, site)];
     let list = this.#libraries.get(state);
     if (list === undefined) this.#libraries.set(state, (list = [entity.library(state)]));
     return list;

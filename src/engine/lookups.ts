@@ -4,6 +4,7 @@ import type { Lookup } from "./api.js";
 import { placeNode } from "./call-places.js";
 import type { Models } from "./context.js";
 import type { Entity, Site } from "./entity.js";
+import { propertiesOf } from "./literals.js";
 import { actsAtCall } from "./reach.js";
 import { targetsOf } from "./targets.js";
 import type { Loaded } from "./world.js";
@@ -37,36 +38,6 @@ function othersAt(models: Models, site: Site, argument: number, path: readonly s
     if (depth > 0 || path.length === 1) names.push(...own.filter((name) => name !== path[depth]));
   }
   return names;
-}
-
-/** The properties of an object literal, in all its versions; `null`: something else is spread into it, or it is none. */
-function propertiesOf({ flow }: Loaded, start: number): readonly string[] | null {
-  const names = new Set<string>();
-  const pending = [start];
-  let isObject = false;
-  for (const node of pending) {
-    if (flow.nodeKind[node] === Node.Object) isObject = true;
-    for (let at = flow.firstIn[node] ?? 0; at < (flow.firstIn[node + 1] ?? 0); at++) {
-      const edge = flow.in[at] ?? 0;
-      const from = flow.edgeFrom[edge] ?? -1;
-      switch (flow.edgeKind[edge] as Edge) {
-        case Edge.Store:
-          names.add(flow.paths[flow.edgeLabel[edge] ?? -1]?.[0] ?? "");
-          break;
-        case Edge.Spread:
-          return null;
-        case Edge.Value:
-        case Edge.Base:
-        case Edge.Post:
-        case Edge.Refine:
-        case Edge.Capture:
-          if (!pending.includes(from)) pending.push(from);
-          break;
-        default:
-      }
-    }
-  }
-  return isObject ? [...names] : null;
 }
 
 /** Part of a chain of calls that together make one query: `db("actions").where({ id }).andWhere("project", project)`. */

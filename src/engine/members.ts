@@ -24,7 +24,7 @@ export function memberOf(linker: Linker, item: Entity, name: string): readonly E
     case "library": {
       const member = models.member(item.state, name);
       // Unless a row names it, it is that of functions.
-      return name === "bind" && member === models.member(item.state, NO_NAME) ? [entity.method(name, item)] : linker.library(member);
+      return name === "bind" && member === models.member(item.state, NO_NAME) ? [entity.method(name, item)] : linker.library(member, item.site);
     }
     case "object":
       return close(linker, lookup(linker, item.module, item.node, name), item.frame);

@@ -10,6 +10,7 @@ import type { Models } from "./context.js";
 import type { Entity } from "./entity.js";
 import { declaredFields, declaredMembers, fits, parentsOf, type NamedField } from "./declared-fields.js";
 import type { Linker } from "./linker.js";
+import { propertiesOf } from "./literals.js";
 import { isLeftOut } from "./lookup.js";
 import { targetsOf, type Target } from "./targets.js";
 import { typeEntities } from "./types.js";
@@ -132,7 +133,13 @@ function isTakenAway(flow: FlowModule, start: number, [name = ""]: readonly stri
 /** Of a value of a declared type; of an object literal: of what it is made of. */
 function fieldsOfValue(models: Models, module: Loaded, node: number, depth = 0): readonly HandedField[] {
   const { flow } = module;
-  if ((flow.nodeKind[node] as Node) !== Node.Object) return models.linker.of(module, node).flatMap((item) => declaredFields(models, item).flatMap((field) => (isTakenAway(flow, node, field.path) ? [] : [{ ...field, node }])));
+  if ((flow.nodeKind[node] as Node) !== Node.Object) {
+    const items = models.linker.of(module, node);
+    // Where the value is a literal, it has the fields that are written there, whatever its type allows.
+    const literals = items.flatMap((item) => (item.kind === "object" ? [propertiesOf(item.module, item.node)] : []));
+    const isWritten = ({ path: [name = ""] }: NamedField): boolean => literals.length === 0 || literals.some((names) => names?.includes(name) !== false);
+    return items.flatMap((item) => declaredFields(models, item).flatMap((field) => (isWritten(field) && !isTakenAway(flow, node, field.path) ? [{ ...field, node }] : [])));
+  }
   if (depth > 1) return [];
   const found: HandedField[] = [];
   const end = flow.firstIn[node + 1] ?? 0;

@@ -1,5 +1,6 @@
 /** Calling, awaiting and iterating entities. */
 import { Edge, type FunctionInfo } from "../compile/index.js";
+import type { RedactionAt } from "../models/model.js";
 import { BOUNDS } from "./bounds.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity, type EntityOf, type Frame, type Site } from "./entity.js";
 import { close, mapped } from "./frames.js";
@@ -11,7 +12,8 @@ export function resultOf(linker: Linker, item: Entity, site: Site | null, isNew:
   switch (item.kind) {
     case "library": {
       const { models } = linker;
-      return linker.library(models.returned(item.state, site === null ? 0 : linker.arity(site), isNew));
+      const arity = site === null ? 0 : linker.arity(site);
+      return linker.library(models.returned(item.state, arity, isNew), makerOf(linker, item, site, models.effects(item.state, arity, isNew).redactions));
     }
     case "function":
       return isNew ? [entity.made(item, site)] : functionResult(linker, item, { site, shift: 0, bound: null, self: "receiver" });
@@ -42,6 +44,12 @@ export function resultOf(linker: Linker, item: Entity, site: Site | null, isNew:
     default:
       return NO_ENTITIES;
   }
+}
+
+/** The call that made what this one gives: this one, if rows ask how it is made, unless it only changes what was made before and says nothing of it. */
+function makerOf(linker: Linker, item: EntityOf<"library">, site: Site | null, redactions: readonly RedactionAt[]): Site | null {
+  if (site === null || redactions.length === 0) return item.site;
+  return item.site === null || redactions.some(({ list }) => list.at >= 0 && linker.argument(site, list.at) >= 0) ? site : item.site;
 }
 
 function functionResult(linker: Linker, { module, fn, frame: outer }: EntityOf<"function">, entered: Pick<Frame, "site" | "shift" | "bound" | "self">): readonly Entity[] {
@@ -80,7 +88,7 @@ const NONE_SEEN: ReadonlySet<Entity> = new Set();
 
 export function awaitedOf(linker: Linker, item: Entity): readonly Entity[] {
   if (item.kind === "promise") return [item.of];
-  if (item.kind === "library") return linker.library(linker.models.awaited(item.state));
+  if (item.kind === "library") return linker.library(linker.models.awaited(item.state), item.site);
   if (item.kind === "symbol") return item.path.length >= BOUNDS.symbolicDepth ? [item] : [entity.step(item, "await")];
   return [item];
 }
@@ -93,7 +101,7 @@ export function elementOf(linker: Linker, item: Entity, seen: ReadonlySet<Entity
       return [item.of];
     case "library": {
       const state = models.element(item.state);
-      return linker.library(state);
+      return linker.library(state, item.site);
     }
     case "object": {
       if (seen.has(item)) return NO_ENTITIES;

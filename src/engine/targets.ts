@@ -26,10 +26,12 @@ export type Target =
       /** Kept: the frame of entering it, by the last call that asked. */
       entered?: Frame;
     }
-  | { readonly kind: "library"; readonly effects: CallEffects }
+  /** `maker`: the call that made what is called, where rows ask how it was made. */
+  | { readonly kind: "library"; readonly effects: CallEffects; readonly maker: Site | null }
   | { readonly kind: "symbol"; readonly symbol: Entity & { kind: "symbol" } };
 
 export type FunctionTarget = Target & { kind: "function" };
+export type LibraryTarget = Target & { kind: "library" };
 
 /** No argument has such an index: the elements of a list that `apply` hands over are not looked into. */
 const BEYOND = 1 << 20;
@@ -82,20 +84,23 @@ function compute(linker: Linker, site: Site): readonly Target[] {
     const state = name === undefined ? NOTHING : linker.models.member(linker.models.type("ecmascript.Any"), name);
     const effects = state === NOTHING ? NO_EFFECTS : linker.models.effects(state, arity, isNew);
     if (effects !== NO_EFFECTS) {
-      targets.push({ kind: "library", effects });
+      targets.push({ kind: "library", effects, maker: null });
       isLibrary = true;
     }
   }
   // What a model row says of a function of the project (a wrapper the user declared) stands for what it does.
-  if (isLibrary) return targets.every(isLibraryTarget) ? targets : targets.filter(isLibraryTarget);
+  if (isLibrary) {
+    const libraries = targets.filter((target) => target.kind === "library");
+    // How a value was made says more than the type that it is declared to have.
+    const made = libraries.filter(({ maker }) => maker !== null);
+    return made.length > 0 ? made : libraries.length === targets.length ? targets : libraries;
+  }
   // Where the callee is known, the symbol it would be for a caller adds nothing.
   if (isKnown) return targets.filter((target) => target.kind !== "symbol");
   return targets.length === 0 ? NO_TARGETS : targets;
 }
 
 const NO_TARGETS: readonly Target[] = [];
-
-const isLibraryTarget = ({ kind }: Target): boolean => kind === "library";
 
 /** What calling an entity reaches. */
 export function targetsOfEntity(linker: Linker, item: Entity, from: Loaded, arity: number, isNew: boolean, isSuper: boolean): readonly Target[] {
@@ -110,7 +115,7 @@ export function targetsOfEntity(linker: Linker, item: Entity, from: Loaded, arit
     case "bound": {
       const given = Math.max(0, linker.arity(item.site) - 1);
       return targetsOfEntity(linker, item.target, from, arity + given, false, false).map((target): Target => {
-        if (target.kind === "library") return given === 0 ? target : { kind: "library", effects: withoutFirst(target.effects, given) };
+        if (target.kind === "library") return given === 0 ? target : { kind: "library", effects: withoutFirst(target.effects, given), maker: target.maker };
         return target.kind === "function" ? { ...target, self: "none", bound: item.site, offset: given } : target;
       });
     }
@@ -121,7 +126,7 @@ export function targetsOfEntity(linker: Linker, item: Entity, from: Loaded, arit
     }
     case "library": {
       const effects = linker.models.effects(item.state, arity, isNew);
-      return effects === NO_EFFECTS ? NO_TARGETS : [{ kind: "library", effects }];
+      return effects === NO_EFFECTS ? NO_TARGETS : [{ kind: "library", effects, maker: item.site }];
     }
     case "symbol":
       return [{ kind: "symbol", symbol: item }];

@@ -4,7 +4,7 @@
  */
 import { COMPILED_VERSION } from "./compiled.js";
 import type { CompiledModels } from "./compiled.js";
-import { actsAt, callEffects, contentFacts, factKinds, usagesAt } from "./effects.js";
+import { actsAt, callEffects, contentFacts, factKinds, makersAt, usagesAt } from "./effects.js";
 import { NOTHING } from "./model.js";
 import type { Act, CallEffects, ModelIndex, StateId } from "./model.js";
 import { joinNetworks } from "./network.js";
@@ -172,7 +172,7 @@ function valueMoves(network: Network, states: States): Pick<ModelIndex, "awaited
   };
 }
 
-function answers(network: Network, states: States): Pick<ModelIndex, "effects" | "sources" | "sinks" | "sinkPlaces" | "barriers" | "usages" | "acts"> {
+function answers(network: Network, states: States): Pick<ModelIndex, "effects" | "sources" | "sinks" | "sinkPlaces" | "barriers" | "usages" | "acts" | "makers" | "isA"> {
   const known = new Map<number, CallEffects>();
   const knownActs = new Map<number, readonly Act[]>();
   return {
@@ -195,6 +195,11 @@ function answers(network: Network, states: States): Pick<ModelIndex, "effects" |
     },
     sources: perState((state) => contentFacts(network, states.positions(state), "source")),
     sinkPlaces: perState((state) => contentFacts(network, states.positions(state), "sink")),
+    isA(state, type) {
+      const own = network.root(type);
+      return states.positions(state).some((position) => own.includes(position) || network.facts(position).some((fact) => fact.kind === "type" && fact.a === type));
+    },
+    makers: perState((state) => makersAt(network, states.positions(state))),
     sinks: perState((state) => factKinds(network, states.positions(state), "sink")),
     barriers: perState((state) => factKinds(network, states.positions(state), "barrier")),
     usages: perState((state) => usagesAt(network, states.positions(state))),

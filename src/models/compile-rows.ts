@@ -24,9 +24,17 @@ export function compileModels(rows: readonly ModelRow[]): CompiledModels {
       const { plain, condition } = dropStringTests(path, row);
       const fact = factOf(row, condition);
       nodeAt(roots, row.type, plain).facts.set(JSON.stringify(fact), fact);
+      if (row.extensible === "redactionModel" && row.of !== "") addMaker(roots, row.of, row.type, plain);
     }
   }
   return flatten(roots);
+}
+
+/** At the type of what is made: which package makes it, and by what name. */
+function addMaker(roots: Map<string, TrieNode>, of: string, maker: string, path: Path): void {
+  const [first] = path;
+  const fact: Fact = { kind: "maker", a: maker, b: first?.op === "Member" ? (first.names[0] ?? "") : "", c: "" };
+  nodeAt(roots, of, []).facts.set(JSON.stringify(fact), fact);
 }
 
 function nodeAt(roots: Map<string, TrieNode>, type: string, path: Path): TrieNode {
@@ -86,6 +94,8 @@ function factOf(row: Exclude<ModelRow, { extensible: "typeVariableModel" }>, con
       return { kind: "route", a: row.role, b: row.handlers, c: row.prefix };
     case "recordModel":
       return { kind: "record", a: row.fields, b: row.record, c: [row.hidden, ...(row.condition === null ? [] : [conditionText(row.condition)])].join(" ") };
+    case "redactionModel":
+      return { kind: "redaction", a: row.list, b: row.argument, c: `${row.form} ${row.of}`.trim() };
     case "effectModel":
       return { kind: "effect", a: row.kind, b: row.condition === null ? "" : conditionText(row.condition), c: "" };
     case "usageModel":

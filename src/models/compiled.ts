@@ -48,6 +48,10 @@ export const FACTS = [
   "route",
   /** fields, record: places; what hides a field and the condition, joined by a space */
   "record",
+  /** list: place; index of the argument, "": each; form and the type of what is made, joined by a space */
+  "redaction",
+  /** of a type: the package that makes such values, and the name in it that does */
+  "maker",
 ] as const;
 export type FactKind = (typeof FACTS)[number];
 

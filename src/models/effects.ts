@@ -1,6 +1,6 @@
 /** What the rows say of a call, and of a value's inside: the facts that stand a few steps beneath a set of positions. */
 import { NO_EFFECTS, RECEIVER, RESULT } from "./model.js";
-import type { Act, CallEffects, Condition, Content, GuardAt, Place, RouteAt, SchemaAt, SummaryKind, UsageMark } from "./model.js";
+import type { Act, CallEffects, Condition, Content, GuardAt, Maker, Place, RedactionAt, RouteAt, SchemaAt, SummaryKind, UsageMark } from "./model.js";
 import type { Fact } from "./compiled.js";
 import { compareText, expandSelectors } from "./path.js";
 import { expandContent, expandPlace, MAX_ARITY, parseCondition, parseContent, parsePlace, resolveCondition, sideAfter } from "./place.js";
@@ -20,7 +20,7 @@ interface Found {
 
 /** All effects of a call. `callees`: the positions of the called value, with those behind the filters that the call passes. */
 export function callEffects(network: Network, callees: readonly Position[], arity: number, isNew: boolean): CallEffects {
-  const effects: Mutable<CallEffects> = { sources: [], sinks: [], barriers: [], summaries: [], guards: [], schemas: [], validations: [], bindings: [], routes: [], records: [] };
+  const effects: Mutable<CallEffects> = { sources: [], sinks: [], barriers: [], summaries: [], guards: [], schemas: [], validations: [], bindings: [], routes: [], records: [], redactions: [] };
   for (const position of callees) for (const fact of network.facts(position)) addCalleeFact(effects, fact, arity);
   for (const [at, positions] of placesOfCall(network, callees, arity, isNew)) {
     for (const { path, fact } of factsInside(network, positions, at >= 0 ? "given" : "value")) {
@@ -39,6 +39,7 @@ export function callEffects(network: Network, callees: readonly Position[], arit
     bindings: canonicalList(effects.bindings),
     routes: canonicalList(effects.routes),
     records: canonicalList(effects.records),
+    redactions: canonicalList(effects.redactions),
   };
   return Object.values(canonical).every((list: readonly unknown[]) => list.length === 0) ? NO_EFFECTS : canonical;
 }
@@ -118,6 +119,11 @@ export function usagesAt(network: Network, positions: readonly Position[]): read
   );
 }
 
+/** What makes values at the positions, where they do not come from the call itself. */
+export function makersAt(network: Network, positions: readonly Position[]): readonly Maker[] {
+  return canonicalList(positions.flatMap((position) => network.facts(position).flatMap((fact) => (fact.kind === "maker" ? [{ package: fact.a, name: fact.b }] : []))));
+}
+
 /** What calling a value at one of the positions does. */
 export function actsAt(network: Network, positions: readonly Position[], arity: number): readonly Act[] {
   return canonicalList(
@@ -162,6 +168,14 @@ function addCalleeFact(effects: Mutable<CallEffects>, fact: Fact, arity: number)
       for (const fields of places(fact.a, arity)) for (const record of places(fact.b, arity)) effects.records.push({ fields, record, hidden, condition: conditionOf(condition.join(" "), arity) });
       return;
     }
+    case "redaction":
+      // A list that is not given leaves nothing out; the call makes something all the same.
+      for (const list of places(fact.a, MAX_ARITY)) {
+        const [form = "", of = ""] = fact.c.split(" ");
+        effects.redactions.push({ list, argument: fact.b === "" ? -1 : Number(fact.b), form: form as RedactionAt["form"], of });
+      }
+      return;
+    case "maker":
     case "source":
     case "sink":
     case "barrier":

@@ -132,6 +132,27 @@ export interface RecordAt {
   readonly condition: Condition | null;
 }
 
+/** The call makes something (a logger) that leaves parts out of what its calls are handed. */
+export interface RedactionAt {
+  /** At the call that makes it: what says which parts. */
+  readonly list: Place;
+  /** The argument of later calls that it holds for; -1: each. */
+  readonly argument: number;
+  /**
+   * `paths`: texts as `user.password`, `*.token`, `list[*].key`; `keys`: names, at any depth; `members`: an object whose functions
+   * replace the members of these names; `format`: a function that is handed the whole object first, and may overwrite members.
+   */
+  readonly form: "paths" | "keys" | "members" | "format";
+  /** The type of what is set up, where the program need not get it from the call (it is injected, or declared); or "". */
+  readonly of: string;
+}
+
+/** What makes values of a type: calls into the package, by the name `name` of it ("": of the package itself). */
+export interface Maker {
+  readonly package: string;
+  readonly name: string;
+}
+
 /** What calling a value does. */
 export interface Act {
   readonly kind: string;
@@ -147,6 +168,8 @@ export interface Act {
  *   `leading(<place>)=<regular expression>`: the constant text that the text at the place begins with ("": none) matches
  *   `placeholder(<place>)=<name>`: the constant text at that place has a placeholder of the style `<name>` for this value
  *   `proven(<place>)=<kind>` / `unproven(<place>)=<kind>`: the barrier kind has (not) been proven of the value at the place
+ *   `holds(<place>)=<type>`: the value at the place is of this type, or was made by a call that was handed one that is
+ *   `made(<condition>)` / `unmade(<condition>)`: it holds (or not) at the call that made what the call is made on, if that is known
  * Several, joined by ` && `, must all hold.
  */
 export type Condition =
@@ -154,6 +177,8 @@ export type Condition =
   | { readonly kind: "literal" | "unlike" | "leading"; readonly place: Place; readonly pattern: string }
   | { readonly kind: "placeholder"; readonly place: Place; readonly style: string }
   | { readonly kind: "proven" | "unproven"; readonly place: Place; readonly barrier: string }
+  | { readonly kind: "holds"; readonly place: Place; readonly type: string }
+  | { readonly kind: "made" | "unmade"; readonly of: Condition }
   | { readonly kind: "all"; readonly of: readonly Condition[] };
 
 /** Everything the rows say of calling a value. Argument selectors are expanded for the call's number of arguments. */
@@ -168,6 +193,7 @@ export interface CallEffects {
   readonly bindings: readonly BindingAt[];
   readonly routes: readonly RouteAt[];
   readonly records: readonly RecordAt[];
+  readonly redactions: readonly RedactionAt[];
 }
 
 /** What a row says of a value that is to be replaced. */
@@ -225,9 +251,13 @@ export interface ModelIndex {
   barriers(state: StateId): readonly string[];
   /** What calling the value does (`effectModel`), for a call with `arity` arguments. */
   acts(state: StateId, arity: number): readonly Act[];
+  /** Whether a row says that such values are of the type. */
+  isA(state: StateId, type: string): boolean;
+  /** The packages that set such values up (`redactionModel` rows with a type). */
+  makers(state: StateId): readonly Maker[];
   /** Usage kinds of the value itself (`usageModel`: deprecated or replaceable APIs), with the row's note. */
   usages(state: StateId): readonly UsageMark[];
 }
 
 /** No effects at all: shared, so that it can be compared by identity. */
-export const NO_EFFECTS: CallEffects = { sources: [], sinks: [], barriers: [], summaries: [], guards: [], schemas: [], validations: [], bindings: [], routes: [], records: [] };
+export const NO_EFFECTS: CallEffects = { sources: [], sinks: [], barriers: [], summaries: [], guards: [], schemas: [], validations: [], bindings: [], routes: [], records: [], redactions: [] };

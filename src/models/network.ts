@@ -96,10 +96,14 @@ export function joinNetworks(sets: readonly CompiledModels[]): Network {
     return also;
   });
 
+  /** Types that conditions ask for. */
+  const conditions = sets.flatMap(({ strings }) => strings.filter((text) => text.includes("holds(")).flatMap((text) => [...text.matchAll(/\bholds\([^=]*\)=([^\s)&]+)/gu)].map(([, type = ""]) => type)));
+  const asked = (type: string): boolean => conditions.includes(type);
+
   /** The end of a type's path says nothing once the type's root is there too; without it, equal states are one. */
   const matters = (position: Position): boolean => {
     if (edgesAt(position).length > 0 || fuzzy.has(position)) return true;
-    for (const fact of factsAt(position)) if (fact.kind !== "type") return true;
+    for (const fact of factsAt(position)) if (fact.kind !== "type" || asked(fact.a)) return true;
     return false;
   };
 

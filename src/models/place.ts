@@ -17,8 +17,9 @@ export interface PlacePattern {
 export type ConditionPattern =
   | { readonly kind: "absent" | "present"; readonly place: PlacePattern }
   | { readonly kind: (typeof OPERAND_CONDITIONS)[number]; readonly place: PlacePattern; readonly operand: string }
+  | { readonly kind: "made" | "unmade"; readonly of: ConditionPattern }
   | { readonly kind: "all"; readonly of: readonly ConditionPattern[] };
-const OPERAND_CONDITIONS = ["literal", "unlike", "leading", "placeholder", "proven", "unproven"] as const;
+const OPERAND_CONDITIONS = ["literal", "unlike", "leading", "placeholder", "proven", "unproven", "holds"] as const;
 
 export type Read<T> = { readonly value: T } | { readonly reason: string };
 
@@ -155,6 +156,11 @@ export function parseCondition(text: string): Read<ConditionPattern> {
 }
 
 function parseSingle(text: string): Read<ConditionPattern> {
+  const inner = /^\s*(made|unmade)\((.*)\)\s*$/su.exec(text);
+  if (inner !== null) {
+    const read = parseSingle(inner[2] ?? "");
+    return "reason" in read ? read : { value: { kind: inner[1] === "made" ? "made" : "unmade", of: read.value } };
+  }
   const shape = /^\s*([a-z]+)\((.+?)\)(?:=(.*))?$/su.exec(text);
   const kind = shape?.[1];
   const operand = shape?.[3];
@@ -192,6 +198,7 @@ function isPattern(text: string): boolean {
 
 export function conditionText(condition: ConditionPattern): string {
   if (condition.kind === "all") return condition.of.map(conditionText).join(" && ");
+  if ("of" in condition) return `${condition.kind}(${conditionText(condition.of)})`;
   const place = placeText(condition.place);
   return "operand" in condition ? `${condition.kind}(${place})=${condition.operand}` : `${condition.kind}(${place})`;
 }
@@ -199,6 +206,8 @@ export function conditionText(condition: ConditionPattern): string {
 /** The condition in a call with `arity` arguments. Its place may lie beyond them: such an argument is absent. */
 export function resolveCondition(condition: ConditionPattern, arity: number): Condition {
   if (condition.kind === "all") return { kind: "all", of: condition.of.map((each) => resolveCondition(each, arity)) };
+  // The call that made it has another number of arguments; its places count from the first.
+  if ("of" in condition) return { kind: condition.kind, of: resolveCondition(condition.of, MAX_ARITY) };
   const place: Place = { at: singlePlaceIndex(condition.place, arity), path: expandContent(condition.place.content)[0] ?? [] };
   switch (condition.kind) {
     case "absent":
@@ -213,6 +222,8 @@ export function resolveCondition(condition: ConditionPattern, arity: number): Co
     case "proven":
     case "unproven":
       return { kind: condition.kind, place, barrier: condition.operand };
+    case "holds":
+      return { kind: "holds", place, type: condition.operand };
   }
 }
 

@@ -41,6 +41,8 @@ export type ModelRow = Base &
     | { readonly extensible: "routeModel"; readonly role: string; readonly handlers: string; readonly prefix: string }
     /** `path` leads to a callee; what is at `record` has the fields that `fields` declares; `hidden`: what leaves a field out, or "". */
     | { readonly extensible: "recordModel"; readonly fields: string; readonly record: string; readonly condition: ConditionPattern | null; readonly hidden: string }
+    /** `path` leads to a callee that makes something; `argument`: an index, or "" for each; `form`: see `RedactionAt`. */
+    | { readonly extensible: "redactionModel"; readonly list: string; readonly argument: string; readonly form: string; /** The type of what the program gets that way without the call's result; or "". */ readonly of: string }
     /** `path` leads to the value that is called, be it a method or a callback that is handed over. */
     | { readonly extensible: "effectModel"; readonly kind: string; readonly condition: ConditionPattern | null }
   );
@@ -61,6 +63,7 @@ export const EXTENSIBLES: ReadonlyMap<Extensible, readonly string[]> = new Map<E
   ["usageModel", ["type", "path", "kind", "note", "native?"]],
   ["effectModel", ["type", "path", "kind", "condition?"]],
   ["recordModel", ["type", "path", "fields", "record", "condition?", "hidden?"]],
+  ["redactionModel", ["type", "path", "list", "from", "form", "of?"]],
   ["routeModel", ["type", "path", "role", "handlers", "prefix?"]],
 ]);
 
@@ -114,6 +117,13 @@ export function readRow(extensible: Extensible, columns: readonly string[], from
     case "recordModel":
       if (!HIDDEN.test(column(5))) return { reason: `"${column(5)}" hides no field: write a property and its value, as "select=false"` };
       return withCondition(column(4), (condition) => withPlaces([column(2), column(3)], base.path, ([fields = "", record = ""]) => ({ row: { ...base, extensible, fields, record, condition, hidden: column(5) } })));
+    case "redactionModel": {
+      const form = column(4);
+      if (!REDACTION_FORMS.includes(form)) return { reason: `"${form}" is no form of a redaction: write one of ${REDACTION_FORMS.join(", ")}` };
+      const argument = /^Argument\[(any|\d+)\]$/u.exec(column(3))?.[1];
+      if (argument === undefined) return { reason: `"${column(3)}" is no argument: write "Argument[0]" or "Argument[any]"` };
+      return withPlaces([column(2)], base.path, ([list = ""]) => ({ row: { ...base, extensible, list, argument: argument === "any" ? "" : argument, form, of: column(5) === "" ? "" : canonicalType(column(5)) } }));
+    }
     case "effectModel": {
       const misplaced = valueProblem(base.path) ?? conditionedProblem(base.path);
       if (misplaced !== null) return { reason: misplaced };
@@ -199,6 +209,7 @@ const HIDDEN = /^(?:|[A-Za-z_$][\w$]*=[\w$-]+)$/;
 const ROUTE_ROLES: readonly string[] = ["reads", "changes", "handles", "before", "scope"];
 
 const SUMMARY_KINDS: readonly string[] = ["value", "taint", "text", "start", "parse"];
+const REDACTION_FORMS: readonly string[] = ["paths", "keys", "members", "format"];
 
 function readSummaryRow(base: Base, column: Columns): RowAnswer {
   const kind = column(4);

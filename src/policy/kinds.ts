@@ -63,6 +63,7 @@ export const BARRIER_KINDS = {
   "log-injection": "free of line breaks",
   redacted: "masked, hashed, encrypted or stripped of what is sensitive",
   restricted: "where it goes, only those read it who may see traces and secrets",
+  "fields-redacted": "an object of which whoever takes it leaves the sensitive fields out",
   "sanitized-error": "an error reduced to its class, code or fingerprint",
   "access-checked": "whoever asks may have the record of this id",
   "error-class": "it is an error: its class was tested, or made sure of",

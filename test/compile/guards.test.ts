@@ -15,6 +15,9 @@ describe("what a condition tells, and with which polarity", () => {
     ["a === b", ["a: equal param b", "b: equal param a", "a: not-equal param b", "b: not-equal param a"]],
     ["a instanceof T", ["a: instanceof global T", "a: not-instanceof global T"]],
     ["a in map", ["a: in global map"]],
+    ["map[a]", ["a: in global map"]],
+    ["not b.table[a]", ["a: in load b.table"]],
+    ["a.table[a.key]", []],
     ["u.ok(a)", ["a: call-true call u.ok(a) argument 0", "a: call-false call u.ok(a) argument 0"]],
     ["not u.ok(a)", ["a: call-true call u.ok(a) argument 0", "a: call-false call u.ok(a) argument 0"]],
     ["u.ok(a) === false", ["a: call-false call u.ok(a) argument 0", "a: call-true call u.ok(a) argument 0"]],
@@ -49,6 +52,12 @@ describe("what a condition tells, and with which polarity", () => {
 
   test("switch (true) tests its cases as conditions", () => {
     expect(flowOf("func f(a) { switch (true) { case u.ok(a): g(a) } }").guards()).toEqual(["a: call-true call u.ok(a) argument 0", "a: call-false call u.ok(a) argument 0"]);
+  });
+
+  test("an entry that a constant keeps says of its key that it is there, and of itself that it is not", () => {
+    const flow = flowOf("func f(a) { const entry = table[a]\n if (not entry) { h(entry); return }\n g(a) }");
+    expect(flow.guards()).toEqual(["a: in global table", "entry: falsy"]);
+    expect(flow.into("call g(a)")).toContain("refine a --argument 0--> call g(a)");
   });
 
   test("a while loop's condition holds in its body, and no longer after it", () => {

@@ -1,5 +1,6 @@
 /** What the engine takes a piece of code for, under a set of models: everything that a model row can change, as text. */
 import { BoundCounter } from "../../src/engine/bounds.js";
+import { holdsAt } from "../../src/engine/conditions.js";
 import { Linker } from "../../src/engine/linker.js";
 import { Paths } from "../../src/engine/paths.js";
 import { ProofBits } from "../../src/engine/proofs.js";
@@ -32,12 +33,17 @@ export function observe(path: string, text: string, sets: readonly CompiledModel
     for (const item of linker.of(module, node)) {
       if (item.kind !== "library") continue;
       const { state } = item;
-      const said = { sources: models.sources(state), sinks: models.sinks(state), barriers: models.barriers(state), usages: models.usages(state), acts: models.acts(state, 2) };
+      const said = { sources: models.sources(state), sinks: models.sinks(state), barriers: models.barriers(state), usages: models.usages(state), acts: models.acts(state, 2), makers: models.makers(state) };
       if (Object.values(said).some((list) => list.length > 0)) lines.push(`node ${node} ${JSON.stringify(said)}`);
     }
   }
   for (let call = 0; call < module.flow.calls.count; call++) {
-    for (const target of targetsOf(linker, module, call)) if (target.kind === "library") lines.push(`call ${call} ${JSON.stringify(target.effects)}`);
+    for (const target of targetsOf(linker, module, call)) {
+      if (target.kind !== "library") continue;
+      const { effects, maker } = target;
+      const holds = effects.sinks.map((sink) => (holdsAt(context, { module, call }, sink, [], maker) ? 1 : 0)).join("");
+      lines.push(`call ${call} ${JSON.stringify(effects)} made ${maker?.call ?? "-"} holds ${holds}`);
+    }
   }
   // What calling a handed-over value does: of the callbacks and the elements of arrays that a library takes.
   for (let call = 0; call < module.flow.calls.count; call++) {

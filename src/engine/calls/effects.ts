@@ -1,15 +1,17 @@
 /** What a library does to a value at a place of a call: the sinks there, and what a step through it leaves proven. */
-import { ANY, ELEMENT, type CallEffects } from "../../models/model.js";
+import { ANY, ELEMENT } from "../../models/model.js";
 import { holdsAt } from "../conditions.js";
 import type { Site } from "../entity.js";
 import type { PathId } from "../paths.js";
 import { ALL, compose, type Proofs } from "../proofs.js";
+import { redactedAt } from "../redaction.js";
 import type { Passage } from "../summary.js";
+import type { LibraryTarget } from "../targets.js";
 import { sinkAt } from "../ways.js";
 import type { Pass } from "./pass.js";
 import { arrivesAt, startsWith } from "./places.js";
 
-export function sinksAt(pass: Pass, site: Site, effects: CallEffects, at: number, path: PathId, before: Proofs, through: readonly Passage[]): void {
+export function sinksAt(pass: Pass, site: Site, { effects, maker }: LibraryTarget, at: number, path: PathId, before: Proofs, through: readonly Passage[]): void {
   const { run, fact } = pass;
   const { models } = run.explorer;
   if (effects.sinks.length === 0) return;
@@ -17,10 +19,14 @@ export function sinksAt(pass: Pass, site: Site, effects: CallEffects, at: number
   for (const barrier of effects.barriers) {
     if (barrier.at === at && startsWith(pass, path, barrier.path) && holdsAt(models, site, barrier)) proofs = compose(proofs, { keep: ALL, set: models.bits.bit(barrier.kind) });
   }
+  if (at >= 0 && effects.sinks.some((sink) => sink.at === at && models.vocabulary.deepSinks.has(sink.kind))) {
+    const redacted = redactedAt(models, site, maker, at, models.paths.elements(path));
+    if (redacted !== "no") proofs = compose(proofs, { keep: ALL, set: models.bits.bit(redacted === "whole" ? "redacted" : "fields-redacted") });
+  }
   for (const sink of effects.sinks) {
     if (sink.at !== at) continue;
     if (!arrivesAt(run, sink.path, path, models.vocabulary.deepSinks.has(sink.kind))) continue;
-    if (!holdsAt(models, site, sink, models.paths.elements(path).slice(sink.path.filter((content) => content !== ANY && content !== ELEMENT).length))) continue;
+    if (!holdsAt(models, site, sink, models.paths.elements(path).slice(sink.path.filter((content) => content !== ANY && content !== ELEMENT).length), maker)) continue;
     const reached = sinkAt(sink.kind, site.module, site.call, at);
     const entry = site.module === run.module ? null : pass.call;
     const { keep, set } = proofs;

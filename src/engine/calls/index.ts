@@ -21,7 +21,7 @@ export function passCall(run: Exploration, fact: Fact, call: number, argument: n
   const pass = new Pass(run, fact, call, use);
   const targets = targetsOf(run.explorer.models.linker, run.module, call);
   for (const target of targets) {
-    if (target.kind === "library") atPlace(pass, target.effects, argument, path, fact, NO_PASSAGES);
+    if (target.kind === "library") atPlace(pass, target, argument, path, fact, NO_PASSAGES);
     else if (inside) continue;
     else if (target.kind === "function") enterArgument(pass, target, argument, path);
     else leaveSymbolic(pass, target.symbol, argument, path, fact, NO_PASSAGES);
@@ -40,7 +40,7 @@ export function passNamed(run: Exploration, fact: Fact, call: number, argument: 
   const isNew = ((flow.calls.flags[call] ?? 0) & CallFlag.New) !== 0;
   for (const item of close(linker, [symbol], frame)) {
     for (const target of targetsOfEntity(linker, item, run.module, linker.arity({ module: run.module, call }), isNew, false)) {
-      if (target.kind === "library") atPlace(pass, target.effects, argument, path, fact, NO_PASSAGES);
+      if (target.kind === "library") atPlace(pass, target, argument, path, fact, NO_PASSAGES);
       else if (target.kind !== "function") continue;
       else if (argument === CLOSURE) enterClosure(pass, target, path, (exit, passage) => { consume(pass, target, exit, fact, [passage]); });
       else enterArgument(pass, target, argument, path);

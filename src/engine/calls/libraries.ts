@@ -1,14 +1,15 @@
 /** Search at calls of libraries: sinks, and where the library takes a value, by their models. */
 import { Edge, Node } from "../../compile/index.js";
-import { ANY, ORIGIN, RESULT, RETURNED, THROWN, parameterContent, type CallEffects, type Content, type Place } from "../../models/model.js";
+import { ANY, ORIGIN, RESULT, RETURNED, THROWN, parameterContent, type Content, type Place } from "../../models/model.js";
 import { placeNode } from "../call-places.js";
 import { holdsAt } from "../conditions.js";
 import { parameterAt } from "../parameters.js";
 import { EMPTY, boundContent, type PathId } from "../paths.js";
 import { ALL, compose, type Proofs } from "../proofs.js";
+import { redactedAt } from "../redaction.js";
 import { schemaProofs, weakParts } from "../schemas.js";
 import { NO_PASSAGES, type Exit, type Passage } from "../summary.js";
-import { frameOfTarget, targetsOfEntity, type FunctionTarget } from "../targets.js";
+import { frameOfTarget, targetsOfEntity, type FunctionTarget, type LibraryTarget } from "../targets.js";
 import { enterClosure } from "./closures.js";
 import { sinksAt, transfer } from "./effects.js";
 import { arrive, deliverToArgument, leaveAcross, runInto, start, type Pass } from "./pass.js";
@@ -17,20 +18,21 @@ import { leaveSymbolic, resolveSymbolic } from "./symbols.js";
 import type { Loaded } from "../world.js";
 
 /** A value at a place of a call into a library: sinks, and where the library takes it. */
-export function atPlace(pass: Pass, effects: CallEffects, at: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {
+export function atPlace(pass: Pass, library: LibraryTarget, at: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {
+  const { effects } = library;
   if (!pass.isNew(effects, at, path, proofs)) return;
   const { run } = pass;
   const { models } = run.explorer;
   const { paths } = models;
   const here = { module: run.module, call: pass.call };
-  sinksAt(pass, here, effects, at, path, proofs, through);
+  sinksAt(pass, here, library, at, path, proofs, through);
   for (const summary of effects.summaries) {
     const rest = matchPlace(pass, summary.from, at, path);
     if (rest === null) continue;
     if (!holdsAt(models, here, summary)) continue;
     const isText = summary.kind === "text" || summary.kind === "start";
     if (isText && !isInText(pass, rest, summary.from.path.at(-1) === ANY)) continue;
-    deliver(pass, effects, summary.to, paths.prepend(summary.to.path.map(concrete), isText ? EMPTY : rest), transfer(pass, summary.kind, proofs), through);
+    deliver(pass, library, summary.to, paths.prepend(summary.to.path.map(concrete), isText ? EMPTY : rest), transfer(pass, summary.kind, proofs), through);
   }
   for (const check of effects.validations) {
     const rest = matchPlace(pass, check.from, at, path);
@@ -39,30 +41,30 @@ export function atPlace(pass: Pass, effects: CallEffects, at: number, path: Path
     // Of a whole object each field is what its own schema says.
     const weak = rest === EMPTY && run.start.deep ? weakParts(models, here, check.schema) : [];
     const whole = weak.length === 0 ? rest : paths.hole(weak.map((part) => part.path));
-    deliver(pass, effects, check.to, paths.prepend(check.to.path, whole), compose(proofs, { keep: ALL, set: proven }), through);
-    for (const part of weak) deliver(pass, effects, check.to, paths.prepend([...check.to.path, ...part.path], EMPTY), compose(proofs, { keep: ALL, set: part.bits }), through);
+    deliver(pass, library, check.to, paths.prepend(check.to.path, whole), compose(proofs, { keep: ALL, set: proven }), through);
+    for (const part of weak) deliver(pass, library, check.to, paths.prepend([...check.to.path, ...part.path], EMPTY), compose(proofs, { keep: ALL, set: part.bits }), through);
   }
-  if (at >= 0) callbacksAt(pass, effects, at, path, proofs);
+  if (at >= 0) callbacksAt(pass, library, at, path, proofs);
 }
 
 /** The environment of a callback handed to a library: the library calls it. */
-function callbacksAt(pass: Pass, effects: CallEffects, at: number, path: PathId, proofs: Proofs): void {
+function callbacksAt(pass: Pass, library: LibraryTarget, at: number, path: PathId, proofs: Proofs): void {
   const { models } = pass.run.explorer;
   const { paths, linker } = models;
   if (path === EMPTY || !/^<(cap|bound) /.test(paths.head(path))) return;
   for (const item of linker.of(pass.run.module, linker.argument({ module: pass.run.module, call: pass.call }, at))) {
     for (const target of targetsOfEntity(linker, item, pass.run.module, 0, false, false)) {
-      if (target.kind === "function") enterClosure(pass, target, path, (exit, passage) => { consumeCallback(pass, effects, { at, path: [] }, target, exit, proofs, [passage]); });
+      if (target.kind === "function") enterClosure(pass, target, path, (exit, passage) => { consumeCallback(pass, library, { at, path: [] }, target, exit, proofs, [passage]); });
     }
   }
 }
 
 /** What a callback's ways out mean to the library that called it. `place`: where the callback is. */
-export function consumeCallback(pass: Pass, effects: CallEffects, place: Place, target: FunctionTarget, exit: Exit, before: Proofs, through: readonly Passage[]): void {
+export function consumeCallback(pass: Pass, library: LibraryTarget, place: Place, target: FunctionTarget, exit: Exit, before: Proofs, through: readonly Passage[]): void {
   const { paths } = pass.run.explorer.models;
   const proofs = compose(before, exit);
   const { way } = exit;
-  const there = (...contents: readonly Content[]): void => { atPlace(pass, effects, place.at, paths.prepend([...place.path, ...contents], exit.path), proofs, through); };
+  const there = (...contents: readonly Content[]): void => { atPlace(pass, library, place.at, paths.prepend([...place.path, ...contents], exit.path), proofs, through); };
   if (way.kind === "return") there(RETURNED);
   else if (way.kind === "throw") there(THROWN);
   else if (way.kind === "cross") leaveAcross(pass, way, exit.path, proofs, through);
@@ -73,18 +75,18 @@ export function consumeCallback(pass: Pass, effects: CallEffects, place: Place, 
     } else {
       // The library calls it: only what was fixed when it was made is known.
       const frame = frameOfTarget(pass.run.explorer.models.linker, target, null);
-      resolveSymbolic(pass, frame, way, exit.path, proofs, through, (found, onward, via) => { consumeCallback(pass, effects, place, target, found, onward, via); });
+      resolveSymbolic(pass, frame, way, exit.path, proofs, through, (found, onward, via) => { consumeCallback(pass, library, place, target, found, onward, via); });
     }
   }
 }
 
 /** A library puts a value somewhere at the call. */
-function deliver(pass: Pass, effects: CallEffects, to: Place, path: PathId, before: Proofs, through: readonly Passage[]): void {
+function deliver(pass: Pass, library: LibraryTarget, to: Place, path: PathId, before: Proofs, through: readonly Passage[]): void {
   const { run, call } = pass;
   const { models } = run.explorer;
   const { paths, linker } = models;
   let proofs = before;
-  for (const barrier of effects.barriers) {
+  for (const barrier of library.effects.barriers) {
     if (barrier.at === to.at && startsWith(pass, path, barrier.path) && holdsAt(models, { module: run.module, call }, barrier)) proofs = compose(proofs, { keep: ALL, set: models.bits.bit(barrier.kind) });
   }
   if (to.at === RESULT) {
@@ -111,10 +113,10 @@ function deliver(pass: Pass, effects: CallEffects, to: Place, path: PathId, befo
       continue;
     }
     for (const target of targetsOfEntity(linker, item, run.module, index + 1, false, false)) {
-      if (target.kind === "library") atPlaceOfCallback(pass, target.effects, index, rest, proofs, through);
+      if (target.kind === "library") atPlaceOfCallback(pass, target, index, rest, proofs, through);
       if (target.kind !== "function") continue;
       const { node, rest: within } = parameterAt(target.module.flow, target.fn, index + target.offset);
-      if (node >= 0) runInto(pass, start(pass, target.module, node, paths.prepend(within, rest)), proofs, through, (exit, passage) => { consumeCallback(pass, effects, callback, target, exit, proofs, [...through, passage]); });
+      if (node >= 0) runInto(pass, start(pass, target.module, node, paths.prepend(within, rest)), proofs, through, (exit, passage) => { consumeCallback(pass, library, callback, target, exit, proofs, [...through, passage]); });
     }
   }
 }
@@ -141,8 +143,8 @@ const ORIGIN_STEPS = 32;
 const WAYS_BACK: ReadonlySet<Edge> = new Set([Edge.Value, Edge.Load, Edge.Capture, Edge.Cell, Edge.Refine, Edge.Post, Edge.Base]);
 
 /** A library function handed to a library as a callback: `ids.map(String)`, `.then(console.log)`. */
-function atPlaceOfCallback(pass: Pass, effects: CallEffects, at: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {
-  sinksAt(pass, { module: pass.run.module, call: pass.call }, effects, at, path, proofs, through);
+function atPlaceOfCallback(pass: Pass, library: LibraryTarget, at: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {
+  sinksAt(pass, { module: pass.run.module, call: pass.call }, library, at, path, proofs, through);
 }
 
 /** `f.bind(self, a, b)`: the bound function holds what it was given. */

@@ -60,7 +60,7 @@ function callThere(pass: Pass, frame: Frame, way: WayOf<"symbolic">, handed: Pat
   };
   const back = (path: PathId, proofs: Proofs, via: readonly Passage[]): void => { goOn(calls.result[way.call] ?? -1, path, proofs, via); };
   if (inner.kind === "library") {
-    sinksAt(pass, there, inner.effects, way.argument, handed, before, through);
+    sinksAt(pass, there, inner, way.argument, handed, before, through);
     for (const summary of inner.effects.summaries) {
       const rest = matchPlace(pass, summary.from, way.argument, handed);
       if (rest !== null && summary.to.at === RESULT && holdsAt(models, there, summary)) back(paths.prepend(summary.to.path, rest), transfer(pass, summary.kind, before), through);

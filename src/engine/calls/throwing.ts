@@ -3,6 +3,7 @@
  * to a callback that takes an error first. It arrives with the proof `thrown`; only sinks of the vocabulary's `thrownSinks` look at it.
  */
 import { CallFlag, Edge, Node, type FlowModule } from "../../compile/index.js";
+import type { LibraryTarget } from "../targets.js";
 import { NO_EFFECTS, NOTHING, REJECTED, type ModelIndex } from "../../models/model.js";
 import { parameterAt } from "../parameters.js";
 import { EMPTY, isProperty, type PathId } from "../paths.js";
@@ -35,10 +36,13 @@ export function passUnknown(pass: Pass, argument: number, path: PathId): void {
       const { node, rest } = parameterAt(item.module.flow, item.fn, 0);
       if (node < 0) continue;
       const target = { kind: "function", module: item.module, fn: item.fn, closure: item.frame, bound: null, self: "none", offset: 0, apply: false, selfOnly: false } as const;
-      runInto(pass, start(pass, item.module, node, models.paths.prepend(rest, EMPTY)), proofs, NO_PASSAGES, (exit, passage) => { consumeCallback(pass, NO_EFFECTS, { at: index, path: [] }, target, exit, proofs, [passage]); });
+      runInto(pass, start(pass, item.module, node, models.paths.prepend(rest, EMPTY)), proofs, NO_PASSAGES, (exit, passage) => { consumeCallback(pass, NO_LIBRARY, { at: index, path: [] }, target, exit, proofs, [passage]); });
     }
   }
 }
+
+/** What calls it, has no rows. */
+const NO_LIBRARY: LibraryTarget = { kind: "library", effects: NO_EFFECTS, maker: null };
 
 /** A member of what a library gave: were there anything to say of it, the models would. */
 function isOfLibrary({ run, call }: Pass): boolean {
