@@ -16,7 +16,8 @@ import { compose, ProofBits, type Vocabulary } from "./proofs.js";
 import { Search, type Arrival } from "./search.js";
 import { reach } from "./reach.js";
 import { isGuarded, isOverwritten } from "./routes/overwritten.js";
-import { entryPoints, linkHas, seesSource, wayTo, type EntryPoint } from "./routes/entries.js";
+import { isLimited } from "./questions.js";
+import { entryPoints, linkHas, runsOf, seesSource, wayTo, type EntryPoint } from "./routes/entries.js";
 import type { Spot } from "./spot.js";
 import { namesRead, trailsOf } from "./source-spot.js";
 import { reportSpot, traceOf, type Trace } from "./trace.js";
@@ -151,6 +152,9 @@ export class Analyzer {
       role, path, name, start, end,
       get isComplete() {
         return entry.before.isComplete;
+      },
+      get isLimited() {
+        return entry.isLimited || [...handlers, ...entry.before.links.flatMap((link) => runsOf(models, link))].some((run) => isLimited(models, run.module, run.fn));
       },
       reaches: (effect) => {
         const way = wayTo(models, handlers, effect);

@@ -1,10 +1,22 @@
 /** What the engine has to know of the kinds: which spread to properties, which names suggest which kind. */
-import type { Vocabulary } from "../engine/index.js";
-import { BARRIER_KINDS, type SinkKind, type SourceKind } from "./kinds.js";
+import type { Questions, Vocabulary } from "../engine/index.js";
+import { BARRIER_KINDS, type EffectKind, type SinkKind, type SourceKind } from "./kinds.js";
+import { isRefusal } from "./refusal-words.js";
 import { isSensitiveCollection, sensitiveKind } from "./sensitive-name.js";
 
 const DEEP_SOURCES: readonly SourceKind[] = ["remote", "model-parameter", "browser", "fetched", "file-content"];
 const DEEP_SINKS: readonly SinkKind[] = ["nosql-injection", "database-condition", "database-parameter", "database-record", "persistent-store", "log", "response", "outbound-message", "cross-window", "clear-text-storage"];
+
+const kinds = (...names: readonly SourceKind[]): ReadonlySet<string> => new Set(names);
+
+/** Who asks these lets only those go on who are known to him. */
+const AUTHENTICATION: Questions = {
+  secrets: kinds("environment", "keyed-digest"),
+  credentials: kinds("credential"),
+  claims: kinds("remote"),
+  callers: kinds("caller", "identity"),
+  refuses: isRefusal,
+};
 
 export const vocabulary: Vocabulary = {
   barriers: Object.keys(BARRIER_KINDS),
@@ -13,4 +25,6 @@ export const vocabulary: Vocabulary = {
   readSinks: new Map([["message", "unchecked-error"], ["stack", "unchecked-error"], ["cause", "unchecked-error"]] satisfies [string, SinkKind][]),
   nameKind: sensitiveKind,
   isCollective: isSensitiveCollection,
+  questions: new Map([["authenticates", AUTHENTICATION]] satisfies [EffectKind, Questions][]),
+  settings: kinds("environment"),
 };

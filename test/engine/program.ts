@@ -18,6 +18,8 @@ const VOCABULARY: Vocabulary = {
   readSinks: new Map(),
   nameKind: (name) => (name === "password" ? "secret" : null),
   isCollective: () => false,
+  questions: new Map(),
+  settings: new Set(),
 };
 
 const MODELS = {

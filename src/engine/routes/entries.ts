@@ -1,10 +1,12 @@
 /** Where requests enter a file: functions that it registers for them, and functions that a framework finds by decorators or by the file's path. */
 import { Node } from "../../compile/index.js";
 import type { Range } from "../../ir/index.js";
+import { hasAct } from "../acts.js";
 import type { Models } from "../context.js";
 import type { Entity } from "../entity.js";
 import { familyOf } from "../families.js";
-import { hasAct, reach, type Reach } from "../reach.js";
+import { reach, type Reach } from "../reach.js";
+import { isLimitedAt } from "../questions.js";
 import { rolesOf } from "../roles.js";
 import { nodesOfFunction } from "../seeds.js";
 import { targetsOf } from "../targets.js";
@@ -25,6 +27,8 @@ export interface EntryPoint extends Range {
   readonly name: string;
   /** The handler, with what wraps it. */
   readonly handlers: readonly Runs[];
+  /** It is registered in some deployments only. */
+  readonly isLimited: boolean;
   /** What runs before it. */
   readonly before: Chain;
   /** Values of decorators on it and its class. */
@@ -49,6 +53,9 @@ function registered(models: Models, module: Loaded): readonly EntryPoint[] {
     const node = calls.result[call] ?? -1;
     return [{
       role, path: path ?? "", name: "", guards: [],
+      get isLimited() {
+        return isLimitedAt(models, module, calls.argumentStart[first] ?? nodeStart[node] ?? 0);
+      },
       start: calls.argumentStart[first] ?? nodeStart[node] ?? 0, end: nodeEnd[node] ?? 0,
       handlers: runsOf(models, handler),
       get before() {
@@ -70,7 +77,7 @@ function conventional(models: Models, module: Loaded): readonly EntryPoint[] {
     const cls = flow.classes[info.class];
     const member = cls?.members.find((each) => each.function === fn);
     const guards = [...(cls?.decorators ?? []), ...(member?.decorators ?? [])].map((node): Link => ({ module, node, entities: models.linker.of(module, node) }));
-    return [{ role, path: "", name: info.name, guards, start: info.start, end: Math.min(info.end, info.start + NAME), handlers: [{ module, fn }], before: NOTHING_BEFORE }];
+    return [{ role, path: "", name: info.name, guards, isLimited: false, start: info.start, end: Math.min(info.end, info.start + NAME), handlers: [{ module, fn }], before: NOTHING_BEFORE }];
   });
 }
 /** Of a function without a registration the beginning is reported. */
