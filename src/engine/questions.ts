@@ -2,7 +2,7 @@
  * What a function asks before it goes on: whether the caller knows a secret, whom his credential stands for, where the program
  * runs. Asked by what is compared and by what forks test; a superset, for which way is taken after the answer is looked at only roughly.
  */
-import { CallFlag, Edge, Node, type FlowModule } from "../compile/index.js";
+import { CallFlag, Edge, Node, type Arm, type FlowModule } from "../compile/index.js";
 import { AWAITED, RESULT } from "../models/model.js";
 import { actsAtCall } from "./acts.js";
 import { conditionHolds } from "./conditions.js";
@@ -17,7 +17,7 @@ import type { Loaded } from "./world.js";
 export interface Questions {
   /** Source kinds: who sends something equal knows the secret. */
   readonly secrets: ReadonlySet<string>;
-  /** Source kinds: what is looked up by them, and found, stands for the caller. */
+  /** Source kinds: what is looked up by them, and found, stands for the caller. `named credential`: what a name suggests to be one. */
   readonly credentials: ReadonlySet<string>;
   /** Source kinds: what the caller says, which is no secret by being named like one. */
   readonly claims: ReadonlySet<string>;
@@ -27,23 +27,23 @@ export interface Questions {
   refuses(said: string | number): boolean;
 }
 
-/** Whether a function, or one inside it, asks questions that have the effect. */
-export function asks(models: Models, module: Loaded, fn: number, effect: string): boolean {
+/** Whether a function, or one inside it, asks questions that have the effect. `isRun`: it runs for the request itself, so that to leave it is to refuse. */
+export function asks(models: Models, module: Loaded, fn: number, effect: string, isRun: boolean): boolean {
   const questions = models.vocabulary.questions.get(effect);
   if (questions === undefined) return false;
   const { flow } = module;
   const family = new Set(familyOf(module, fn));
   for (const member of family) if (nodesOfFunction(module, member).some((node) => refuses(flow, node, questions))) return true;
   const isHere = (node: number): boolean => family.has(flow.nodeFunction[node] ?? -1);
-  const rests = (node: number, kinds: ReadonlySet<string>, isFound = false): boolean => restsOn(models, module, node, kinds, isFound);
-  const isSecret = (node: number): boolean => rests(node, questions.secrets) || (rests(node, questions.credentials) && !rests(node, questions.claims));
+  const rests = (node: number, kinds: ReadonlySet<string>, by: Way = "made"): boolean => restsOn(models, module, node, kinds, by);
+  const isSecret = (node: number): boolean => rests(node, questions.secrets) || (rests(node, questions.credentials, "same") && !rests(node, questions.claims));
   for (const { node, left, right } of flow.comparisons) {
     if (isHere(node) && !isConstant(flow, left) && !isConstant(flow, right) && isSecret(left) !== isSecret(right)) return true;
   }
   for (const { fork, node } of flow.tests) {
-    if (!isHere(node) || !decides(models, module, fork)) continue;
+    if (!isHere(node) || !decides(models, module, fork, isRun)) continue;
     const subjects = subjectsOf(flow, node);
-    if (subjects.some((each) => rests(each, questions.callers) || rests(each, questions.credentials, true))) return true;
+    if (subjects.some((each) => rests(each, questions.callers) || rests(each, questions.credentials, "found"))) return true;
     if (operandsOf(flow, node).some(isSecret) && !operandsOf(flow, node).every(isSecret)) return true;
   }
   return false;
@@ -109,11 +109,11 @@ function nameOf(flow: FlowModule, node: number): string {
   }
 }
 
-/** After one of the answers the function does not go on; or only after one of them something is changed. */
-function decides(models: Models, module: Loaded, fork: number): boolean {
+/** After one of the answers the request is not gone on with; or only after one of them something is changed. */
+function decides(models: Models, module: Loaded, fork: number, isRun: boolean): boolean {
   const { flow } = module;
   const arms = flow.arms.filter((arm) => arm.fork === fork);
-  if (arms.some(({ leaves }) => leaves)) return true;
+  if (arms.some((arm) => arm.leaves && (isRun || throws(flow, arm)))) return true;
   const { calls, nodeStart } = flow;
   for (let call = 0; call < calls.count; call++) {
     const at = nodeStart[calls.result[call] ?? -1] ?? -1;
@@ -122,19 +122,29 @@ function decides(models: Models, module: Loaded, fork: number): boolean {
   return false;
 }
 
+function throws(flow: FlowModule, arm: Arm): boolean {
+  for (let edge = 0; edge < flow.edgeCount; edge++) {
+    const at = flow.edgeStart[edge] ?? -1;
+    if (arm.start > at || at >= arm.end) continue;
+    const to = flow.nodeKind[flow.edgeTo[edge] ?? -1] as Node;
+    if (to === Node.Throw || to === Node.Catch) return true;
+  }
+  return false;
+}
+
 const isConstant = (flow: FlowModule, node: number): boolean => node < 0 || flow.nodeKind[flow.nodeOrigin[node] ?? node] === Node.Constant;
 
-/**
- * Whether a value is made of one of the source kinds, inside the function and in what it calls. `isFound`: it is what a call gave
- * that took such a value, not that value itself.
- */
-function restsOn(models: Models, module: Loaded, start: number, kinds: ReadonlySet<string>, isFound: boolean): boolean {
+/** The value itself; what is made of it, also by calls; what a call gave that took it, but not it itself. */
+type Way = "same" | "made" | "found";
+
+/** Whether a value is, or is made of, one of the source kinds: inside the function, and in what it calls. */
+function restsOn(models: Models, module: Loaded, start: number, kinds: ReadonlySet<string>, by: Way): boolean {
   if (start < 0 || kinds.size === 0) return false;
-  const pending: { readonly module: Loaded; readonly node: number; readonly found: boolean; readonly depth: number }[] = [{ module, node: start, found: !isFound, depth: 0 }];
+  const pending: { readonly module: Loaded; readonly node: number; readonly found: boolean; readonly depth: number }[] = [{ module, node: start, found: by !== "found", depth: 0 }];
   const seen = new Set<string>();
   for (const at of pending) {
     if (pending.length > SLICE) return false;
-    if (at.found && isSource(models, at.module, at.node, kinds)) return true;
+    if (at.found && isSource(models, at.module, at.node, kinds, by)) return true;
     const { flow } = at.module;
     const add = (where: Loaded, node: number, found: boolean, depth: number): void => {
       const key = `${where.id}:${node}:${found ? 1 : 0}`;
@@ -144,6 +154,7 @@ function restsOn(models: Models, module: Loaded, start: number, kinds: ReadonlyS
     };
     const kind = flow.nodeKind[at.node] as Node;
     const isCall = kind === Node.Call;
+    if (isCall && by === "same") continue;
     for (let index = flow.firstIn[at.node] ?? 0; index < (flow.firstIn[at.node + 1] ?? 0); index++) {
       const edge = flow.in[index] ?? 0;
       if (PASSED_OVER.has(flow.edgeKind[edge] as Edge)) continue;
@@ -176,16 +187,29 @@ function imported({ linker }: Models, module: Loaded, index: number): readonly {
   return exportedNodes(linker, module, target, info.name);
 }
 
-function isSource(models: Models, module: Loaded, node: number, kinds: ReadonlySet<string>): boolean {
+function isSource(models: Models, module: Loaded, node: number, kinds: ReadonlySet<string>, by: Way): boolean {
   const { linker, vocabulary } = models;
   const { flow } = module;
   const kind = flow.nodeKind[node] as Node;
   const aux = flow.nodeAux[node] ?? -1;
   if (linker.of(module, node).some((item) => item.kind === "library" && linker.models.sources(item.state).some((source) => source.path.length === 0 && kinds.has(source.kind)))) return true;
-  if (kind === Node.Load && aux >= 0) return kinds.has(vocabulary.nameKind(flow.strings[aux] ?? "", null) ?? "");
+  if (kind === Node.Load && aux >= 0) return kinds.has(`named ${vocabulary.nameKind(flow.strings[aux] ?? "", null) ?? ""}`) && (by !== "found" || isHandedIn(flow, node));
   if (kind !== Node.Call) return false;
   const site = { module, call: aux };
   return targetsOf(linker, module, aux).some((target) => target.kind === "library" && target.effects.sources.some(({ at, path, kind: what, condition }) => at === RESULT && path.every((step) => step === AWAITED) && kinds.has(what) && (condition === null || conditionHolds(models, site, condition, []))));
+}
+
+/** Whether a member was read from what the function was given, not from what it got itself. */
+function isHandedIn(flow: FlowModule, start: number): boolean {
+  let node = start;
+  for (let left = 30; left > 0 && node >= 0; left--) {
+    const kind = flow.nodeKind[node] as Node;
+    if (kind === Node.Param) return true;
+    if (kind === Node.Call || kind === Node.Join) return false;
+    node = flow.edgeFrom[flow.in[flow.firstIn[node] ?? 0] ?? -1] ?? -1;
+    if ((flow.firstIn[node + 1] ?? 0) === (flow.firstIn[node] ?? 0)) return flow.nodeKind[node] === Node.Param;
+  }
+  return false;
 }
 
 /** Whether a function goes on only where the program runs in one place and not in another: `if (process.env.NODE_ENV !== "test") return`. */
@@ -197,7 +221,7 @@ export function isLimited(models: Models, module: Loaded, fn: number): boolean {
 /** Whether what stands at a position is run in some places only. */
 export function isLimitedAt(models: Models, module: Loaded, position: number): boolean {
   const { flow } = module;
-  return flow.arms.some((arm) => arm.kind === "branch" && arm.start <= position && position < arm.end && flow.tests.some(({ fork, node }) => fork === arm.fork && (asksWhere(models, module, node) || restsOn(models, module, node, models.vocabulary.settings, false))));
+  return flow.arms.some((arm) => arm.kind === "branch" && arm.start <= position && position < arm.end && flow.tests.some(({ fork, node }) => fork === arm.fork && (asksWhere(models, module, node) || restsOn(models, module, node, models.vocabulary.settings, "made"))));
 }
 
 /** A value is, or is made of, the answer of a comparison of a setting with a value that the program knows. */
@@ -214,7 +238,7 @@ function asksWhere(models: Models, module: Loaded, start: number): boolean {
     if (kind === Node.Operator) {
       const question = flow.comparisons.find(({ node }) => node === at.node);
       if (question !== undefined && isConstant(flow, question.left) !== isConstant(flow, question.right)) {
-        if (restsOn(models, at.module, isConstant(flow, question.left) ? question.right : question.left, settings, false)) return true;
+        if (restsOn(models, at.module, isConstant(flow, question.left) ? question.right : question.left, settings, "made")) return true;
       }
     } else if (kind === Node.Call) {
       if (at.depth < DEPTH) for (const target of targetsOf(models.linker, at.module, flow.nodeAux[at.node] ?? 0)) if (target.kind === "function") add(target.module, target.module.flow.functions[target.fn]?.returnNode ?? -1, at.depth + 1);

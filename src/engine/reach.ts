@@ -25,8 +25,10 @@ const DEPTH = 14;
 export function reach(models: Models, module: Loaded, fn: number, kind: string, depth = 0): Reach | null {
   let tables = module.memo.get(REACHES) as Map<string, (Reach | null | undefined)[]> | undefined;
   if (tables === undefined) module.memo.set(REACHES, (tables = new Map()));
-  let table = tables.get(kind);
-  if (table === undefined) tables.set(kind, (table = []));
+  // What it asks counts for more where the function runs for the request itself.
+  const key = depth > 0 && models.vocabulary.questions.has(kind) ? `${kind} inside` : kind;
+  let table = tables.get(key);
+  if (table === undefined) tables.set(key, (table = []));
   const known = table[fn];
   if (known !== undefined) return known;
   if (depth > DEPTH) return null;
@@ -44,7 +46,7 @@ function find(models: Models, module: Loaded, fn: number, kind: string, depth: n
   const calls: number[] = [];
   for (const member of familyOf(module, fn)) for (const node of nodesOfFunction(module, member)) if (flow.nodeKind[node] === Node.Call) calls.push(flow.nodeAux[node] ?? 0);
   for (const call of calls) if (actsAtCall(models, { module, call }, kind)) return { call, next: null };
-  if (asks(models, module, fn, kind)) return { call: -1, next: null };
+  if (asks(models, module, fn, kind, depth === 0)) return { call: -1, next: null };
   for (const call of calls) {
     for (const target of targetsOf(linker, module, call)) {
       if (target.kind !== "function" || (target.module === module && familyOf(module, fn).includes(target.fn))) continue;

@@ -12,7 +12,7 @@ const kinds = (...names: readonly SourceKind[]): ReadonlySet<string> => new Set(
 /** Who asks these lets only those go on who are known to him. */
 const AUTHENTICATION: Questions = {
   secrets: kinds("environment", "keyed-digest"),
-  credentials: kinds("credential"),
+  credentials: new Set([...kinds("credential"), "named credential"]),
   claims: kinds("remote"),
   callers: kinds("caller", "identity"),
   refuses: isRefusal,

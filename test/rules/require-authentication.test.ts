@@ -150,6 +150,18 @@ ruleTester.run("require-authentication: other frameworks", rule, {
   ],
 });
 
+const at = (path: string): string => fileURLToPath(new URL(`fixtures/${path}`, import.meta.url));
+ruleTester.run("require-authentication: what runs before all", rule, {
+  valid: [
+    { name: "Nest: a guard that a module of the program provides for all", code: nest({}), filename: at("guarded/actions.controller.js") },
+    { name: "Next.js: the middleware of the site", code: next(""), filename: at("site/app/api/actions/route.ts") },
+  ],
+  invalid: [
+    { name: "Nest: a controller of another program", code: nest({}), filename: at("other.controller.ts"), errors: [{ messageId: "open", line: 4 }] },
+    { name: "Next.js: a route beside the site", code: next(""), filename: at("other/app/api/actions/route.ts"), errors: [{ messageId: "open", line: 1 }] },
+  ],
+});
+
 const filename = fileURLToPath(new URL("fixtures/service.ts", import.meta.url));
 /** Beside `fixtures/authentication.ts`, or with a package that nothing is known of. */
 const beside = (middleware: string): string => app(`app.use(${middleware}); app.post("/actions", start);`, 'import { noteRequest, requireToken } from "./authentication.js"; import { requireUser } from "@acme/auth";');

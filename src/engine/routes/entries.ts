@@ -27,6 +27,8 @@ export interface EntryPoint extends Range {
   readonly name: string;
   /** The handler, with what wraps it. */
   readonly handlers: readonly Runs[];
+  /** A framework finds it: by decorators, or by the path of the file. */
+  readonly isConventional: boolean;
   /** It is registered in some deployments only. */
   readonly isLimited: boolean;
   /** What runs before it. */
@@ -52,7 +54,7 @@ function registered(models: Models, module: Loaded): readonly EntryPoint[] {
     const first = calls.firstArgument[call] ?? 0;
     const node = calls.result[call] ?? -1;
     return [{
-      role, path: path ?? "", name: "", guards: [],
+      role, path: path ?? "", name: "", guards: [], isConventional: false,
       get isLimited() {
         return isLimitedAt(models, module, calls.argumentStart[first] ?? nodeStart[node] ?? 0);
       },
@@ -77,7 +79,7 @@ function conventional(models: Models, module: Loaded): readonly EntryPoint[] {
     const cls = flow.classes[info.class];
     const member = cls?.members.find((each) => each.function === fn);
     const guards = [...(cls?.decorators ?? []), ...(member?.decorators ?? [])].map((node): Link => ({ module, node, entities: models.linker.of(module, node) }));
-    return [{ role, path: "", name: info.name, guards, isLimited: false, start: info.start, end: Math.min(info.end, info.start + NAME), handlers: [{ module, fn }], before: NOTHING_BEFORE }];
+    return [{ role, path: "", name: info.name, guards, isConventional: true, isLimited: false, start: info.start, end: Math.min(info.end, info.start + NAME), handlers: [{ module, fn }], before: NOTHING_BEFORE }];
   });
 }
 /** Of a function without a registration the beginning is reported. */
