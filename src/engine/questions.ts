@@ -2,7 +2,7 @@
  * What a function asks before it goes on: whether the caller knows a secret, whom his credential stands for, where the program
  * runs. Asked by what is compared and by what forks test; a superset, for which way is taken after the answer is looked at only roughly.
  */
-import { CallFlag, Edge, Node, type Arm, type FlowModule } from "../compile/index.js";
+import { CallFlag, Edge, Node, type Comparison, type FlowModule, type Test } from "../compile/index.js";
 import { AWAITED, RESULT } from "../models/model.js";
 import { actsAtCall } from "./acts.js";
 import { conditionHolds } from "./conditions.js";
@@ -27,22 +27,57 @@ export interface Questions {
   refuses(said: string | number): boolean;
 }
 
+/** What a file asks, by function, and where it throws. */
+interface Asked {
+  readonly comparisons: ReadonlyMap<number, readonly Comparison[]>;
+  readonly tests: ReadonlyMap<number, readonly Test[]>;
+  readonly answers: ReadonlyMap<number, Comparison>;
+  readonly throws: readonly number[];
+}
+
+const ASKED = {};
+
+function askedIn(module: Loaded): Asked {
+  const known = module.memo.get(ASKED) as Asked | undefined;
+  if (known !== undefined) return known;
+  const { flow } = module;
+  const throws: number[] = [];
+  for (let edge = 0; edge < flow.edgeCount; edge++) {
+    const to = flow.nodeKind[flow.edgeTo[edge] ?? -1] as Node;
+    if (to === Node.Throw || to === Node.Catch) throws.push(flow.edgeStart[edge] ?? -1);
+  }
+  const functionOf = ({ node }: { readonly node: number }): number => flow.nodeFunction[node] ?? -1;
+  const made: Asked = { comparisons: grouped(flow.comparisons, functionOf), tests: grouped(flow.tests, functionOf), answers: new Map(flow.comparisons.map((each) => [each.node, each])), throws };
+  module.memo.set(ASKED, made);
+  return made;
+}
+
+function grouped<T>(items: readonly T[], keyOf: (item: T) => number): Map<number, T[]> {
+  const groups = new Map<number, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
 /** Whether a function, or one inside it, asks questions that have the effect. `isRun`: it runs for the request itself, so that to leave it is to refuse. */
 export function asks(models: Models, module: Loaded, fn: number, effect: string, isRun: boolean): boolean {
   const questions = models.vocabulary.questions.get(effect);
   if (questions === undefined) return false;
   const { flow } = module;
-  const family = new Set(familyOf(module, fn));
+  const family = familyOf(module, fn);
+  const asked = askedIn(module);
   for (const member of family) if (nodesOfFunction(module, member).some((node) => refuses(flow, node, questions))) return true;
-  const isHere = (node: number): boolean => family.has(flow.nodeFunction[node] ?? -1);
   const rests = (node: number, kinds: ReadonlySet<string>, by: Way = "made"): boolean => restsOn(models, module, node, kinds, by);
   const isSecret = (node: number): boolean => rests(node, questions.secrets) || (rests(node, questions.credentials, "same") && !rests(node, questions.claims));
-  for (const { node, left, right } of flow.comparisons) {
-    if (isHere(node) && !isConstant(flow, left) && !isConstant(flow, right) && isSecret(left) !== isSecret(right)) return true;
+  for (const { left, right } of family.flatMap((member) => asked.comparisons.get(member) ?? [])) {
+    if (!isConstant(flow, left) && !isConstant(flow, right) && isSecret(left) !== isSecret(right)) return true;
   }
-  for (const { fork, node } of flow.tests) {
-    if (!isHere(node) || !decides(models, module, fork, isRun)) continue;
-    const subjects = subjectsOf(flow, node);
+  for (const { fork, node } of family.flatMap((member) => asked.tests.get(member) ?? [])) {
+    if (!decides(models, module, fork, isRun)) continue;
+    const subjects = subjectsOf(module, node);
     if (subjects.some((each) => rests(each, questions.callers) || rests(each, questions.credentials, "found"))) return true;
     if (operandsOf(flow, node).some(isSecret) && !operandsOf(flow, node).every(isSecret)) return true;
   }
@@ -50,9 +85,9 @@ export function asks(models: Models, module: Loaded, fn: number, effect: string,
 }
 
 /** What a test asks for: both sides of a comparison, or the value itself. */
-function subjectsOf(flow: FlowModule, node: number): readonly number[] {
-  const asked = flow.comparisons.find((each) => each.node === node);
-  return asked === undefined ? [node] : [asked.left, asked.right].filter((each) => !isConstant(flow, each));
+function subjectsOf(module: Loaded, node: number): readonly number[] {
+  const asked = askedIn(module).answers.get(node);
+  return asked === undefined ? [node] : [asked.left, asked.right].filter((each) => !isConstant(module.flow, each));
 }
 
 /** What a call that is tested is made of, but for constants: `keys.includes(key)`. */
@@ -113,21 +148,11 @@ function nameOf(flow: FlowModule, node: number): string {
 function decides(models: Models, module: Loaded, fork: number, isRun: boolean): boolean {
   const { flow } = module;
   const arms = flow.arms.filter((arm) => arm.fork === fork);
-  if (arms.some((arm) => arm.leaves && (isRun || throws(flow, arm)))) return true;
+  if (arms.some((arm) => arm.leaves && (isRun || askedIn(module).throws.some((at) => arm.start <= at && at < arm.end)))) return true;
   const { calls, nodeStart } = flow;
   for (let call = 0; call < calls.count; call++) {
     const at = nodeStart[calls.result[call] ?? -1] ?? -1;
     if (arms.some(({ start, end }) => start <= at && at < end) && actsAtCall(models, { module, call }, "database-write")) return true;
-  }
-  return false;
-}
-
-function throws(flow: FlowModule, arm: Arm): boolean {
-  for (let edge = 0; edge < flow.edgeCount; edge++) {
-    const at = flow.edgeStart[edge] ?? -1;
-    if (arm.start > at || at >= arm.end) continue;
-    const to = flow.nodeKind[flow.edgeTo[edge] ?? -1] as Node;
-    if (to === Node.Throw || to === Node.Catch) return true;
   }
   return false;
 }
@@ -215,7 +240,7 @@ function isHandedIn(flow: FlowModule, start: number): boolean {
 /** Whether a function goes on only where the program runs in one place and not in another: `if (process.env.NODE_ENV !== "test") return`. */
 export function isLimited(models: Models, module: Loaded, fn: number): boolean {
   const { flow } = module;
-  return flow.tests.some(({ fork, node }) => flow.nodeFunction[node] === fn && flow.arms.some((arm) => arm.fork === fork && arm.leaves) && asksWhere(models, module, node));
+  return (askedIn(module).tests.get(fn) ?? []).some(({ fork, node }) => flow.arms.some((arm) => arm.fork === fork && arm.leaves) && asksWhere(models, module, node));
 }
 
 /** Whether what stands at a position is run in some places only. */
@@ -236,7 +261,7 @@ function asksWhere(models: Models, module: Loaded, start: number): boolean {
       if (node >= 0 && !pending.some((each) => each.module === where && each.node === node)) pending.push({ module: where, node, depth });
     };
     if (kind === Node.Operator) {
-      const question = flow.comparisons.find(({ node }) => node === at.node);
+      const question = askedIn(at.module).answers.get(at.node);
       if (question !== undefined && isConstant(flow, question.left) !== isConstant(flow, question.right)) {
         if (restsOn(models, at.module, isConstant(flow, question.left) ? question.right : question.left, settings, "made")) return true;
       }

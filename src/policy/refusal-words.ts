@@ -22,6 +22,16 @@ const ENTRANCE = /^\/(?:[\w-]+\/)*(?:log|sign)[-_]?in(?:$|[/?#])/i;
 export function isRefusal(said: string | number): boolean {
   if (typeof said === "number") return said === 401 || said === 403;
   if (said.length > LONGEST) return false;
-  return ENTRANCE.test(said) || REFUSAL.test(said.replace(/([a-z])([A-Z])/g, "$1-$2").replace(/[\s_:,.-]+/g, "-"));
+  return ENTRANCE.test(said) || REFUSAL.test(plain(said));
 }
 const LONGEST = 160;
+
+const FORBIDDEN = /^(?:http-?|status-?|err(?:or)?-?|code-?)*(?:403-?)?(?:forbidden(?=$|!|-?(?:error|exception|resource|access|request))|(?:access|permission)-?(?:is-)?denied|insufficient-(?:permission|role|scope|privilege))/i;
+
+/** Whether it says that the caller is known, but may not. */
+export function isForbidden(said: string | number): boolean {
+  return typeof said === "number" ? said === 403 : said.length <= LONGEST && FORBIDDEN.test(plain(said));
+}
+
+/** `NotAllowed`, `NOT_ALLOWED` and `not allowed` alike. */
+const plain = (said: string): string => said.replace(/([a-z])([A-Z])/g, "$1-$2").replace(/[\s_:,.-]+/g, "-");

@@ -1,7 +1,7 @@
 /** What the engine has to know of the kinds: which spread to properties, which names suggest which kind. */
 import type { Questions, Vocabulary } from "../engine/index.js";
 import { BARRIER_KINDS, type EffectKind, type SinkKind, type SourceKind } from "./kinds.js";
-import { isRefusal } from "./refusal-words.js";
+import { isForbidden, isRefusal } from "./refusal-words.js";
 import { isSensitiveCollection, sensitiveKind } from "./sensitive-name.js";
 
 const DEEP_SOURCES: readonly SourceKind[] = ["remote", "model-parameter", "browser", "fetched", "file-content"];
@@ -18,6 +18,9 @@ const AUTHENTICATION: Questions = {
   refuses: isRefusal,
 };
 
+/** Who refuses someone that is known asked whether he may. */
+const AUTHORISATION: Questions = { secrets: kinds("keyed-digest"), credentials: kinds(), claims: kinds(), callers: kinds(), refuses: isForbidden };
+
 export const vocabulary: Vocabulary = {
   barriers: Object.keys(BARRIER_KINDS),
   deepSources: new Set(DEEP_SOURCES),
@@ -25,6 +28,6 @@ export const vocabulary: Vocabulary = {
   readSinks: new Map([["message", "unchecked-error"], ["stack", "unchecked-error"], ["cause", "unchecked-error"]] satisfies [string, SinkKind][]),
   nameKind: sensitiveKind,
   isCollective: isSensitiveCollection,
-  questions: new Map([["authenticates", AUTHENTICATION]] satisfies [EffectKind, Questions][]),
+  questions: new Map([["authenticates", AUTHENTICATION], ["authorises", AUTHORISATION]] satisfies [EffectKind, Questions][]),
   settings: kinds("environment"),
 };

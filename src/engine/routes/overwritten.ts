@@ -6,7 +6,7 @@ import { reach } from "../reach.js";
 import { nodesOfFunction } from "../seeds.js";
 import type { Loaded } from "../world.js";
 import { chainBefore, filesAround } from "./chain.js";
-import { linkHas, runsOf, type Runs } from "./entries.js";
+import { entryPoints, linkHas, runsOf, type Runs } from "./entries.js";
 import { registrationsOf, type Link } from "./registrations.js";
 
 /** Whether, wherever the function is registered, an earlier one sets the member of the request: `["body", "userId"]`. */
@@ -18,6 +18,8 @@ export function isOverwritten(models: Models, handler: Runs, path: readonly stri
 /** Whether the function, or wherever it is registered something that runs before it, has an effect. */
 export function isGuarded(models: Models, handler: Runs, effect: string): boolean {
   if (reach(models, handler.module, handler.fn, effect) !== null) return true;
+  const found = entryPoints(models, handler.module).find((entry) => entry.isConventional && entry.handlers.some((run) => isSame(run, handler)));
+  if (found?.guards.some((link) => linkHas(models, link, effect)) === true) return true;
   const places = registrationsOfFunction(models, handler);
   return places.length > 0 && places.every((links) => links.some((link) => linkHas(models, link, effect)));
 }
