@@ -19,7 +19,7 @@ const AUTHENTICATION: Questions = {
 };
 
 /** Who refuses someone that is known asked whether he may. */
-const AUTHORISATION: Questions = { secrets: kinds("keyed-digest"), credentials: kinds(), claims: kinds(), callers: kinds(), refuses: isForbidden };
+const AUTHORISATION: Questions = { secrets: kinds(), credentials: kinds(), claims: kinds(), callers: kinds(), refuses: isForbidden };
 
 export const vocabulary: Vocabulary = {
   barriers: Object.keys(BARRIER_KINDS),
