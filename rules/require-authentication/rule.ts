@@ -11,7 +11,7 @@ export default defineEntryRule({
   recommended: true,
   since: "0.1.0",
 
-  sources: ["identity"],
+  sources: ["identity", "caller"],
   effects: ["database-write", "authenticates", "authorises"],
 
   messages: {
@@ -22,8 +22,8 @@ export default defineEntryRule({
     if (entry.role === "reads" || isOpenEndpoint(entry.path) || isOpenEndpoint(entry.name)) return null;
     const steps = entry.reaches("database-write");
     if (steps === null || !entry.isComplete) return null;
-    // An identity in the request was left there by something that authenticates.
-    if (entry.isGuarded("authenticates") || entry.isGuarded("authorises") || entry.reads("identity")) return null;
+    // Who the caller is was left in the request by something that authenticates.
+    if (entry.isGuarded("authenticates") || entry.isGuarded("authorises") || entry.reads("identity") || entry.reads("caller") || entry.isLimited) return null;
     return { messageId: "open", steps };
   },
 

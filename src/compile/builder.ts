@@ -235,6 +235,8 @@ export class Builder {
       bindings: packed(rest.bindings),
       prototypes: rest.prototypes,
       arms: packed(rest.arms),
+      comparisons: packed(rest.comparisons),
+      tests: packed(rest.tests),
       problems: packed(rest.problems),
     };
     giveBackTables(this.#tables);

@@ -27,6 +27,8 @@ export function compile(module: Module): FlowModule {
     bindings: bindingInfos(c),
     prototypes: c.prototypes.size === 0 ? NO_PROTOTYPES : c.prototypes,
     arms: c.arms,
+    comparisons: c.comparisons,
+    tests: c.tests,
     problems: module.problems,
   });
 }

@@ -9,7 +9,7 @@ import type { BindingId, ClassId, Expr, FunctionId, Func, Module, Param, Range, 
 import { Builder } from "./builder.js";
 import { filled, packed } from "./lists.js";
 import { type Environment, type Exit, type Frame, type Jump, NO_STORES, type OpenClass, type OpenParam } from "./frames.js";
-import { CallFlag, Edge, Node, THIS, type Arm, type FunctionInfo } from "./flow-module.js";
+import { CallFlag, Edge, Node, THIS, type Arm, type Comparison, type FunctionInfo, type Test } from "./flow-module.js";
 import type { Place } from "./places.js";
 import { analyseScopes, LoopMentions, type Scopes } from "./scopes.js";
 
@@ -33,6 +33,8 @@ export class Compiler {
   readonly bindingFunction: number[];
   readonly prototypes = new Map<BindingId, Map<string, number[]>>();
   readonly arms: Arm[] = [];
+  readonly comparisons: Comparison[] = [];
+  readonly tests: Test[] = [];
   #forks = 0;
   readonly #classStores: (Map<string, number[]> | undefined)[] = [];
   readonly #staticStores: (Map<string, number[]> | undefined)[] = [];

@@ -97,6 +97,25 @@ function tell(c: Compiler, condition: Expr, holds: boolean): void {
   }
 }
 
+/** Notes what the condition of a fork asks for, also where a variable keeps a part of it. */
+export function askedBy(c: Compiler, fork: number, condition: Expr): void {
+  const expr = unwrap(condition);
+  if (expr.kind === "unary" && expr.op === "not") {
+    askedBy(c, fork, expr.operand);
+    return;
+  }
+  if (expr.kind === "logical") {
+    askedBy(c, fork, expr.left);
+    askedBy(c, fork, expr.right);
+    return;
+  }
+  const node = c.nodeOf.get(expr);
+  if (node === undefined || node < 0) return;
+  c.tests.push({ fork, node });
+  const kept = expr.kind === "name" ? c.conditions.get(node) : undefined;
+  if (kept !== undefined && kept.kind !== "name") askedBy(c, fork, kept);
+}
+
 const WHOLE: readonly string[] = [];
 
 /** An entry of a table that is there (`handlers[name]`): its key is one of the table's. Not of a table that came together with the key. */

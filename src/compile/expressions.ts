@@ -3,7 +3,7 @@ import type { Entry, Expr, Key, Range, Target } from "../ir/index.js";
 import { call } from "./calls.js";
 import { createClass } from "./classes.js";
 import type { Compiler } from "./compiler.js";
-import { branch } from "./conditions.js";
+import { askedBy, branch } from "./conditions.js";
 import { Edge, Node, THIS } from "./flow-module.js";
 import { constantKey, placeOf } from "./places.js";
 
@@ -70,8 +70,12 @@ function logical(c: Compiler, expr: Of<"logical">): number {
 function binary(c: Compiler, expr: Of<"binary">): number {
   noted(c, expr.left, evaluate(c, expr.left));
   noted(c, expr.right, evaluate(c, expr.right));
-  return noted(c, expr, c.node(Node.Operator, 0, expr));
+  const node = noted(c, expr, c.node(Node.Operator, 0, expr));
+  if (isEquality(expr.op)) c.comparisons.push({ node, left: c.nodeOf.get(expr.left) ?? -1, right: c.nodeOf.get(expr.right) ?? -1 });
+  return node;
 }
+
+const isEquality = (op: string): boolean => op === "==" || op === "===" || op === "!=" || op === "!==";
 
 function unary(c: Compiler, expr: Of<"unary">): number {
   noted(c, expr.operand, evaluate(c, expr.operand));
@@ -122,6 +126,7 @@ export function awaited(c: Compiler, value: number, at: Range): number {
 function conditional(c: Compiler, expr: Of<"conditional">): number {
   const test = branch(c, expr.test);
   const fork = c.fork();
+  askedBy(c, fork, expr.test);
   c.env = test.truthy;
   const then = c.env === null ? -1 : evaluate(c, expr.then);
   c.arm(fork, "branch", [expr.then]);

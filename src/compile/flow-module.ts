@@ -303,6 +303,20 @@ export interface Arm extends Range {
   readonly leaves: boolean;
 }
 
+/** An equality that is asked for, wherever its answer goes. */
+export interface Comparison {
+  /** The answer. */
+  readonly node: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+/** What a fork asks for: a value, or the answer of a comparison. A condition of several parts asks for each. */
+export interface Test {
+  readonly fork: number;
+  readonly node: number;
+}
+
 export type Constant =
   | string | number | boolean | null | undefined
   | { readonly bigint: string }
@@ -351,5 +365,8 @@ export interface FlowModule {
   readonly prototypes: ReadonlyMap<number, ReadonlyMap<string, readonly number[]>>;
   /** In the order in which they end. */
   readonly arms: readonly Arm[];
+  /** In the order of the text. */
+  readonly comparisons: readonly Comparison[];
+  readonly tests: readonly Test[];
   readonly problems: readonly (Range & { readonly reason: string })[];
 }

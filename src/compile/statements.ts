@@ -3,7 +3,7 @@ import type { Expr, Stmt } from "../ir/index.js";
 import { THIS, Edge, Node } from "./flow-module.js";
 import type { Compiler } from "./compiler.js";
 import type { Environment, Jump } from "./frames.js";
-import { branch } from "./conditions.js";
+import { askedBy, branch } from "./conditions.js";
 import { awaited, evaluate, isCondition, unwrap } from "./expressions.js";
 
 export function compileBody(c: Compiler, body: readonly Stmt[], label: string | null = null): void {
@@ -50,6 +50,7 @@ function compileStatement(c: Compiler, stmt: Stmt, label: string | null): void {
 function compileIf(c: Compiler, stmt: Of<"if">): void {
   const { truthy, falsy } = branch(c, stmt.test);
   const fork = c.fork();
+  askedBy(c, fork, stmt.test);
   c.env = truthy;
   compileBody(c, stmt.then);
   c.arm(fork, "branch", stmt.then);

@@ -19,7 +19,9 @@ import type { Arrival } from "./trails.js";
 import { reach } from "./reach.js";
 import { recordOf } from "./written-records.js";
 import { isGuarded, isOverwritten } from "./routes/overwritten.js";
-import { entryPoints, linkHas, seesSource, wayTo, type EntryPoint } from "./routes/entries.js";
+import { isLimited } from "./questions.js";
+import { linksEverywhere } from "./routes/everywhere.js";
+import { entryPoints, linkHas, runsOf, seesSource, wayTo, type EntryPoint } from "./routes/entries.js";
 import type { Spot } from "./spot.js";
 import { namesRead, trailsOf } from "./source-spot.js";
 import { reportSpot, traceOf, type Trace } from "./trace.js";
@@ -146,10 +148,10 @@ export class Analyzer {
     const { module } = file;
     this.#world.verify(module);
     this.#models.linker.reset();
-    return entryPoints(this.#models, module).map((entry) => this.#entry(entry));
+    return entryPoints(this.#models, module).map((entry) => this.#entry(module, entry));
   }
 
-  #entry(entry: EntryPoint): Entry {
+  #entry(module: Loaded, entry: EntryPoint): Entry {
     const models = this.#models;
     const { role, path, name, start, end, handlers, guards } = entry;
     return {
@@ -157,12 +159,17 @@ export class Analyzer {
       get isComplete() {
         return entry.before.isComplete;
       },
+      get isLimited() {
+        return entry.isLimited || [...handlers, ...entry.before.links.flatMap((link) => runsOf(models, link))].some((run) => isLimited(models, run.module, run.fn));
+      },
       reaches: (effect) => {
         const way = wayTo(models, handlers, effect);
         return way === null ? null : way.map(({ module, call }) => stepAt(callSpot(module, call), this.#linesOf(module)));
       },
       isGuarded: (effect) =>
-        handlers.some((run) => reach(models, run.module, run.fn, effect) !== null) || [...guards, ...entry.before.links].some((link) => linkHas(models, link, effect)),
+        handlers.some((run) => reach(models, run.module, run.fn, effect) !== null) ||
+        [...guards, ...entry.before.links].some((link) => linkHas(models, link, effect)) ||
+        (entry.isConventional && linksEverywhere(models, module).some((link) => linkHas(models, link, effect))),
       reads: (source) => handlers.some((run) => seesSource(models, run, this.#kindsOf([source]))),
     };
   }

@@ -77,6 +77,8 @@ export interface Entry extends Range {
   readonly name: string;
   /** Whether everything that runs before the handler was found. */
   readonly isComplete: boolean;
+  /** Whether it is there in some deployments only: an environment variable decides. */
+  readonly isLimited: boolean;
   /** The calls from the handler to the first that has an effect; `null`: it reaches none. */
   reaches(effect: string): readonly Step[] | null;
   /** Whether the handler, or anything that runs before it, has an effect. */

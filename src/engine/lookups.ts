@@ -1,11 +1,11 @@
 /** A call that looks a record up, or changes it, by a value: what else it asks for, and what is done to see whose record it is. */
 import { Edge, GuardOp, Node } from "../compile/index.js";
+import { actsAtCall } from "./acts.js";
 import type { Lookup } from "./api.js";
 import { placeNode } from "./call-places.js";
 import type { Models } from "./context.js";
 import type { Entity, Site } from "./entity.js";
 import { propertiesOf } from "./literals.js";
-import { actsAtCall } from "./reach.js";
 import { targetsOf } from "./targets.js";
 import type { Loaded } from "./world.js";
 

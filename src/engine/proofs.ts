@@ -1,4 +1,5 @@
 /** Proofs as bits: what a way adds and lets survive. */
+import type { Questions } from "./questions.js";
 
 /** Keeps the survivors and the additions of two ways, one after the other. */
 export interface Proofs {
@@ -65,6 +66,10 @@ export interface Vocabulary {
   readonly objectKinds: ReadonlySet<string>;
   /** Properties of which a value's being read is a sink for the value (not for what lies in it): name → sink kind. */
   readonly readSinks: ReadonlyMap<string, string>;
+  /** What questions have which effect. */
+  readonly questions: ReadonlyMap<string, Questions>;
+  /** Source kinds: what says where the program runs. */
+  readonly settings: ReadonlySet<string>;
   /** Whether a thing of that name is an object that holds secrets (`credentials`), not a text. */
   isCollective(name: string): boolean;
 }

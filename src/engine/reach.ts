@@ -3,16 +3,16 @@
  * call graph alone, so a superset of what happens on any one way; asked only where a rule wants to know.
  */
 import { Node } from "../compile/index.js";
-import { NOTHING, type StateId } from "../models/model.js";
-import { holdsAt } from "./conditions.js";
+import { actsAtCall } from "./acts.js";
 import type { Models } from "./context.js";
-import type { Site } from "./entity.js";
 import { familyOf, nodesOfFunction } from "./families.js";
+import { asks } from "./questions.js";
 import { targetsOf } from "./targets.js";
 import type { Loaded } from "./world.js";
 
 /** The first call, in the order of the text, by which an effect is reached; `next`: the function that it is reached through. */
 export interface Reach {
+  /** -1: it is reached by what the function asks, and by no call. */
   readonly call: number;
   readonly next: { readonly module: Loaded; readonly fn: number } | null;
 }
@@ -24,8 +24,10 @@ const DEPTH = 14;
 export function reach(models: Models, module: Loaded, fn: number, kind: string, depth = 0): Reach | null {
   let tables = module.memo.get(REACHES) as Map<string, (Reach | null | undefined)[]> | undefined;
   if (tables === undefined) module.memo.set(REACHES, (tables = new Map()));
-  let table = tables.get(kind);
-  if (table === undefined) tables.set(kind, (table = []));
+  // What it asks counts for more where the function runs for the request itself.
+  const key = depth > 0 && models.vocabulary.questions.has(kind) ? `${kind} inside` : kind;
+  let table = tables.get(key);
+  if (table === undefined) tables.set(key, (table = []));
   const known = table[fn];
   if (known !== undefined) return known;
   if (depth > DEPTH) return null;
@@ -43,6 +45,7 @@ function find(models: Models, module: Loaded, fn: number, kind: string, depth: n
   const calls: number[] = [];
   for (const member of familyOf(module, fn)) for (const node of nodesOfFunction(module, member)) if (flow.nodeKind[node] === Node.Call) calls.push(flow.nodeAux[node] ?? 0);
   for (const call of calls) if (actsAtCall(models, { module, call }, kind)) return { call, next: null };
+  if (asks(models, module, fn, kind, depth === 0)) return { call: -1, next: null };
   for (const call of calls) {
     for (const target of targetsOf(linker, module, call)) {
       if (target.kind !== "function" || (target.module === module && familyOf(module, fn).includes(target.fn))) continue;
@@ -51,17 +54,4 @@ function find(models: Models, module: Loaded, fn: number, kind: string, depth: n
     }
   }
   return null;
-}
-
-/** Whether the call itself has the effect, by what models say of its callee. */
-export function actsAtCall(models: Models, site: Site, kind: string): boolean {
-  const { flow } = site.module;
-  return hasAct(models, models.linker.state(site.module, flow.calls.callee[site.call] ?? -1), kind, site);
-}
-
-/** `site` `null`: a call that a library makes. */
-export function hasAct(models: Models, state: StateId, kind: string, site: Site | null): boolean {
-  if (state === NOTHING) return false;
-  const { linker } = models;
-  return linker.models.acts(state, site === null ? 0 : linker.arity(site)).some((act) => act.kind === kind && (site === null ? act.condition === null : holdsAt(models, site, act)));
 }

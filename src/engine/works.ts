@@ -1,8 +1,9 @@
 /** What a function does to a database: the order of its changes, whether a transaction holds them together, whether their failure is seen. */
 import { Edge, Node, type Arm } from "../compile/index.js";
+import { actsAtCall, hasAct } from "./acts.js";
 import type { Models } from "./context.js";
 import { heldBy, isKept } from "./held.js";
-import { actsAtCall, hasAct, reach } from "./reach.js";
+import { reach } from "./reach.js";
 import { rolesOf } from "./roles.js";
 import { registrationsOf } from "./routes/registrations.js";
 import { nodesOfFunction } from "./families.js";

@@ -7,6 +7,7 @@ import type { CompiledModels } from "./compiled.js";
 import { actsAt, callEffects, contentFacts, factKinds, makersAt, usagesAt } from "./effects.js";
 import { NOTHING } from "./model.js";
 import type { Act, CallEffects, ModelIndex, StateId } from "./model.js";
+import { namesMatching } from "./file-pattern.js";
 import { joinNetworks } from "./network.js";
 import type { Network, Position } from "./network.js";
 import { selectorsMatch } from "./path.js";
@@ -48,7 +49,7 @@ export function createModelIndex(sets: readonly CompiledModels[]): ModelIndex {
   return { ...rootQuestions(network, states), ...callMoves(network, states), ...valueMoves(network, states), ...answers(network, states) };
 }
 
-type Roots = Pick<ModelIndex, "package" | "type" | "global" | "file" | "convention" | "shape" | "join" | "member">;
+type Roots = Pick<ModelIndex, "package" | "type" | "global" | "file" | "convention" | "conventionNames" | "shape" | "join" | "member">;
 
 function rootQuestions(network: Network, states: States): Roots {
   const roots = new Map<string, StateId>();
@@ -70,6 +71,7 @@ function rootQuestions(network: Network, states: States): Roots {
   };
   const shapes = network.shapes();
   const patterns = network.filePatterns();
+  const conventionNames = new Map<string, readonly string[]>();
   const named = new Map<string, StateId>();
   const rootNamed = (name: string): StateId => {
     let state = named.get(name);
@@ -82,6 +84,11 @@ function rootQuestions(network: Network, states: States): Roots {
     global: (name) => member(root("global"), name),
     file: (path) => fileTypes(path).map(root).reduce(join, NOTHING),
     convention: (path) => patterns.filter(({ pattern }) => pattern.test(path)).map(({ root: positions }) => states.intern(positions)).reduce(join, NOTHING),
+    conventionNames(effect) {
+      let names = conventionNames.get(effect);
+      if (names === undefined) conventionNames.set(effect, (names = patterns.filter((each) => hasMemberWith(network, each.root, effect)).flatMap(({ type }) => namesMatching(type))));
+      return names;
+    },
     shape(functions) {
       const fits = (name: string): boolean => (name.startsWith("!") ? !functions.has(name.slice(1)) : functions.has(name));
       return shapes.filter(({ members }) => members.every(fits)).map((shape) => states.intern(shape.root)).reduce(join, NOTHING);
@@ -89,6 +96,11 @@ function rootQuestions(network: Network, states: States): Roots {
     member,
     join,
   };
+}
+
+/** Whether one of the exports of files at the positions has the effect. */
+function hasMemberWith(network: Network, positions: readonly Position[], effect: string): boolean {
+  return positions.some((position) => network.edges(position).some(({ to }) => network.facts(to).some(({ kind, a }) => kind === "effect" && a === effect)));
 }
 
 function memberMove(network: Network, states: States): ModelIndex["member"] {

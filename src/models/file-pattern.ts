@@ -31,3 +31,13 @@ export function filePattern(type: string): RegExp {
 function isInBraces(type: string, at: number): boolean {
   return type.lastIndexOf("{", at) > type.lastIndexOf("}", at);
 }
+
+/** The names of files, in any folder, that a pattern of one segment matches: `**` + `/{middleware,proxy}.*`. */
+export function namesMatching(type: string): readonly string[] {
+  const segment = type.slice("**/".length);
+  if (segment.includes("/")) return [];
+  const [, before = "", choice = "", after = ""] = /^([^{]*)(?:\{([^}]*)\})?([^{]*)$/u.exec(segment) ?? [];
+  const names = choice === "" ? [before] : choice.split(",").map((each) => before + each + after);
+  return names.flatMap((name) => (name.endsWith(".*") ? EXTENSIONS.map((extension) => name.slice(0, -1) + extension) : name.includes("*") ? [] : [name]));
+}
+const EXTENSIONS = ["ts", "js", "tsx", "mts", "mjs", "jsx", "cjs"];

@@ -217,6 +217,8 @@ export interface ModelIndex {
 
   /** What the exports of a file are to the frameworks that find it by its path (relative to the linting directory). */
   convention(path: string): StateId;
+  /** The names of the files, in whatever folder, one of whose exports has the effect for the framework that finds it. */
+  conventionNames(effect: string): readonly string[];
 
   /** What a value is whose declared type has these functions as members, and no others. */
   shape(functions: ReadonlySet<string>): StateId;

@@ -31,7 +31,7 @@ export interface Network {
   /** The roots that are lists of members, with their names. */
   shapes(): readonly { readonly members: readonly string[]; readonly root: readonly Position[] }[];
   /** The roots that are patterns of file paths. */
-  filePatterns(): readonly { readonly pattern: RegExp; readonly root: readonly Position[] }[];
+  filePatterns(): readonly { readonly type: string; readonly pattern: RegExp; readonly root: readonly Position[] }[];
   edges(position: Position): readonly Edge[];
   members(position: Position): MemberEdges;
   facts(position: Position): readonly Fact[];
@@ -123,7 +123,7 @@ export function joinNetworks(sets: readonly CompiledModels[]): Network {
         const members = shapeMembers(type);
         return members === null ? [] : [{ members, root: positions }];
       }),
-    filePatterns: () => [...roots].flatMap(([type, positions]) => (isFilePattern(type) ? [{ pattern: filePattern(type), root: positions }] : [])),
+    filePatterns: () => [...roots].flatMap(([type, positions]) => (isFilePattern(type) ? [{ type, pattern: filePattern(type), root: positions }] : [])),
     edges: edgesAt,
     members: membersAt,
     facts: factsAt,

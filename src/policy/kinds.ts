@@ -15,7 +15,10 @@ export const SOURCE_KINDS = {
   contact: "an e-mail address, phone number, IP address or a person's name",
   "sensitive-object": "a whole object that holds such fields: request, headers, session, context, user",
   identity: "the id of a user, project or tenant (strict)",
+  caller: "who sent the request, as what authenticated him left it there",
   correlation: "a request id (strict)",
+  environment: "what the place where the program runs sets: an environment variable, a configuration",
+  "keyed-digest": "what only those can compute who know a key",
   "file-content": "what was read from a file",
   "wall-clock": "the time of this process's clock",
   "monotonic-clock": "time since an unknown start (performance.now), no point in time",
@@ -87,6 +90,7 @@ export const EFFECT_KINDS = {
   "handles-reads": "answers requests that change nothing",
   "handles-changes": "answers requests that change something",
   handles: "answers requests",
+  "runs-first": "runs before all that answers requests: a middleware by the name of its file, what is provided under a token, what a call is handed",
   authenticates: "lets only authenticated callers go on (a middleware, a guard, a call that rejects)",
   authorises: "lets only those go on who may (a middleware, a guard, a call that rejects)",
 } as const;

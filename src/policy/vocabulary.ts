@@ -1,12 +1,27 @@
 /** What the engine has to know of the kinds: which spread to properties, which names suggest which kind. */
-import type { Vocabulary } from "../engine/index.js";
-import { BARRIER_KINDS, type SinkKind, type SourceKind } from "./kinds.js";
+import type { Questions, Vocabulary } from "../engine/index.js";
+import { BARRIER_KINDS, type EffectKind, type SinkKind, type SourceKind } from "./kinds.js";
+import { isForbidden, isRefusal } from "./refusal-words.js";
 import { clockOfStatement } from "./statement.js";
 import { requestTime } from "./time-name.js";
 import { isSensitiveCollection, nameOfResult, sensitiveKind } from "./sensitive-name.js";
 
 const DEEP_SOURCES: readonly SourceKind[] = ["remote", "model-parameter", "browser", "fetched", "file-content"];
 const DEEP_SINKS: readonly SinkKind[] = ["nosql-injection", "database-condition", "database-parameter", "database-record", "persistent-store", "log", "response", "outbound-message", "cross-window", "clear-text-storage"];
+
+const kinds = (...names: readonly SourceKind[]): ReadonlySet<string> => new Set(names);
+
+/** Who asks these lets only those go on who are known to him. */
+const AUTHENTICATION: Questions = {
+  secrets: kinds("environment", "keyed-digest"),
+  credentials: new Set([...kinds("credential"), "named credential"]),
+  claims: kinds("remote"),
+  callers: kinds("caller", "identity"),
+  refuses: isRefusal,
+};
+
+/** Who refuses someone that is known asked whether he may. */
+const AUTHORISATION: Questions = { secrets: kinds(), credentials: kinds(), claims: kinds(), callers: kinds(), refuses: isForbidden };
 
 export const vocabulary: Vocabulary = {
   barriers: Object.keys(BARRIER_KINDS),
@@ -19,4 +34,6 @@ export const vocabulary: Vocabulary = {
   nameKind: (name, owner) => sensitiveKind(name, owner) ?? requestTime(name, owner),
   nameOfResult,
   isCollective: isSensitiveCollection,
+  questions: new Map([["authenticates", AUTHENTICATION], ["authorises", AUTHORISATION]] satisfies [EffectKind, Questions][]),
+  settings: kinds("environment"),
 };

@@ -22,6 +22,8 @@ const VOCABULARY: Vocabulary = {
   nameKind: (name) => (name === "password" ? "secret" : null),
   nameOfResult: () => null,
   isCollective: () => false,
+  questions: new Map(),
+  settings: new Set(),
 };
 
 const MODELS = {

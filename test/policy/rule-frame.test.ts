@@ -10,7 +10,7 @@ const DESCRIPTION = {
 } as const;
 
 const entry = (name: string, start: number): Entry => ({
-  role: "changes", path: "", name, isComplete: true, start, end: start + 3,
+  role: "changes", path: "", name, isComplete: true, isLimited: false, start, end: start + 3,
   reaches: () => [step("/repo/src/api.js", start, name)],
   isGuarded: () => false,
   reads: () => false,

@@ -1,12 +1,14 @@
 /** Where requests enter a file: functions that it registers for them, and functions that a framework finds by decorators or by the file's path. */
 import { Node } from "../../compile/index.js";
 import type { Range } from "../../ir/index.js";
+import { hasAct } from "../acts.js";
 import type { Models } from "../context.js";
 import type { Entity } from "../entity.js";
 import { familyOf } from "../families.js";
-import { hasAct, reach, type Reach } from "../reach.js";
+import { reach, type Reach } from "../reach.js";
+import { isLimitedAt } from "../questions.js";
 import { rolesOf } from "../roles.js";
-import { nodesOfFunction } from "../seeds.js";
+import { nodesOfFunction } from "../families.js";
 import { targetsOf } from "../targets.js";
 import type { Loaded } from "../world.js";
 import { chainBefore, type Chain } from "./chain.js";
@@ -25,6 +27,10 @@ export interface EntryPoint extends Range {
   readonly name: string;
   /** The handler, with what wraps it. */
   readonly handlers: readonly Runs[];
+  /** A framework finds it: by decorators, or by the path of the file. */
+  readonly isConventional: boolean;
+  /** It is registered in some deployments only. */
+  readonly isLimited: boolean;
   /** What runs before it. */
   readonly before: Chain;
   /** Values of decorators on it and its class; the handler as it was handed over, which something may have wrapped. */
@@ -48,7 +54,10 @@ function registered(models: Models, module: Loaded): readonly EntryPoint[] {
     const first = calls.firstArgument[call] ?? 0;
     const node = calls.result[call] ?? -1;
     return [{
-      role, path: path ?? "", name: "", guards: [handler],
+      role, path: path ?? "", name: "", guards: [handler], isConventional: false,
+      get isLimited() {
+        return isLimitedAt(models, module, calls.argumentStart[first] ?? nodeStart[node] ?? 0);
+      },
       start: calls.argumentStart[first] ?? nodeStart[node] ?? 0, end: nodeEnd[node] ?? 0,
       handlers: runsOf(models, handler),
       get before() {
@@ -70,7 +79,7 @@ function conventional(models: Models, module: Loaded): readonly EntryPoint[] {
     const cls = flow.classes[info.class];
     const member = cls?.members.find((each) => each.function === fn);
     const guards = [...(cls?.decorators ?? []), ...(member?.decorators ?? [])].map((node): Link => ({ module, node, entities: models.linker.of(module, node) }));
-    return [{ role, path: "", name: info.name, guards, start: info.start, end: Math.min(info.end, info.start + NAME), handlers: [{ module, fn }], before: NOTHING_BEFORE }];
+    return [{ role, path: "", name: info.name, guards, isConventional: true, isLimited: false, start: info.start, end: Math.min(info.end, info.start + NAME), handlers: [{ module, fn }], before: NOTHING_BEFORE }];
   });
 }
 /** Of a function without a registration the beginning is reported. */

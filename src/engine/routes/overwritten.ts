@@ -1,9 +1,9 @@
 /** Members of a request that something which runs before the handler has set: what the caller sent under that name is gone. */
 import { Edge, Node } from "../../compile/index.js";
 import type { Models } from "../context.js";
-import { familyOf } from "../families.js";
-import { actsAtCall, reach } from "../reach.js";
-import { nodesOfFunction } from "../seeds.js";
+import { actsAtCall } from "../acts.js";
+import { familyOf, nodesOfFunction } from "../families.js";
+import { reach } from "../reach.js";
 import { usesOfFunction } from "../uses.js";
 import type { Loaded } from "../world.js";
 import { chainBefore, filesAround } from "./chain.js";
