@@ -28,7 +28,7 @@ class ObjectDictCompat {
 }
 
 // TODO: remove the backward compatibility once all callers read fields.
-class InstanceActionEvent extends ObjectDictCompat { // $ Alert[no-legacy-compat-shim] strict
+class InstanceActionEvent extends ObjectDictCompat { // $ Alert[no-legacy-compat-shim]
   constructor(fields: EventFields) {
     super();
     assign(this, fields);

@@ -17,7 +17,7 @@ export interface UserModels {
  * Reads the setting: a path, an object (see {@link readModelObject}), or a list of these. Never throws.
  *
  * A model pack written for CodeQL works as it is. Of `addsTo.pack: codeql/…`, rows with kinds that no rule here looks at
- * (`environment`, `commandargs`, `path-injection`, …), other extensibles and other languages are skipped silently;
+ * (`commandargs`, `path-injection`, …), other extensibles and other languages are skipped silently;
  * a kind that looks misspelt is an error, and so is every unknown kind where the pack is not one of CodeQL's.
  *
  * @param readFile the text of a file, or null when there is none

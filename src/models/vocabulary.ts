@@ -1,7 +1,7 @@
 /**
  * Which kinds a row may name. The vocabulary itself belongs to the policies (`src/policy/kinds.ts`), so it is handed in.
  *
- * Kinds of a user's CodeQL model pack: those with a counterpart are mapped; the others (`environment`, `commandargs`,
+ * Kinds of a user's CodeQL model pack: those with a counterpart are mapped; the others (`commandargs`,
  * `database-access-result`, `path-injection`, …, or kinds of the team's own queries) have no rule here, so their rows are
  * skipped without a word: the pack must work unchanged. Only what looks like a misspelt kind is an error.
  */
@@ -30,7 +30,7 @@ const CODEQL_COUNTERPARTS: Readonly<Record<KindRole, ReadonlyMap<string, string>
 
 /** CodeQL's kinds without a counterpart, so that none of them is taken for a misspelt one. */
 const CODEQL_KINDS: ReadonlySet<string> = new Set([
-  ...["remote", "request", "response", "local", "database", "database-access-result", "commandargs", "environment", "file", "stdin"],
+  ...["remote", "request", "response", "local", "database", "database-access-result", "commandargs", "file", "stdin"],
   ...["view-component-input", "browser", "browser-url", "browser-url-query", "browser-url-fragment", "browser-url-path"],
   ...["browser-window-name", "browser-message-event", "reverse-dns", "windows-registry"],
   ...["code-injection", "command-injection", "path-injection", "html-injection", "request-forgery", "url-redirection"],

@@ -118,7 +118,6 @@ describe("kinds", () => {
   });
 
   it.each([
-    ["sourceModel", "environment"],
     ["sourceModel", "database-access-result"],
     ["sourceModel", "view-component-input"],
     ["sinkModel", "path-injection"],

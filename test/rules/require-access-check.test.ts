@@ -89,7 +89,6 @@ ruleTester.run("require-access-check: what is done with what was found", rule, {
     { name: "known miss: handed to a function with something else", code: found('note("found", action); res.json(action);') },
     { name: "an administrator", code: route('if (req.user.role !== "admin") return res.status(403).end(); res.json(await Action.findByPk(req.params.id));') },
     { name: "a guard of Nest that refuses", code: `${HEAD}import { Controller, ForbiddenException, Get, Param, UseGuards } from "@nestjs/common"; class OwnerGuard { canActivate(context) { if (!context.getArgs()[0].isOwner) throw new ForbiddenException(); return true; } } @Controller() export class Actions { @UseGuards(OwnerGuard) @Get(":id") show(@Param("id") id: string) { return Action.findByPk(id); } }` },
-    { name: "a decorator of nest-access-control", code: `${HEAD}import { Controller, Get, Param } from "@nestjs/common"; import { UseRoles } from "nest-access-control"; @Controller() export class Actions { @UseRoles({ resource: "action", action: "read" }) @Get(":id") show(@Param("id") id: string) { return Action.findByPk(id); } }` },
     { name: "casbin before the route", code: route("res.json(await Action.findByPk(req.params.id));", "authz(), ") },
     { name: "casbin before all routes", code: route("res.json(await Action.findByPk(req.params.id));").replace("app.post", "app.use(authz()); app.post") },
     { name: "an id that is compared with the caller's", code: route("if (req.params.id === req.user.actionId) res.json(await Action.findByPk(req.params.id));") },

@@ -147,6 +147,7 @@ const SETTINGS: Readonly<Partial<Record<WrapperKey, Setting>>> = {
     uses: {
       "no-unvalidated-id-in-db-call": get("IT(req.query.id);"),
       "no-persisted-traceback": failing("IT(error.stack);"),
+      "no-mixed-clocks": get("IT({ started_at: performance.now() });"),
     },
   },
   queries: {

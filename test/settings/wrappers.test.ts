@@ -100,8 +100,8 @@ describe("what a wrapper means", () => {
     expect(acts(own({ authenticators: ["src/own.js#it"] }))).toEqual([["authenticates"], ["authenticates"]]);
   });
   it("a restricted store may have what it is given, and so may its methods", () => {
-    expect(placed(effects({ restrictedStores: ["src/own.js#it"] }).barriers)).toEqual(["0:redacted", "1:redacted"]);
+    expect(placed(effects({ restrictedStores: ["src/own.js#it"] }).barriers)).toEqual(["0:restricted", "1:restricted"]);
     const { models, it: store } = own({ restrictedStores: ["src/own.js#it"] });
-    expect(placed(call(models, models.member(store, "save")).barriers)).toEqual(["0:redacted"]);
+    expect(placed(call(models, models.member(store, "save")).barriers)).toEqual(["0:restricted"]);
   });
 });
