@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import eslintPlugin from "eslint-plugin-eslint-plugin";
@@ -6,10 +5,6 @@ import n from "eslint-plugin-n";
 import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 import { floorConfigs } from "./tools/floors.js";
-
-/** This plugin, as built: it checks its own code and the reference models. Absent before the first build. */
-const built = new URL("dist/index.js", import.meta.url);
-const own = existsSync(built) ? ((await import(built.href)) as typeof import("./src/index.js")).default : null;
 
 export default defineConfig(
   globalIgnores(["dist/", "coverage/", "test/fixtures/", "test/**/fixtures/", "test/libraries/node_modules/", "bench/out/", "src/models/compiled.generated.ts", "src/policy/targets/compat.generated.ts", "rules/*/violation.ts"]),
@@ -70,6 +65,4 @@ export default defineConfig(
     rules: { "n/no-extraneous-import": "off" },
   },
   ...floorConfigs(),
-  // Strict takes every parameter of an exported function for a source, which is meant for action/event code, not for a compiler.
-  ...(own === null ? [] : [{ ...own.configs.recommended, name: "itself", files: ["src/**/*.ts"] }, { ...own.configs.strict, name: "references", files: ["rules/*/reference.ts"] }]),
 );

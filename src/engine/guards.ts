@@ -3,7 +3,7 @@ import { GuardOp, Node, type Guard } from "../compile/index.js";
 import { barrierBits } from "./barrier-bits.js";
 import type { Exploration } from "./exploration.js";
 import type { Models } from "./context.js";
-import { guardHolds, holdsAt, type Told } from "./conditions.js";
+import { guardHolds, type Told } from "./conditions.js";
 import type { Entity } from "./entity.js";
 import { superclasses } from "./superclasses.js";
 import { EMPTY } from "./paths.js";

@@ -1,5 +1,5 @@
 /** Transfer functions: what each edge does to a value that goes along it. */
-import { Edge, GuardOp, Node } from "../compile/index.js";
+import { Edge, GuardOp, Node, type FlowModule } from "../compile/index.js";
 import { AWAITED, REJECTED, type Content } from "../models/model.js";
 import { accessorsOf, getterName, iteratorsOf, passGetter, passIterator, passSetter, passSetterBase } from "./accessors.js";
 import { arrivesAt } from "./calls/places.js";
@@ -67,7 +67,7 @@ const TRANSFERS: Readonly<Record<Edge, Transfer>> = {
       return;
     }
     if (fact.path !== EMPTY) passSetterBase(run, fact, to, accessorsOf(run.explorer.models.linker, run.module, to).all, use);
-    overwritten(run, isDiscriminated(run, fact, to) ? { ...fact, ...compose(fact, { keep: ALL, set: run.explorer.models.bits.bit("discriminated") }) } : fact, to, run.module.flow.paths[label] ?? [], use);
+    overwritten(run, isDiscriminated(run.module.flow, to) ? { ...fact, ...compose(fact, { keep: ALL, set: run.explorer.models.bits.bit("discriminated") }) } : fact, to, run.module.flow.paths[label] ?? [], use);
   },
   [Edge.Load]: (run, fact, { edge, to, label, use }) => {
     const { readSinks } = run.explorer.models.vocabulary;
@@ -167,12 +167,8 @@ function sinkHere(run: Exploration, fact: Fact, kind: string, node: number, want
   run.hit({ sink: sinkAtNode(kind, run.module, node), path, entry: null, keep, set, fact: run.note(fact, fact, path, use, NO_PASSAGES), inner: null });
 }
 
-/**
- * An object of which a property was found to have a value that the program knows: `err.code === "P2002"`. That says nothing of an
- * error that the object only holds: `part.type === "error"`.
- */
-function isDiscriminated({ module: { flow }, explorer: { models } }: Exploration, { path }: Fact, update: number): boolean {
-  if (path !== EMPTY && isProperty(models.paths.head(path)) && !models.vocabulary.readSinks.has(models.paths.head(path))) return false;
+/** An object of which a property was found to have a value that the program knows: `err.code === "P2002"`. */
+function isDiscriminated(flow: FlowModule, update: number): boolean {
   if ((flow.nodeKind[update] as Node) !== Node.Update) return false;
   for (let at = flow.firstIn[update] ?? 0; at < (flow.firstIn[update + 1] ?? 0); at++) {
     const edge = flow.in[at] ?? 0;

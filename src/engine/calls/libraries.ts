@@ -6,7 +6,6 @@ import { holdsAt } from "../conditions.js";
 import { parameterAt } from "../parameters.js";
 import { EMPTY, boundContent, type PathId } from "../paths.js";
 import { ALL, compose, type Proofs } from "../proofs.js";
-import { redactedAt } from "../redaction.js";
 import { schemaProofs, weakParts } from "../schemas.js";
 import { NO_PASSAGES, type Exit, type Passage } from "../summary.js";
 import { frameOfTarget, targetsOfEntity, type FunctionTarget, type LibraryTarget } from "../targets.js";
