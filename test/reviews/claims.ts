@@ -181,4 +181,13 @@ export const claims: readonly Claim[] = [
   },
   { ...NONE, ...LOGGED, id: "004.3", says: "Ids of users and requests may be logged.", verdict: "in part", because: "As 001.1." },
   { ...NONE, ...ACCESS, id: "004.4", says: "No access control is to be seen.", verdict: "false", because: "It stands in the controller: 000.1." },
+  {
+    ...NONE,
+    id: "004.5",
+    says: "Start times come from the request's context, finish times from the clock.",
+    verdict: "true",
+    because: "Same zone, but other hosts and another meaning: a finish may lie before its start.",
+    found: places("no-mixed-clocks", ["InstanceActionLog.finish"]),
+    beyond: places("no-mixed-clocks", ["InstanceActionLog.during", "InstanceActionLog.close"]),
+  },
 ];
