@@ -46,7 +46,7 @@ describe("what the presets hold", () => {
     expect(plugin.configs.strict.rules).toEqual({
       "instance-actions/no-error-exposure": "error",
       "instance-actions/no-html-injection": ["error", { parameters: true }],
-      "instance-actions/no-legacy-compat-shim": ["error", { deprecations: "documentation", markedCode: true, packages: "utilities" }],
+      "instance-actions/no-legacy-compat-shim": ["error", { deprecations: "documentation", packages: "utilities" }],
       "instance-actions/no-log-injection": ["error", { parameters: true }],
       "instance-actions/no-mixed-clocks": "error",
       "instance-actions/no-persisted-traceback": ["error", { wholeErrors: true }],
