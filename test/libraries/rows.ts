@@ -31,7 +31,12 @@ function rowsOf(name: string): readonly ModelRow[] {
 
 const label = (row: ModelRow): string => `${row.from.file}:${row.from.line ?? 0}`;
 
-describe.each([...byLibrary])("%s", (library, files) => {
+/** Two files of tests, a half each, so that two processes share the time. */
+export function describeRows(half: 0 | 1): void {
+  describe.each([...byLibrary].filter((_, index) => index % 2 === half))("%s", describeLibrary);
+}
+
+function describeLibrary(library: string, files: readonly string[]): void {
   const own = rowsByFile.get(`${library}.model.yml`);
   it.runIf(own === undefined)("has a model", () => {
     expect.unreachable(`there is no src/models/${library}.model.yml`);
@@ -46,4 +51,4 @@ describe.each([...byLibrary])("%s", (library, files) => {
     const idle = own.filter((row) => row.extensible !== "typeVariableModel" && !isFilePattern(row.type) && seen(compileModels(own.filter((each) => each !== row))) === all);
     expect(idle.map(label)).toEqual([]);
   });
-});
+}

@@ -1,0 +1,3 @@
+import { describeRows } from "./rows.js";
+
+describeRows(0);
