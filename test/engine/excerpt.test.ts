@@ -21,6 +21,7 @@ describe("excerpt", () => {
     ["{a,b}", "{a, b}"],
     ["f( )", "f()"],
     ["f(' ( a , b )')", "f(' ( a , b )')"],
+    ["f('one \\\n  two')", "f('one  two')"],
   ])("writes %j on one line without comments", (code, expected) => {
     expect(excerpt(code, 80)).toBe(expected);
   });
@@ -56,6 +57,7 @@ describe("excerpt", () => {
         expect(text).not.toMatch(/[\n\r]/);
         expect(calleeText(code, length).length).toBeLessThanOrEqual(length);
       }),
+      { numRuns: 1000 },
     );
   });
 

@@ -9,6 +9,7 @@ import { seedsOfFunction } from "../../src/engine/seeds.js";
 import { targetsOf } from "../../src/engine/targets.js";
 import { World } from "../../src/engine/world.js";
 import { parse } from "../../src/frontends/ecmascript/parse.js";
+import type { Module } from "../../src/ir/index.js";
 import { createModelIndex, type CompiledModels } from "../../src/models/index.js";
 import { KINDS } from "../../src/policy/kinds.js";
 import { vocabulary } from "../../src/policy/vocabulary.js";
@@ -16,8 +17,20 @@ import { createMemoryHost } from "../../src/project/memory-host.js";
 
 const SOURCES: ReadonlySet<string> = new Set(KINDS.source);
 
-/** One line for everything that is known of a node or a call. */
-export function observe(path: string, text: string, sets: readonly CompiledModels[]): readonly string[] {
+/** Programs that were parsed already, by path. */
+const parsed = new Map<string, Module>();
+
+function moduleOf(path: string, text: string): Module {
+  const known = parsed.get(path);
+  if (known !== undefined) return known;
+  const result = parse(path, text);
+  if (!result.ok) throw new Error(`${path}: ${result.message} at ${result.offset}`);
+  parsed.set(path, result.module);
+  return result.module;
+}
+
+/** One line for everything that is known of a node or a call. Each is found when it is asked for. */
+export function* observe(path: string, text: string, sets: readonly CompiledModels[]): Generator<string> {
   const host = createMemoryHost(new Map([[path, text]]));
   const bounds = new BoundCounter();
   const bits = new ProofBits(vocabulary.barriers);
@@ -25,16 +38,13 @@ export function observe(path: string, text: string, sets: readonly CompiledModel
   const models = createModelIndex(sets);
   const linker = new Linker(world, models, bounds);
   const context = { linker, paths: new Paths(bounds), bits, bounds, vocabulary, textBit: bits.bit("text"), thrownBit: bits.bit("thrown"), typeBits: bits.bit("text") };
-  const parsed = parse(path, text);
-  if (!parsed.ok) throw new Error(`${path}: ${parsed.message} at ${parsed.offset}`);
-  const module = world.open(path, text, () => parsed.module);
-  const lines: string[] = [];
+  const module = world.open(path, text, () => moduleOf(path, text));
   for (let node = 0; node < module.flow.nodeCount; node++) {
     for (const item of linker.of(module, node)) {
       if (item.kind !== "library") continue;
       const { state } = item;
       const said = { sources: models.sources(state), sinks: models.sinks(state), barriers: models.barriers(state), usages: models.usages(state), acts: models.acts(state, 2), makers: models.makers(state) };
-      if (Object.values(said).some((list) => list.length > 0)) lines.push(`node ${node} ${JSON.stringify(said)}`);
+      if (Object.values(said).some((list) => list.length > 0)) yield `node ${node} ${JSON.stringify(said)}`;
     }
   }
   for (let call = 0; call < module.flow.calls.count; call++) {
@@ -42,7 +52,7 @@ export function observe(path: string, text: string, sets: readonly CompiledModel
       if (target.kind !== "library") continue;
       const { effects, maker } = target;
       const holds = effects.sinks.map((sink) => (holdsAt(context, { module, call }, sink, [], maker) ? 1 : 0)).join("");
-      lines.push(`call ${call} ${JSON.stringify(effects)} made ${maker?.call ?? "-"} holds ${holds}`);
+      yield `call ${call} ${JSON.stringify(effects)} made ${maker?.call ?? "-"} holds ${holds}`;
     }
   }
   // What calling a handed-over value does: of the callbacks and the elements of arrays that a library takes.
@@ -52,12 +62,11 @@ export function observe(path: string, text: string, sets: readonly CompiledModel
     for (let at = 0; at < arity; at++) {
       const given = models.argument(callee, at, arity);
       const acts = [...models.acts(given, 2), ...models.acts(models.element(given), 2)];
-      if (acts.length > 0) lines.push(`handed ${call} ${at} ${JSON.stringify(acts)}`);
+      if (acts.length > 0) yield `handed ${call} ${at} ${JSON.stringify(acts)}`;
     }
   }
   for (let fn = 0; fn < module.flow.functions.length; fn++) {
-    for (const role of rolesOf(linker, module, fn)) lines.push(`role ${fn} ${JSON.stringify({ acts: models.acts(role, 2), returns: models.sinkPlaces(models.returned(role, 0, false)) })}`);
-    for (const seed of seedsOfFunction(context, module, fn, SOURCES)) lines.push(`seed ${seed.node} ${seed.path.join(".")} ${seed.kind}`);
+    for (const role of rolesOf(linker, module, fn)) yield `role ${fn} ${JSON.stringify({ acts: models.acts(role, 2), returns: models.sinkPlaces(models.returned(role, 0, false)) })}`;
+    for (const seed of seedsOfFunction(context, module, fn, SOURCES)) yield `seed ${seed.node} ${seed.path.join(".")} ${seed.kind}`;
   }
-  return lines;
 }

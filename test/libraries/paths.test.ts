@@ -79,7 +79,7 @@ it("has files for every model that speaks of paths", () => {
 describe.each(Object.entries(FILES))("%s by path", (library, files) => {
   const own = rowsByFile.get(`${library}.model.yml`) ?? [];
   const others = compileModels([...rowsByFile].flatMap(([name, rows]) => (name === `${library}.model.yml` ? [] : rows)));
-  const seen = (mine: CompiledModels): string => JSON.stringify(Object.entries(files).map(([path, text]) => observe(path, text, [others, mine])));
+  const seen = (mine: CompiledModels): string => JSON.stringify(Object.entries(files).map(([path, text]) => [...observe(path, text, [others, mine])]));
 
   it("needs every row", { timeout: 120_000 }, () => {
     const all = seen(compileModels(own));
@@ -89,7 +89,7 @@ describe.each(Object.entries(FILES))("%s by path", (library, files) => {
 
   it("says nothing of files elsewhere", () => {
     const texts = Object.values(files);
-    const elsewhere = (mine: readonly ModelRow[]): readonly (readonly string[])[] => texts.map((text, index) => observe(`/lib/file${index}.tsx`, text, [others, compileModels(mine)]));
+    const elsewhere = (mine: readonly ModelRow[]): readonly (readonly string[])[] => texts.map((text, index) => [...observe(`/lib/file${index}.tsx`, text, [others, compileModels(mine)])]);
     expect(elsewhere(own)).toEqual(elsewhere(own.filter((row) => !isFilePattern(row.type))));
   });
 });

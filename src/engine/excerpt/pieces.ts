@@ -18,6 +18,8 @@ export interface Item extends Range {
 }
 
 const CLOSING: ReadonlyMap<string, string> = new Map([["(", ")"], ["[", "]"], ["{", "}"], ["${", "}"]]);
+/** In a quoted text, behind the backslash that lets it go on. */
+const LINE_BREAK = /\\?(?:\r\n|[\n\r\u2028\u2029])\s*/g;
 /** Brackets deeper than this are read as plain characters. */
 const DEPTH = 200;
 
@@ -76,7 +78,7 @@ class Scanner {
     const { at } = this;
     if (this.skip(/\s+/y) || this.skip(/\/\/[^\n\r]*/y) || this.skip(/\/\*[^]*?\*\//y)) return null;
     const isText = this.skip(/"(?:[^"\\\n]|\\[^])*"|'(?:[^'\\\n]|\\[^])*'/y) || (char === "/" && /(?:^|[(,=:[!&|?{};+*%<>~^-]|\b(?:return|typeof))\s*$/.test(before) && this.skip(/\/(?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/y));
-    if (isText) return { kind: "literal", text: this.text.slice(at, this.at), start: at, end: this.at };
+    if (isText) return { kind: "literal", text: this.text.slice(at, this.at).replace(LINE_BREAK, " "), start: at, end: this.at };
     if (depth >= DEPTH) return undefined;
     if (char === "`") return this.template(depth);
     return CLOSING.has(char) ? this.group(char, depth) : undefined;

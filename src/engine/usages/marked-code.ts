@@ -1,7 +1,7 @@
 /**
  * Code that its own comment calls compatibility code to be removed. Nothing but the comment tells it from a default or a choice
- * (`job.newId ?? job.id`): whether old records are still about is not in the program. So both things must be said in it: that it is
- * for what is old, and that it is to go.
+ * (`job.newId ?? job.id`): whether anything from before is still about is not in the program. So both things must be said in it:
+ * what it is for, and that it is to go.
  */
 import { Node } from "../../compile/index.js";
 import type { Usage } from "../api.js";
