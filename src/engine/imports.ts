@@ -1,5 +1,5 @@
 /** Entities across files: imports, exports, re-exports, CommonJS interop. */
-import type { ExportInfo } from "../compile/index.js";
+import type { ExportInfo, ImportInfo } from "../compile/index.js";
 import { NOTHING } from "../models/model.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity } from "./entity.js";
 import type { Linker } from "./linker.js";
@@ -73,6 +73,14 @@ interface Exported {
 export function exportedNodes(linker: Linker, asker: Loaded, module: Loaded, name: string): readonly ExportedNode[] {
   return exportsNamed(linker, asker, module, name).nodes;
 }
+
+/** The nodes in project files that `name` of the module that `specifier` names stands for; none for a package. */
+export function importedNodes(linker: Linker, from: Loaded, { specifier, name }: Pick<ImportInfo, "specifier" | "name">, asker = from): readonly ExportedNode[] {
+  const resolution = linker.world.resolve(from, specifier);
+  const target = resolution.kind === "file" ? linker.world.load(resolution.path) : null;
+  return target === null ? NO_NODES : exportedNodes(linker, asker, target, name);
+}
+const NO_NODES: readonly ExportedNode[] = [];
 
 /** What an exported name stands for; `asker` rests on it, and on the files where it ends. */
 function exportsNamed(linker: Linker, asker: Loaded, module: Loaded, name: string): Exported {

@@ -1,7 +1,7 @@
 /** Literals of objects and lists, as far as the program writes them down. */
 import { Edge, Node } from "../compile/index.js";
 import type { Models } from "./context.js";
-import { exportedNodes } from "./imports.js";
+import { importedNodes } from "./imports.js";
 import { targetsOf } from "./targets.js";
 import type { Loaded } from "./world.js";
 
@@ -59,9 +59,7 @@ export function originsOf({ linker }: Models, module: Loaded, start: number): re
     const kind = flow.nodeKind[node] as Node;
     if (kind === Node.Import) {
       const item = flow.imports[aux];
-      const resolution = item === undefined ? null : linker.world.resolve(at, item.specifier);
-      const target = resolution?.kind === "file" ? linker.world.load(resolution.path) : null;
-      if (item !== undefined && target !== null) pending.push(...exportedNodes(linker, at, target, item.name));
+      if (item !== undefined) pending.push(...importedNodes(linker, at, item));
     } else if (kind === Node.Call) {
       for (const target of targetsOf(linker, at, aux)) {
         if (target.kind !== "function") continue;

@@ -7,9 +7,8 @@ import { AWAITED, RESULT } from "../models/model.js";
 import { actsAtCall } from "./acts.js";
 import { holdsAt } from "./conditions.js";
 import type { Models } from "./context.js";
-import { familyOf } from "./families.js";
-import { exportedNodes } from "./imports.js";
-import { nodesOfFunction } from "./seeds.js";
+import { familyOf, nodesOfFunction } from "./families.js";
+import { importedNodes } from "./imports.js";
 import { targetsOf } from "./targets.js";
 import type { Loaded } from "./world.js";
 
@@ -205,11 +204,7 @@ const PASSED_OVER: ReadonlySet<Edge> = new Set([Edge.Callee, Edge.Environment]);
 
 function imported({ linker }: Models, module: Loaded, index: number): readonly { readonly module: Loaded; readonly node: number }[] {
   const info = module.flow.imports[index];
-  const resolution = info === undefined ? null : linker.world.resolve(module, info.specifier);
-  const target = resolution?.kind === "file" ? linker.world.load(resolution.path) : null;
-  if (info === undefined || target === null) return [];
-  linker.use(module, target);
-  return exportedNodes(linker, module, target, info.name);
+  return info === undefined ? [] : importedNodes(linker, module, info);
 }
 
 function isSource(models: Models, module: Loaded, node: number, kinds: ReadonlySet<string>, by: Way): boolean {

@@ -5,7 +5,7 @@ import { barrierBits, bitsOfKinds, inherentBits } from "./barrier-bits.js";
 import { placeNode, propertyNode } from "./call-places.js";
 import type { Models } from "./context.js";
 import type { Site } from "./entity.js";
-import { exportedNodes } from "./imports.js";
+import { importedNodes } from "./imports.js";
 import { heldBy } from "./held.js";
 import { superclasses } from "./superclasses.js";
 import { decorated } from "./decorators.js";
@@ -80,9 +80,7 @@ export function callsOf(models: Models, module: Loaded, start: number): readonly
     for (const held of heldBy(flow, node)) {
       if (flow.nodeKind[held] === Node.Call) found.push({ module: at, call: flow.nodeAux[held] ?? 0 });
       const item = flow.nodeKind[held] === Node.Import ? flow.imports[flow.nodeAux[held] ?? -1] : undefined;
-      const resolution = item === undefined ? null : models.linker.world.resolve(at, item.specifier);
-      const target = resolution?.kind === "file" ? models.linker.world.load(resolution.path) : null;
-      if (item !== undefined && target !== null) pending.push(...exportedNodes(models.linker, at, target, item.name));
+      if (item !== undefined) pending.push(...importedNodes(models.linker, at, item));
     }
   }
   return found;
@@ -134,11 +132,8 @@ function ofNode(models: Models, module: Loaded, node: number, path: readonly str
 }
 
 function ofImport(models: Models, from: Loaded, specifier: string, name: string, path: readonly string[], depth: number): number {
-  const resolution = models.linker.world.resolve(from, specifier);
-  const module = resolution.kind === "file" ? models.linker.world.load(resolution.path) : null;
-  if (module === null) return trusted(models);
   let bits = -1;
-  for (const found of exportedNodes(models.linker, from, module, name)) bits &= ofNode(models, found.module, found.node, path, depth + 1);
+  for (const found of importedNodes(models.linker, from, { specifier, name })) bits &= ofNode(models, found.module, found.node, path, depth + 1);
   return bits === -1 ? trusted(models) : bits;
 }
 

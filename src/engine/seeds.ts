@@ -21,8 +21,6 @@ import { typeEntities } from "./types.js";
 import { usesOfFunction } from "./uses.js";
 import type { Loaded } from "./world.js";
 
-export { nodesOfFunction };
-
 /** A source: a node, and where in its value the source lies. */
 export interface Seed {
   readonly module: Loaded;

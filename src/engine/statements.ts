@@ -2,7 +2,7 @@
 import { Node } from "../compile/index.js";
 import { RESULT } from "../models/model.js";
 import type { Statement } from "./api.js";
-import { constantAt } from "./conditions.js";
+import { constantAt } from "./call-places.js";
 import type { Models } from "./context.js";
 import type { Site } from "./entity.js";
 import { onlyBefore } from "./written-records.js";

@@ -5,9 +5,9 @@
  */
 import { CallFlag, Edge, Node } from "../compile/index.js";
 import { NOTHING } from "../models/model.js";
-import { constantAt } from "./conditions.js";
+import { constantAt } from "./call-places.js";
 import type { Models } from "./context.js";
-import { exportedNodes } from "./imports.js";
+import { importedNodes } from "./imports.js";
 import type { Linker } from "./linker.js";
 import { thisOwner } from "./parameters.js";
 import type { Sink } from "./summary.js";
@@ -102,10 +102,9 @@ function thingKey(linker: Linker, module: Loaded, start: number): string | null 
     if (kind === Node.Class || (kind === Node.Call && flow.nodeFunction[node] === 0)) return `${owner.path}:${flow.nodeStart[node] ?? 0}`;
     if (kind !== Node.Import) return null;
     const item = flow.imports[flow.nodeAux[node] ?? -1];
-    const resolution = item === undefined ? null : linker.world.resolve(owner, item.specifier);
-    if (item === undefined || resolution?.kind !== "file") return item === undefined ? null : `${item.specifier}:${item.name}`;
-    const target = linker.world.load(resolution.path);
-    const [only, other] = target === null ? [] : exportedNodes(linker, module, target, item.name);
+    if (item === undefined) return null;
+    if (linker.world.resolve(owner, item.specifier).kind !== "file") return `${item.specifier}:${item.name}`;
+    const [only, other] = importedNodes(linker, owner, item, module);
     if (only === undefined || other !== undefined) return null;
     owner = only.module;
     node = only.node;

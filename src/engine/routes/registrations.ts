@@ -1,7 +1,7 @@
 /** The calls of a file by which a framework is told what runs for requests. */
 import { Edge, Node } from "../../compile/index.js";
 import type { RouteAt } from "../../models/model.js";
-import { constantAt, placeNode } from "../conditions.js";
+import { constantAt, placeNode } from "../call-places.js";
 import type { Models } from "../context.js";
 import type { Entity } from "../entity.js";
 import { targetsOf } from "../targets.js";

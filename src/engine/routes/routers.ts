@@ -1,7 +1,7 @@
 /** Which router a value is: the same router has the same key, by whatever name a file calls it. */
 import { Edge, Node } from "../../compile/index.js";
 import type { Models } from "../context.js";
-import { exportedNodes } from "../imports.js";
+import { importedNodes } from "../imports.js";
 import { targetsOf } from "../targets.js";
 import type { Loaded } from "../world.js";
 
@@ -66,11 +66,7 @@ export function routerAt(models: Models, module: Loaded, node: number, left = ST
 }
 
 function imported(models: Models, module: Loaded, specifier: string, name: string, left: number): Router | null {
-  const { linker } = models;
-  const resolution = linker.world.resolve(module, specifier);
-  const target = resolution.kind === "file" ? linker.world.load(resolution.path) : null;
-  if (target === null) return null;
-  const [place] = exportedNodes(linker, module, target, name);
+  const [place] = importedNodes(models.linker, module, { specifier, name });
   return place === undefined ? null : routerAt(models, place.module, place.node, left - 1);
 }
 
