@@ -14,6 +14,7 @@ export default defineFlowRule({
   sources: ["monotonic-clock", "local-time", "caller-time", "wall-clock", "database-clock", "remote"],
   sinks: ["database-record", "persistent-store"],
   barriers: [],
+  comparesFlows: true,
   applies(flow, { synchronised, local }, others) {
     if (flow.sourceKind === "monotonic-clock") return isTime(flow);
     if (flow.sourceKind === "local-time") return local && isTime(flow);

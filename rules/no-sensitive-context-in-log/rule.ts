@@ -28,6 +28,7 @@ export default defineFlowRule({
   sinks: ["log"],
   // A number carries no secret: a count of tokens, a length, a flag.
   barriers: ["redacted", "number", "restricted"],
+  comparesFlows: true,
   applies: (flow, _, others) => !isGuessed(flow) && !isCalledIdentifier(flow) && !isStripped(flow, others),
 
   messages: {

@@ -4,7 +4,7 @@
  */
 import { Edge, Node, type FlowModule } from "../compile/index.js";
 import { enterClosure } from "./calls/closures.js";
-import { arrive, leaveAcross, Pass, runInto, start, type Use } from "./calls/pass.js";
+import { arrive, leaveAcross, Pass, runInto, start } from "./calls/pass.js";
 import { resolveSymbolic } from "./calls/symbols.js";
 import { entity, type Entity, type EntityOf, type Frame } from "./entity.js";
 import type { Exploration } from "./exploration.js";
@@ -14,6 +14,7 @@ import { superclasses } from "./superclasses.js";
 import type { PathId } from "./paths.js";
 import { compose, type Proofs } from "./proofs.js";
 import { nodesOfFunction } from "./families.js";
+import type { Use } from "./recording.js";
 import { NO_PASSAGES, type Exit, type Fact, type Passage } from "./summary.js";
 import { frameOfTarget, type FunctionTarget } from "./targets.js";
 import { heirsOf } from "./types.js";
@@ -237,7 +238,7 @@ export function passGetter(run: Exploration, fact: Fact, to: number, name: strin
   const { paths } = run.explorer.models;
   const isKept = paths.head(fact.path) === getterName(name);
   for (const each of all) {
-    if (isKept) enterClosure(passAt(run, fact, to, use), each.target, paths.tail(fact.path), (exit, passage) => { leave(passAt(run, fact, to, use), each, to, exit, fact, [passage]); });
+    if (isKept) enterClosure(passAt(run, fact, to, use), each.target, paths.tail(fact.path), (exit, via) => { leave(passAt(run, fact, to, use), each, to, exit, fact, via); });
     else enter(run, fact, each, to, thisOf(each), fact.path, use);
   }
 }
@@ -260,7 +261,7 @@ const passAt = (run: Exploration, fact: Fact, to: number, use: Use): Pass => new
 function enter(run: Exploration, fact: Fact, each: Accessor, to: number, node: number, path: PathId, use: Use): void {
   if (node < 0) return;
   const pass = passAt(run, fact, to, use);
-  runInto(pass, start(pass, each.target.module, node, path), fact, NO_PASSAGES, (exit, passage) => { leave(pass, each, to, exit, fact, [passage]); });
+  runInto(pass, start(pass, each.target.module, node, path), fact, NO_PASSAGES, (exit, via) => { leave(pass, each, to, exit, fact, via); });
 }
 
 /** What a getter returns is what was read; what an iterator yields, an element; what a setter leaves in `this`, is in the object after the write. */

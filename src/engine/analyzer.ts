@@ -4,7 +4,7 @@ import type { Module } from "../ir/index.js";
 import type { ModelIndex } from "../models/model.js";
 import type { Host } from "../project/host.js";
 import { lineIndex, type LineIndex } from "../project/line-index.js";
-import type { AnalysisStats, FileProblem, Entry, Flow, FlowQuery, MissingMember, Step, Usage, Work } from "./api.js";
+import type { AnalysisStats, FileProblem, Entry, Flow, FlowKind, FlowQuery, MissingMember, Step, Usage, Work } from "./api.js";
 import { BoundCounter } from "./bounds.js";
 import type { Models } from "./context.js";
 import { calleeText, excerpt } from "./excerpt/index.js";
@@ -52,6 +52,9 @@ export interface LintedFile {
 export class Analyzer {
   readonly #world: World;
   readonly #models: Models;
+  /** Barrier kinds by bits. */
+  readonly #proven = new Map<number, readonly string[]>();
+  readonly #explorer: Explorer;
   readonly #search: Search;
   readonly #lines = new WeakMap<Loaded, LineIndex>();
   readonly #seen = new Map<string, number>();
@@ -72,7 +75,8 @@ export class Analyzer {
       thrownBit: bits.bit("thrown"),
       typeBits: bits.bit("text") | bits.bit("fixed-start"),
     };
-    this.#search = new Search(this.#models, new Explorer(this.#models));
+    this.#explorer = new Explorer(this.#models);
+    this.#search = new Search(this.#models, this.#explorer);
   }
 
   /** Registers the text that is linted, with a way to lower the linter's own tree of it. Cheap when the text is the same. */
@@ -95,9 +99,9 @@ export class Analyzer {
     this.#models.linker.reset();
     const sinks = new Set(query.sinks);
     const best = new Map<string, Flow>();
-    for (const arrival of this.#search.arrivals(module, this.#kindsOf(query.sources))) {
-      if (!sinks.has(arrival.hit.sink.kind)) continue;
-      const trace = traceOf(this.#models, arrival);
+    const isWanted = (arrival: Arrival): boolean => sinks.has(arrival.hit.sink.kind) && query.isWanted?.(this.#flowKind(arrival)) !== false;
+    for (const arrival of this.#search.arrivals(module, this.#kindsOf(query.sources), isWanted)) {
+      const trace = traceOf(this.#explorer, arrival);
       const report = reportSpot(trace, module);
       if (report === null || this.#isReplaced(arrival)) continue;
       const flow = this.#flow(arrival, trace, report);
@@ -181,8 +185,15 @@ export class Analyzer {
     const { module, node } = first.start;
     const { flow } = module;
     if (!this.#models.vocabulary.deepSources.has(first.kind) || flow.nodeKind[node] !== Node.Param || flow.nodeAux[node] !== 0) return false;
-    const path = namesRead(trails, arrival.hit);
+    const path = namesRead(this.#explorer, trails, arrival.hit);
     return path.length > 1 && isOverwritten(this.#models, { module, fn: flow.nodeFunction[node] ?? 0 }, path);
+  }
+
+  #flowKind({ trail, hit }: Arrival): FlowKind {
+    const { set } = compose(trail.proofs, hit);
+    let proven = this.#proven.get(set);
+    if (proven === undefined) this.#proven.set(set, (proven = this.#models.bits.list(set)));
+    return { sourceKind: trail.kind, sinkKind: hit.sink.kind, proven };
   }
 
   #flow(arrival: Arrival, trace: Trace, report: Spot): Flow {
@@ -192,9 +203,7 @@ export class Analyzer {
     const { sink } = arrival.hit;
     // Most flows satisfy every rule, and nobody reads their texts: they are made when asked for.
     return {
-      sourceKind: arrival.trail.kind,
-      sinkKind: arrival.hit.sink.kind,
-      proven: this.#models.bits.list(compose(arrival.trail.proofs, arrival.hit).set),
+      ...this.#flowKind(arrival),
       report: { start: report.start, end: report.end },
       get sinkLabel() {
         return calleeText(called.text.slice(start, end), SINK_NAME);

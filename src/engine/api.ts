@@ -114,6 +114,16 @@ export interface Usage extends Range {
 export interface FlowQuery {
   readonly sources: readonly string[];
   readonly sinks: readonly string[];
+  /** Whether anybody asks for such a flow: what is in no one's interest gets no path. Default: all are asked for. */
+  readonly isWanted?: (flow: FlowKind) => boolean;
+}
+
+/** What is known of a flow before its path. */
+export interface FlowKind {
+  readonly sourceKind: string;
+  readonly sinkKind: string;
+  /** Barrier kinds that hold of the value where it arrives. */
+  readonly proven: readonly string[];
 }
 
 /** Counts for `--stats` and for the summary of a review. */

@@ -2,7 +2,8 @@
 import { BOUNDS } from "./bounds.js";
 import type { Explorer } from "./explorer.js";
 import { EMPTY, type PathId } from "./paths.js";
-import { counts, subsumes, type Proofs } from "./proofs.js";
+import { ALL, counts, subsumes, type Proofs } from "./proofs.js";
+import type { Recording, Use } from "./recording.js";
 import { Exits, Hits, NO_EXITS, NO_HITS, NO_PASSAGES, type Exit, type Fact, type Hit, type Passage, type Start, type Way } from "./summary.js";
 import type { Loaded } from "./world.js";
 
@@ -45,11 +46,6 @@ function countPaths(known: readonly Known[], way: Way | undefined, path: PathId)
 }
 const KNOWN = -1;
 
-interface Use {
-  readonly start: number;
-  readonly end: number;
-}
-
 /** One exploration of a start. */
 export class Exploration {
   readonly start: Start;
@@ -60,10 +56,12 @@ export class Exploration {
   readonly #facts = new Map<number, Fact[]>();
   readonly #queue: Fact[] = [];
   #next = 0;
+  readonly #recording: Recording | null;
 
-  constructor(explorer: Explorer, start: Start) {
+  constructor(explorer: Explorer, start: Start, recording: Recording | null = null) {
     this.explorer = explorer;
     this.start = start;
+    this.#recording = recording;
   }
 
   get module(): Loaded {
@@ -72,6 +70,11 @@ export class Exploration {
 
   take(): Fact | undefined {
     return this.#queue[this.#next++];
+  }
+
+  /** The passages on a way, with one more; nothing is made of them unless they are recorded. */
+  via(through: readonly Passage[], start: Start, exit: Exit): readonly Passage[] {
+    return this.#recording === null ? NO_PASSAGES : [...through, { start, exit }];
   }
 
   /** A value has arrived at a node. */
@@ -86,7 +89,8 @@ export class Exploration {
       bounds.hit("factsPerStart");
       return;
     }
-    const fact: Fact = { node, path, keep: fresh.keep, set: fresh.set, parent, useStart: use.start, useEnd: use.end, through };
+    const fact: Fact = { node, path, keep: fresh.keep, set: fresh.set };
+    this.#recording?.fact(fact, parent, use, through);
     if (facts === undefined) this.#facts.set(node, [fact]);
     else facts.push(fact);
     this.#queue.push(fact);
@@ -99,9 +103,12 @@ export class Exploration {
     return this.explorer.models.paths.widened(path);
   }
 
-  /** A fact that marks a place on the way without being explored. */
-  note(parent: Fact, proofs: Proofs, path: PathId, use: Use, through: readonly Passage[]): Fact {
-    return { node: parent.node, path, keep: proofs.keep, set: proofs.set, parent, useStart: use.start, useEnd: use.end, through };
+  /** The start is handed to a place of a call: the first fact is not at a node that it goes on from. */
+  begin(use: Use): Fact {
+    const { node, path } = this.start;
+    const fact: Fact = { node, path, keep: ALL, set: 0 };
+    this.#recording?.fact(fact, null, use, NO_PASSAGES);
+    return fact;
   }
 
   /** The value of a fact leaves the function. `use`: by something on the way, else as it is. */
@@ -114,7 +121,9 @@ export class Exploration {
       this.explorer.models.bounds.hit("exitsPerStart");
       return;
     }
-    this.#put({ way, path, keep: fresh.keep, set: fresh.set, fact: use === null ? from : this.note(from, proofs, path, use, through) });
+    const exit: Exit = { way, path, keep: fresh.keep, set: fresh.set };
+    this.#recording?.end(exit, path, from, use, through);
+    this.#put(exit);
   }
 
   #put(exit: Exit): void {
@@ -122,17 +131,23 @@ export class Exploration {
     this.exits.add(exit);
   }
 
-  hit(hit: Hit): void {
+  /** A sink is reached. `from`, `use` (`null`: as the fact came), `through`: where from; `at`: the path there, where it is another. */
+  hit(hit: Hit, from: Fact, use: Use | null, through: readonly Passage[], at: PathId = hit.path): void {
     if (!counts(this.explorer.models, hit.sink.kind, hit)) return;
+    if (this.hits.get(hit) !== undefined) return;
+    this.#recording?.end(hit, at, from, use, through);
+    this.#add(hit);
+  }
+
+  #add(hit: Hit): void {
     if (this.hits === NO_HITS) this.hits = new Hits();
-    else if (this.hits.get(hit) !== undefined) return;
     this.hits.add(hit);
   }
 
   /** Keeps what an earlier exploration of the start found. */
   addAll({ exits, hits }: Start): void {
     for (const exit of exits.list) if (this.exits.get(exit) === undefined) this.#put(exit);
-    for (const hit of hits.list) this.hit(hit);
+    for (const hit of hits.list) if (this.hits.get(hit) === undefined) this.#add(hit);
   }
 
   /** Found just what the start has already. */

@@ -10,8 +10,9 @@ import { BOUNDS } from "./bounds.js";
 import { passCall, passNamed } from "./calls/index.js";
 import { Exploration } from "./exploration.js";
 import { EMPTY, type PathId } from "./paths.js";
-import { ALL, NO_CHANGE } from "./proofs.js";
-import { NO_PASSAGES, Start, type Fact, type Naming } from "./summary.js";
+import { NO_CHANGE } from "./proofs.js";
+import { Recording, useOfNode, type Step } from "./recording.js";
+import { Start, type Exit, type Exits, type Hit, type Hits, type Naming } from "./summary.js";
 import { follow } from "./transfer.js";
 import type { Loaded } from "./world.js";
 
@@ -42,6 +43,8 @@ export class Explorer {
   /** The starts that are being explored, each from within the one before. */
   readonly #open: Start[] = [];
   #facts = 0;
+  /** Of the file that is asked about. */
+  #recorded = new Map<Start, Recorded>();
 
   constructor(models: Models) {
     this.models = models;
@@ -50,6 +53,7 @@ export class Explorer {
   /** Another file is asked about. What an exception left half explored is no answer. */
   begin(): void {
     this.#facts = 0;
+    this.#recorded = new Map();
     for (const start of this.#open) start.clean = false;
     this.#open.length = 0;
   }
@@ -159,14 +163,7 @@ export class Explorer {
 
   #explore(start: Start): Exploration {
     const run = new Exploration(this, start);
-    const { flow } = start.module;
-    const at = { start: flow.nodeStart[start.node] ?? 0, end: flow.nodeEnd[start.node] ?? 0 };
-    if (start.place === null) run.reach(start.node, start.path, NO_CHANGE, null, at);
-    else {
-      const fact: Fact = { node: start.node, path: start.path, keep: ALL, set: 0, parent: null, useStart: at.start, useEnd: at.end, through: NO_PASSAGES };
-      if (start.naming === null) passCall(run, fact, flow.nodeAux[start.node] ?? 0, start.place, start.path, at, true);
-      else passNamed(run, fact, flow.nodeAux[start.node] ?? 0, start.place, start.path, at, start.naming);
-    }
+    enterAt(run);
     for (;;) {
       const fact = run.take();
       if (fact === undefined) return run;
@@ -174,4 +171,41 @@ export class Explorer {
       follow(run, fact);
     }
   }
+
+  /** How a start came to one of its exits, or to one of its hits; `undefined`: it is not found again (past a bound). */
+  stepTo(start: Start, found: Exit | Hit): Step | undefined {
+    let known = this.#recorded.get(start);
+    if (known === undefined || known.exits !== start.exits || known.hits !== start.hits) this.#recorded.set(start, (known = this.#record(start)));
+    const again = "way" in found ? known.run.exits.get(found) : known.run.hits.get(found);
+    return again === undefined ? undefined : known.recording.of(again);
+  }
+
+  #record(start: Start): Recorded {
+    const recording = new Recording(start.module.flow);
+    const run = new Exploration(this, start, recording);
+    enterAt(run);
+    for (let fact = run.take(); fact !== undefined; fact = run.take()) follow(run, fact);
+    return { exits: start.exits, hits: start.hits, run, recording };
+  }
+}
+
+/** An exploration for its recording, and the answers it belongs to. */
+interface Recorded {
+  readonly exits: Exits;
+  readonly hits: Hits;
+  readonly run: Exploration;
+  readonly recording: Recording;
+}
+
+function enterAt(run: Exploration): void {
+  const { start, module } = run;
+  const use = useOfNode(start.node);
+  if (start.place === null) {
+    run.reach(start.node, start.path, NO_CHANGE, null, use);
+    return;
+  }
+  const fact = run.begin(use);
+  const call = module.flow.nodeAux[start.node] ?? 0;
+  if (start.naming === null) passCall(run, fact, call, start.place, start.path, use, true);
+  else passNamed(run, fact, call, start.place, start.path, use, start.naming);
 }

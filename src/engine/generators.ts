@@ -21,7 +21,7 @@ export function sendArgument(pass: Pass, path: PathId): void {
     if (target.kind !== "function" || target.module.flow.functions[target.fn]?.generator !== true) continue;
     for (const node of nodesOfFunction(target.module, target.fn)) {
       if (target.module.flow.nodeKind[node] !== Node.Yield) continue;
-      runInto(pass, start(pass, target.module, node, path), fact, NO_PASSAGES, (exit, passage) => { leave(pass, target, maker, exit, fact, [passage]); });
+      runInto(pass, start(pass, target.module, node, path), fact, NO_PASSAGES, (exit, via) => { leave(pass, target, maker, exit, fact, via); });
     }
   }
 }

@@ -8,16 +8,12 @@ import type { Entity } from "./entity.js";
 import { superclasses } from "./superclasses.js";
 import { EMPTY } from "./paths.js";
 import { ALL, compose, NO_CHANGE, type Proofs } from "./proofs.js";
+import type { Use } from "./recording.js";
 import { schemaProofs } from "./schemas.js";
-import type { Fact } from "./summary.js";
+import { NO_PASSAGES, type Fact } from "./summary.js";
 import { targetsOf } from "./targets.js";
 import { predicateProofs } from "./typeProofs.js";
 import { outWay } from "./ways.js";
-
-interface Use {
-  readonly start: number;
-  readonly end: number;
-}
 
 const proves = (bits: number): Proofs => (bits === 0 ? NO_CHANGE : { keep: ALL, set: bits });
 
@@ -118,7 +114,7 @@ export function refineThroughCall(run: Exploration, fact: Fact, call: number, ar
     const start = explorer.start(target.module, node, fact.path, run.start.deep);
     const kind = mode === "out" || path.length > 0 ? "out" : mode === "true" ? "out-true" : "out-false";
     const way = outWay(kind, index);
-    for (const exit of start.exits.near(way)) if (exit.way === way) run.reach(to, exit.path, compose(compose(fact, exit), proves(bits)), fact, use, [{ start, exit }]);
+    for (const exit of start.exits.near(way)) if (exit.way === way) run.reach(to, exit.path, compose(compose(fact, exit), proves(bits)), fact, use, run.via(NO_PASSAGES, start, exit));
   }
   return { passes: passes || checked, proofs: proves(bits) };
 }

@@ -1,5 +1,6 @@
 /** What a framework takes a function for that nobody hands to it at a call: by its decorators, by the place of its file. */
-import { Edge, Node } from "../compile/index.js";
+import { Edge, Node, type FlowModule } from "../compile/index.js";
+import type { TypeRef } from "../ir/index.js";
 import { NOTHING, type StateId } from "../models/model.js";
 import { heldBy, isKept } from "./held.js";
 import type { Linker } from "./linker.js";
@@ -64,41 +65,59 @@ function libraryParents(linker: Linker, module: Loaded, cls: number): readonly S
 /** Classes above one another that are looked at. */
 const HEIGHT = 6;
 
+/** A function that stands where a type is declared, or in the property of an object. */
+type Declared = { readonly node: number } & ({ readonly type: TypeRef } | { readonly base: number; readonly name: string });
+
 /** Values that are declared to be a library's kind of function (`const handler: RequestHandler = …`), or put where it will call them (`socket.onmessage = …`). */
 function declaredFunctions(linker: Linker, module: Loaded): readonly { readonly node: number; readonly state: StateId }[] {
-  const { flow } = module;
+  // Roles may have to be asked for again; where to look, the file alone says.
+  let places = module.memo.get(DECLARED) as readonly Declared[] | undefined;
+  if (places === undefined) module.memo.set(DECLARED, (places = declaredPlaces(module.flow)));
   const found: { readonly node: number; readonly state: StateId }[] = [];
-  const isFunction = (node: number): boolean => flow.nodeKind[flow.nodeOrigin[node] ?? node] === Node.Function;
+  for (const place of places) {
+    const { node } = place;
+    if ("type" in place) {
+      for (const item of typeEntities(linker, module, place.type)) if (item.kind === "library") found.push({ node, state: item.state });
+    } else {
+      const base = linker.state(module, place.base);
+      const state = base === NOTHING ? NOTHING : linker.models.member(base, place.name);
+      if (state !== NOTHING) found.push({ node, state });
+    }
+  }
+  return found;
+}
+
+const DECLARED = {};
+
+function declaredPlaces(flow: FlowModule): readonly Declared[] {
+  const places: Declared[] = [];
   for (let node = 0; node < flow.nodeCount; node++) {
     const kind = flow.nodeKind[node] as Node;
     if (kind !== Node.Variable && kind !== Node.Cast && kind !== Node.Update) continue;
     for (let at = flow.firstIn[node] ?? 0; at < (flow.firstIn[node + 1] ?? 0); at++) {
       const edge = flow.in[at] ?? 0;
       const from = flow.edgeFrom[edge] ?? -1;
-      if (!isFunction(from)) continue;
+      if (flow.nodeKind[flow.nodeOrigin[from] ?? from] !== Node.Function) continue;
       if (kind === Node.Update) {
         const [name, ...rest] = flow.edgeKind[edge] === Edge.Store ? (flow.paths[flow.nodeAux[node] ?? -1] ?? []) : [];
-        const state = name === undefined || rest.length > 0 ? NOTHING : memberOfBase(linker, module, node, name);
-        if (state !== NOTHING) found.push({ node: from, state });
+        const base = baseOf(flow, node);
+        if (name !== undefined && rest.length === 0 && base >= 0) places.push({ node: from, base, name });
         continue;
       }
       const type = kind === Node.Variable ? flow.bindings[flow.nodeAux[node] ?? -1]?.type : flow.types[flow.nodeAux[node] ?? -1];
-      for (const item of type == null ? [] : typeEntities(linker, module, type)) if (item.kind === "library") found.push({ node: from, state: item.state });
+      if (type != null) places.push({ node: from, type });
     }
   }
-  return found;
+  return places;
 }
 
-/** What the property is that a write puts a value into. */
-function memberOfBase(linker: Linker, module: Loaded, update: number, name: string): StateId {
-  const { flow } = module;
+/** The object that a write puts a value into; -1: none. */
+function baseOf(flow: FlowModule, update: number): number {
   for (let at = flow.firstIn[update] ?? 0; at < (flow.firstIn[update + 1] ?? 0); at++) {
     const edge = flow.in[at] ?? 0;
-    if (flow.edgeKind[edge] !== Edge.Base) continue;
-    const state = linker.state(module, flow.edgeFrom[edge] ?? -1);
-    return state === NOTHING ? NOTHING : linker.models.member(state, name);
+    if (flow.edgeKind[edge] === Edge.Base) return flow.edgeFrom[edge] ?? -1;
   }
-  return NOTHING;
+  return -1;
 }
 
 /** The functions that a node is, through the variables that keep them. */

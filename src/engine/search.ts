@@ -30,8 +30,8 @@ export class Search {
     this.#returned = new ReturnedSources(models, this.#trails);
   }
 
-  /** Every sink that a source of one of the kinds reaches, from the sources that appear in (or are returned to) a module. */
-  arrivals(module: Loaded, kinds: ReadonlySet<string>): readonly Arrival[] {
+  /** Every sink that a source of one of the kinds reaches, from the sources that appear in (or are returned to) a module; of those that are wanted. */
+  arrivals(module: Loaded, kinds: ReadonlySet<string>, isWanted: (arrival: Arrival) => boolean): readonly Arrival[] {
     this.#returned.reset();
     this.#explorer.begin();
     const found: Arrival[] = [];
@@ -40,7 +40,13 @@ export class Search {
       for (const seed of seedsOfFunction(this.#models, module, fn, kinds)) queue.push(this.#trails.begin(module, seed));
     }
     queue.push(...this.#fromCallees(module, kinds));
-    this.#trails.run(queue, module, (trail, hits) => { for (const hit of hits) if (counts(this.#models, hit.sink.kind, compose(trail.proofs, hit)) && !this.#isCovered(kinds, trail, hit)) found.push({ trail, hit }); }, null);
+    const arrive = (trail: Trail, hits: readonly Hit[]): void => {
+      for (const hit of hits) {
+        const arrival = { trail, hit };
+        if (counts(this.#models, hit.sink.kind, compose(trail.proofs, hit)) && isWanted(arrival) && !this.#isCovered(kinds, trail, hit)) found.push(arrival);
+      }
+    };
+    this.#trails.run(queue, module, arrive, null);
     return found;
   }
 
@@ -53,7 +59,7 @@ export class Search {
     }
     // Or the function that was entered left it in a variable, and from there it went down only: that file sees as much.
     for (let at: Trail = trail; at.previous !== null && at.exit?.way.kind === "cross" && at.start.module === at.exit.way.module; at = at.previous) {
-      if (at.exit.fact.through.some(({ start }) => this.#isSource(kinds, trail.kind, start))) return true;
+      if (this.#explorer.stepTo(at.previous.start, at.exit)?.through.some(({ start }) => this.#isSource(kinds, trail.kind, start)) === true) return true;
     }
     return false;
   }

@@ -3,13 +3,15 @@ import { Node } from "../compile/index.js";
 import type { Models } from "./context.js";
 import type { Trail } from "./trails.js";
 import { chainOf, isName, type Spot } from "./spot.js";
-import type { Fact, Hit, Start } from "./summary.js";
+import type { Explorer } from "./explorer.js";
+import type { Step } from "./recording.js";
+import type { Hit, Start } from "./summary.js";
 import type { Loaded } from "./world.js";
 
 /** A stretch of the way inside one function. */
 interface Stretch {
   readonly start: Start;
-  readonly last: Fact | undefined;
+  readonly last: Step | undefined;
 }
 
 /** Where the way begins, for a reader: the spot, and how many stretches lie before it. */
@@ -22,8 +24,8 @@ export interface Beginning {
  * The way is followed as long as it only reads what is already there, also where an inner function sees it, and where a wrapper
  * hands it on to a function that it was given.
  */
-export function sourceSpot(models: Models, trails: readonly Trail[], hit: Hit): Beginning {
-  const stretches = stretchesOf(trails, hit);
+export function sourceSpot(explorer: Explorer, trails: readonly Trail[], hit: Hit): Beginning {
+  const stretches = stretchesOf(explorer, trails, hit);
   const [first] = stretches;
   let spot: Spot = { module: first.start.module, ...rangeOf(first.start.module, first.start.node), focus: null };
   let skipped = 0;
@@ -36,7 +38,7 @@ export function sourceSpot(models: Models, trails: readonly Trail[], hit: Hit): 
     const kind = stretch.start.module.flow.nodeKind[stretch.start.node] as Node;
     const isInside = isHandedOn && kind === Node.Param;
     if (index > 0 && kind !== Node.Captured && !isInside) break;
-    const read = readIn(models, stretch, spot);
+    const read = readIn(explorer.models, stretch, spot);
     if (isInside && read.spot !== spot) skipped = index;
     spot = read.spot;
     if (read.isWhole) break;
@@ -52,13 +54,13 @@ export function trailsOf(arrival: { readonly trail: Trail }): readonly Trail[] {
 }
 
 /** The names by which the value is read from the source, in order, until something else is done with it. */
-export function namesRead(trails: readonly Trail[], hit: Hit): readonly string[] {
+export function namesRead(explorer: Explorer, trails: readonly Trail[], hit: Hit): readonly string[] {
   const names: string[] = [];
-  for (const { start, last } of stretchesOf(trails, hit)) {
+  for (const { start, last } of stretchesOf(explorer, trails, hit)) {
     const { flow } = start.module;
-    for (const fact of last === undefined ? [] : chainOf(last)) {
-      const kind = flow.nodeKind[fact.node] as Node;
-      if (kind === Node.Load) names.push(flow.strings[flow.nodeAux[fact.node] ?? -1] ?? "");
+    for (const step of last === undefined ? [] : chainOf(last)) {
+      const kind = flow.nodeKind[step.node] as Node;
+      if (kind === Node.Load) names.push(flow.strings[flow.nodeAux[step.node] ?? -1] ?? "");
       else if (!PASSING.has(kind) && kind !== Node.Cell && kind !== Node.Function) return names;
     }
   }
@@ -66,15 +68,15 @@ export function namesRead(trails: readonly Trail[], hit: Hit): readonly string[]
 }
 
 /** From the source on: the first function, and those that the value was seen or handed in, in order. */
-function stretchesOf(trails: readonly Trail[], hit: Hit): [Stretch, ...Stretch[]] {
+function stretchesOf(explorer: Explorer, trails: readonly Trail[], hit: Hit): [Stretch, ...Stretch[]] {
   const [first, ...later] = trails;
   if (first === undefined) throw new Error("a source has a trail");
-  const stretchOf = (trail: Trail, next: Trail | undefined): Stretch => ({ start: trail.start, last: next?.exit == null ? hit.fact : trail.start.exits.get(next.exit)?.fact });
+  const stretchOf = (trail: Trail, next: Trail | undefined): Stretch => ({ start: trail.start, last: next?.exit == null ? explorer.stepTo(trail.start, hit) : explorer.stepTo(trail.start, next.exit) });
   const found: [Stretch, ...Stretch[]] = [stretchOf(first, later[0]), ...later.map((trail, index) => stretchOf(trail, later[index + 1]))];
   for (let at: Hit | undefined = hit; at?.inner != null && found.length < STRETCHES; ) {
     const { start, hit: reached }: NonNullable<Hit["inner"]> = at.inner;
     at = start.hits.get(reached);
-    found.push({ start, last: at?.fact });
+    found.push({ start, last: explorer.stepTo(start, reached) });
   }
   return found;
 }
@@ -87,13 +89,13 @@ function readIn(models: Models, { start, last }: Stretch, before: Spot): { reado
   const { flow } = module;
   const chain = last === undefined ? [] : chainOf(last);
   let spot = before;
-  for (const [index, fact] of chain.entries()) {
-    const kind = flow.nodeKind[fact.node] as Node;
-    if (fact.through.length > 0 && !isSameObject(module, fact)) return { spot, isWhole: true };
-    if (kind === Node.Load || kind === Node.Await) spot = { module, ...rangeOf(module, fact.node), focus: null };
+  for (const [index, step] of chain.entries()) {
+    const kind = flow.nodeKind[step.node] as Node;
+    if (step.through.length > 0 && !isSameObject(module, step)) return { spot, isWhole: true };
+    if (kind === Node.Load || kind === Node.Await) spot = { module, ...rangeOf(module, step.node), focus: null };
     else if (!PASSING.has(kind)) return { spot, isWhole: true };
     const next = chain[index + 1];
-    const isRead = kind === Node.Load && models.paths.elements(fact.path).length === 0 && next !== undefined && (flow.nodeKind[next.node] as Node) !== Node.Load;
+    const isRead = kind === Node.Load && models.paths.elements(step.path).length === 0 && next !== undefined && (flow.nodeKind[next.node] as Node) !== Node.Load;
     // `params`, taken apart from a request, says less than `params.id`.
     if (isRead && !isName(spot)) return { spot, isWhole: true };
   }
@@ -104,7 +106,7 @@ function readIn(models: Models, { start, last }: Stretch, before: Spot): { reado
 const PASSING: ReadonlySet<Node> = new Set([Node.Param, Node.Call, Node.Variable, Node.Refine, Node.Post, Node.Update, Node.Join, Node.Captured]);
 
 /** After a call that took it, an object is still the same one, unless the call put the value into another. */
-function isSameObject({ flow }: Loaded, { node, path, parent }: Fact): boolean {
+function isSameObject({ flow }: Loaded, { node, path, parent }: Step): boolean {
   return parent !== null && path === parent.path && flow.nodeOrigin[node] === flow.nodeOrigin[parent.node];
 }
 

@@ -1,7 +1,7 @@
 /** A place on the way of a value, and where in it the value stands. */
 import { Edge, type FlowModule } from "../compile/index.js";
 import type { Range } from "../ir/index.js";
-import type { Fact } from "./summary.js";
+import type { Step } from "./recording.js";
 import type { Loaded } from "./world.js";
 
 /** A place in a file, before lines are counted. */
@@ -20,10 +20,10 @@ export function contains(outer: Range, inner: Range): boolean {
 /** A name alone says little of a value. */
 export const isName = ({ module, start, end }: Spot): boolean => /^[\p{ID_Continue}$]+$/u.test(module.text.slice(start, end));
 
-/** From the first fact of a start to this one. */
-export function chainOf(fact: Fact): readonly Fact[] {
-  const chain: Fact[] = [];
-  for (let at: Fact | null = fact; at !== null; at = at.parent) chain.push(at);
+/** From the first step of a start to this one. */
+export function chainOf(step: Step): readonly Step[] {
+  const chain: Step[] = [];
+  for (let at: Step | null = step; at !== null; at = at.parent) chain.push(at);
   return chain.reverse();
 }
 
@@ -38,10 +38,10 @@ export function edgesBetween(flow: FlowModule, from: number, to: number): readon
   return found;
 }
 
-/** The narrowest part of a place in which the value of a fact stands: `req.body.id` in `save({ id: req.body.id })`. */
-export function focusOf(flow: FlowModule, fact: Fact, place: Range): Range | null {
-  let focus: Range | null = argumentPlace(flow, fact.parent?.node ?? fact.node, place);
-  for (let at: Fact = fact; at.parent !== null; at = at.parent) {
+/** The narrowest part of a place in which the value of a step stands: `req.body.id` in `save({ id: req.body.id })`. */
+export function focusOf(flow: FlowModule, step: Step, place: Range): Range | null {
+  let focus: Range | null = argumentPlace(flow, step.parent?.node ?? step.node, place);
+  for (let at: Step = step; at.parent !== null; at = at.parent) {
     const use = { start: at.useStart, end: at.useEnd };
     if (use.start === use.end || (use.start === place.start && use.end === place.end)) continue;
     if (!contains(focus ?? place, use)) break;

@@ -1,4 +1,4 @@
-/** What exploring from a start found: facts with where they came from, ways out of the function, and sinks reached. */
+/** What exploring from a start finds: facts on the way, ways out of the function, and sinks reached. How it got there: recording.ts. */
 import type { EntityOf, Frame } from "./entity.js";
 import type { PathId } from "./paths.js";
 import type { Proofs } from "./proofs.js";
@@ -11,12 +11,6 @@ export interface Fact {
   /** Proofs that survive the way, and proofs the way adds: `after = (before & keep) | set`. */
   readonly keep: number;
   readonly set: number;
-  readonly parent: Fact | null;
-  /** Where the parent's value is used, in the start's file. */
-  readonly useStart: number;
-  readonly useEnd: number;
-  /** The summaries it passed through between the parent and here, in order. */
-  readonly through: readonly Passage[];
 }
 
 /** Passed from a start to one of its exits. */
@@ -41,7 +35,6 @@ export type WayOf<K extends Way["kind"]> = Extract<Way, { kind: K }>;
 export interface Exit extends Proofs {
   readonly way: Way;
   readonly path: PathId;
-  readonly fact: Fact;
 }
 
 /** A place that models call a sink; the same place and kind is the same object. */
@@ -63,7 +56,6 @@ export interface Hit extends Proofs {
   readonly path: PathId;
   /** The call through which the value leaves the start's file toward the sink; `null`: the sink is in this file. */
   readonly entry: number | null;
-  readonly fact: Fact;
   /** Reached inside a callee. */
   readonly inner: { readonly start: Start; readonly hit: Hit } | null;
 }
@@ -125,7 +117,7 @@ export class Hits extends Found<Hit> {
   }
 
   /** The hit that is the same but for where it came from. */
-  get({ sink, path, entry, keep, set }: Omit<Hit, "fact" | "inner">): Hit | undefined {
+  get({ sink, path, entry, keep, set }: Omit<Hit, "inner">): Hit | undefined {
     for (const hit of this.of(sink.id)) if (hit.sink === sink && hit.path === path && hit.entry === entry && hit.keep === keep && hit.set === set) return hit;
     return undefined;
   }

@@ -2,11 +2,12 @@
 import { Edge, Node } from "../compile/index.js";
 import type { Range } from "../ir/index.js";
 import { RETURNED } from "../models/model.js";
-import type { Models } from "./context.js";
 import type { Arrival, Trail } from "./trails.js";
 import { sourceSpot, trailsOf } from "./source-spot.js";
 import { chainOf, contains, edgesBetween, focusOf, isName, type Spot } from "./spot.js";
-import type { Exit, Fact, Hit, Passage, Sink, Start } from "./summary.js";
+import type { Explorer } from "./explorer.js";
+import { stepAtStart, type Step } from "./recording.js";
+import type { Exit, Hit, Passage, Sink, Start } from "./summary.js";
 import type { Loaded } from "./world.js";
 
 export interface Trace {
@@ -27,31 +28,32 @@ export interface Trace {
 /** Passages nested in passages that are shown; what lies deeper is left out of the path. */
 const NESTING = 24;
 
-export function traceOf(models: Models, arrival: Arrival): Trace {
+export function traceOf(explorer: Explorer, arrival: Arrival): Trace {
+  const { paths } = explorer.models;
   const spots: Spot[] = [];
   const trails = trailsOf(arrival);
-  const { spot, skipped } = sourceSpot(models, trails, arrival.hit);
+  const { spot, skipped } = sourceSpot(explorer, trails, arrival.hit);
   spots.push(spot);
   for (const [index, trail] of trails.entries()) {
     const next = trails[index + 1];
-    if (index >= skipped && next?.exit != null) exitSpots(trail.start, next.exit, spots, 0);
+    if (index >= skipped && next?.exit != null) exitSpots(explorer, trail.start, next.exit, spots, 0);
   }
   let from: { readonly start: Start; readonly hit: Hit } = { start: arrival.trail.start, hit: arrival.hit };
   for (let index = trails.length; index <= skipped; index++) from = innerOf(from.hit) ?? from;
-  const last = hitSpots(from.start, from.hit, spots, 0);
-  const sinkCall = sinkSpot(last.hit);
-  const argument = argumentSpot(last.start, last.hit, sinkCall);
-  const isOfMember = last.hit === arrival.hit && models.paths.elements(last.hit.path).indexOf(RETURNED) > 0;
-  const sinkArgument = isOfMember ? (returnedSpot(argument, last.hit, arrival.trail) ?? argument) : argument;
-  const places = [...spots, { ...sinkCall, focus: sinkFocus(last.start, last.hit, sinkCall, sinkArgument) }];
+  const last = hitSpots(explorer, from.start, from.hit, spots, 0);
+  const sinkCall = sinkSpot(last.hit.sink, last.step);
+  const argument = argumentSpot(last.start, last.hit.sink, last.step, sinkCall);
+  const isOfMember = last.hit === arrival.hit && paths.elements(last.hit.path).indexOf(RETURNED) > 0;
+  const sinkArgument = isOfMember ? (returnedSpot(explorer, argument, last.step, arrival.trail) ?? argument) : argument;
+  const places = [...spots, { ...sinkCall, focus: sinkFocus(last.start, last.step, last.hit.sink, sinkCall, sinkArgument) }];
   return {
     steps: telling(places),
     places,
     sink: last.hit.sink,
     sinkCall,
     sinkArgument,
-    sinkPath: models.paths.elements(last.hit.path).filter((element) => !element.startsWith("<")),
-    sourcePath: models.paths.elements((trails[0] ?? arrival.trail).start.path).filter((element) => !element.startsWith("<")),
+    sinkPath: paths.elements(last.hit.path).filter((element) => !element.startsWith("<")),
+    sourcePath: paths.elements((trails[0] ?? arrival.trail).start.path).filter((element) => !element.startsWith("<")),
   };
 }
 
@@ -70,9 +72,9 @@ function telling(places: readonly Spot[]): readonly Spot[] {
 }
 
 /** The steps inside a start up to one of its exits. */
-function exitSpots(start: Start, passed: Exit, spots: Spot[], depth: number): void {
-  const exit = start.exits.get(passed);
-  if (exit !== undefined) factSpots(start, exit.fact, spots, depth);
+function exitSpots(explorer: Explorer, start: Start, passed: Exit, spots: Spot[], depth: number): void {
+  const step = explorer.stepTo(start, passed);
+  if (step !== undefined) stepSpots(explorer, start, step, spots, depth);
 }
 
 /** The sink as it was reached inside a callee. */
@@ -81,99 +83,105 @@ function innerOf({ inner }: Hit): { readonly start: Start; readonly hit: Hit } |
   return inner === null || hit === undefined ? null : { start: inner.start, hit };
 }
 
-function hitSpots(start: Start, hit: Hit, spots: Spot[], depth: number): { start: Start; hit: Hit } {
-  factSpots(start, hit.fact, spots, depth);
-  if (hit.inner === null) return { start, hit };
-  const inner = hit.inner.start.hits.get(hit.inner.hit);
-  if (inner === undefined || depth > NESTING) return { start, hit };
-  if (hit.fact.through.length === 0 && !isSight(start.module, hit.fact, hit.inner.start)) pushSpot(spots, start.module, hit.fact, usePlace(hit.fact));
-  return hitSpots(hit.inner.start, inner, spots, depth + 1);
+/** A sink reached, and the last step on the way to it. */
+interface Reached {
+  readonly start: Start;
+  readonly hit: Hit;
+  readonly step: Step;
 }
 
-/** The steps of a chain of facts that a reader needs: text that is built, calls that are passed, objects that are written to. */
-function factSpots(start: Start, last: Fact, spots: Spot[], depth: number): void {
+function hitSpots(explorer: Explorer, start: Start, hit: Hit, spots: Spot[], depth: number): Reached {
+  const step = explorer.stepTo(start, hit) ?? stepAtStart(start);
+  stepSpots(explorer, start, step, spots, depth);
+  const inner = innerOf(hit);
+  if (inner === null || depth > NESTING) return { start, hit, step };
+  if (step.through.length === 0 && !isSight(start.module, step, inner.start)) pushSpot(spots, start.module, step, usePlace(step));
+  return hitSpots(explorer, inner.start, inner.hit, spots, depth + 1);
+}
+
+/** The steps that a reader needs: text that is built, calls that are passed, objects that are written to. */
+function stepSpots(explorer: Explorer, start: Start, last: Step, spots: Spot[], depth: number): void {
   if (depth > NESTING) return;
   const { module } = start;
   const { flow } = module;
-  for (const fact of chainOf(last)) {
-    if (fact.parent === null) continue;
-    const kind = flow.nodeKind[fact.node] as Node;
+  for (const step of chainOf(last)) {
+    if (step.parent === null) continue;
+    const kind = flow.nodeKind[step.node] as Node;
     // A call that only checked the value (or may have changed it) is not a step on its way.
     if (kind === Node.Post || kind === Node.Refine) continue;
-    const place: Range = { start: flow.nodeStart[fact.node] ?? 0, end: flow.nodeEnd[fact.node] ?? 0 };
-    if (fact.through.length > 0) passageSpots(start, fact, spots, depth);
-    else if (kind === Node.Text) pushSpot(spots, module, fact, place, true);
-    else if (kind === Node.Update && isWrite(module, fact, fact.parent)) pushSpot(spots, module, fact, { start: place.start, end: Math.max(place.end, fact.useEnd) });
+    const place: Range = { start: flow.nodeStart[step.node] ?? 0, end: flow.nodeEnd[step.node] ?? 0 };
+    if (step.through.length > 0) passageSpots(explorer, start, step, spots, depth);
+    else if (kind === Node.Text) pushSpot(spots, module, step, place, true);
+    else if (kind === Node.Update && isWrite(module, step, step.parent)) pushSpot(spots, module, step, { start: place.start, end: Math.max(place.end, step.useEnd) });
   }
 }
 
-function passageSpots(start: Start, fact: Fact, spots: Spot[], depth: number): void {
-  const isSeen = fact.through.every((passage: Passage) => isSight(start.module, fact, passage.start));
-  if (!isSeen) pushSpot(spots, start.module, fact, usePlace(fact));
-  for (const passage of fact.through) exitSpots(passage.start, passage.exit, spots, depth + 1);
+function passageSpots(explorer: Explorer, start: Start, step: Step, spots: Spot[], depth: number): void {
+  const isSeen = step.through.every((passage: Passage) => isSight(start.module, step, passage.start));
+  if (!isSeen) pushSpot(spots, start.module, step, usePlace(step));
+  for (const passage of step.through) exitSpots(explorer, passage.start, passage.exit, spots, depth + 1);
 }
 
 /** An inner function sees the variable: nothing happens there that a reader would have to be shown. */
-function isSight(module: Loaded, { node, parent, useStart, useEnd }: Fact, into: Start): boolean {
+function isSight(module: Loaded, { node, parent, useStart, useEnd }: Step, into: Start): boolean {
   if (into.module !== module) return false;
   const isHere = (edge: number): boolean => module.flow.edgeStart[edge] === useStart && module.flow.edgeEnd[edge] === useEnd;
   return edgesBetween(module.flow, parent?.node ?? node, into.node).some((edge) => module.flow.edgeKind[edge] === Edge.Capture && isHere(edge));
 }
 
 /** A value that is written into an object; not an object's new version, and not what is left of one where a part was overwritten. */
-function isWrite({ flow }: Loaded, fact: Fact, parent: Fact): boolean {
+function isWrite({ flow }: Loaded, step: Step, parent: Step): boolean {
   const from = flow.nodeKind[parent.node] as Node;
-  if (from === Node.Post || from === Node.Refine || from === Node.Update || fact.path === parent.path) return false;
-  return edgesBetween(flow, parent.node, fact.node).some((edge) => flow.edgeKind[edge] !== Edge.Base);
+  if (from === Node.Post || from === Node.Refine || from === Node.Update || step.path === parent.path) return false;
+  return edgesBetween(flow, parent.node, step.node).some((edge) => flow.edgeKind[edge] !== Edge.Base);
 }
 
-const usePlace = (fact: Fact): Range => ({ start: fact.useStart, end: fact.useEnd });
+const usePlace = (step: Step): Range => ({ start: step.useStart, end: step.useEnd });
 
-function pushSpot(spots: Spot[], module: Loaded, fact: Fact, { start, end }: Range, isText = false): void {
+function pushSpot(spots: Spot[], module: Loaded, step: Step, { start, end }: Range, isText = false): void {
   const last = spots.at(-1);
   if (last?.module === module && last.start === start && last.end === end) return;
-  spots.push({ module, start, end, focus: focusOf(module.flow, fact, { start, end }), isText });
+  spots.push({ module, start, end, focus: focusOf(module.flow, step, { start, end }), isText });
 }
 
-function sinkFocus(start: Start, hit: Hit, call: Spot, argument: Spot): Range | null {
-  const focus = start.module === hit.sink.module ? focusOf(start.module.flow, hit.fact, call) : null;
+function sinkFocus(start: Start, step: Step, sink: Sink, call: Spot, argument: Spot): Range | null {
+  const focus = start.module === sink.module ? focusOf(start.module.flow, step, call) : null;
   return focus ?? (contains(call, argument) && !contains(argument, call) ? argument : null);
 }
 
 /** The sink as a whole: its call, the target of the write, the read, the value that is returned. */
-function sinkSpot({ sink, fact }: Hit): Spot {
-  const { module, node } = sink;
+function sinkSpot({ module, node }: Sink, step: Step): Spot {
   const { flow } = module;
   // A function's returned value has no place of its own: where it is used last.
   const isReturn = (flow.nodeKind[node] as Node) === Node.Return;
-  return { module, start: (isReturn ? fact.useStart : flow.nodeStart[node]) ?? 0, end: (isReturn ? fact.useEnd : flow.nodeEnd[node]) ?? 0, focus: null };
+  return { module, start: (isReturn ? step.useStart : flow.nodeStart[node]) ?? 0, end: (isReturn ? step.useEnd : flow.nodeEnd[node]) ?? 0, focus: null };
 }
 
 /** The argument; when it is an object or array literal, the value in it that is meant. */
-function argumentSpot(start: Start, hit: Hit, call: Spot): Spot {
-  const { flow } = hit.sink.module;
-  const first = flow.calls.firstArgument[hit.sink.call] ?? 0;
-  const end = flow.calls.firstArgument[hit.sink.call + 1] ?? 0;
-  const at = first + hit.sink.argument;
-  let spot: Spot = hit.sink.argument >= 0 && at < end ? { module: hit.sink.module, start: flow.calls.argumentStart[at] ?? call.start, end: flow.calls.argumentEnd[at] ?? call.end, focus: null } : call;
-  if (start.module !== hit.sink.module) return spot;
-  let fact: Fact = hit.fact;
+function argumentSpot(start: Start, sink: Sink, last: Step, call: Spot): Spot {
+  const { flow } = sink.module;
+  const first = flow.calls.firstArgument[sink.call] ?? 0;
+  const end = flow.calls.firstArgument[sink.call + 1] ?? 0;
+  const at = first + sink.argument;
+  let spot: Spot = sink.argument >= 0 && at < end ? { module: sink.module, start: flow.calls.argumentStart[at] ?? call.start, end: flow.calls.argumentEnd[at] ?? call.end, focus: null } : call;
+  if (start.module !== sink.module) return spot;
+  let step = last;
   for (;;) {
-    const parent: Fact | null = fact.parent;
-    const inside = fact.useStart >= spot.start && fact.useEnd <= spot.end;
+    const parent: Step | null = step.parent;
+    const inside = step.useStart >= spot.start && step.useEnd <= spot.end;
     if (!inside) return spot;
-    spot = { module: hit.sink.module, start: fact.useStart, end: fact.useEnd, focus: null };
+    spot = { module: sink.module, start: step.useStart, end: step.useEnd, focus: null };
     const kind = parent === null ? null : (flow.nodeKind[parent.node] as Node);
     if (parent === null || (kind !== Node.Object && kind !== Node.Array) || parent.through.length > 0) return spot;
-    fact = parent;
+    step = parent;
   }
 }
 
 /** What a callback in an object of options returns, where it is that which arrives: the object may be long. */
-function returnedSpot(argument: Spot, { fact }: Hit, trail: Trail): Spot | null {
-  const passage = fact.through.at(-1);
+function returnedSpot(explorer: Explorer, argument: Spot, step: Step, trail: Trail): Spot | null {
+  const passage = step.through.at(-1);
   const passed = passage ?? (trail.exit === null || trail.previous === null ? null : { start: trail.previous.start, exit: trail.exit });
-  const found = passed?.exit.way.kind === "return" ? passed.start.exits.get(passed.exit)?.fact : undefined;
+  const found = passed?.exit.way.kind === "return" ? explorer.stepTo(passed.start, passed.exit) : undefined;
   if (passed == null || found === undefined || passed.start.module !== argument.module || found.useStart === found.useEnd) return null;
   const place = { start: found.useStart, end: found.useEnd };
   return contains(argument, place) ? { module: argument.module, ...place, focus: null } : null;

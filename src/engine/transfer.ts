@@ -3,7 +3,7 @@ import { Edge, GuardOp, Node, type FlowModule } from "../compile/index.js";
 import { AWAITED, REJECTED, type Content } from "../models/model.js";
 import { accessorsOf, getterName, iteratorsOf, passGetter, passIterator, passSetter, passSetterBase } from "./accessors.js";
 import { arrivesAt } from "./calls/places.js";
-import { passCall, passCallee, passIntoClosure, type Use } from "./calls/index.js";
+import { passCall, passCallee, passIntoClosure } from "./calls/index.js";
 import type { Exploration } from "./exploration.js";
 import { guardProofs, refineThroughCall } from "./guards.js";
 import { declaredState, isExportedState } from "./module-state.js";
@@ -11,6 +11,7 @@ import { returnSinks, writeSinks } from "./node-sinks.js";
 import { masksSecret } from "./overwrites.js";
 import { captureContent, EMPTY, isIndex, isProperty, ownContent, type PathId, type Paths } from "./paths.js";
 import { ALL, compose, type Proofs } from "./proofs.js";
+import { useOfNode, type Use } from "./recording.js";
 import { memberProofs } from "./schemas.js";
 import { NO_PASSAGES, type Fact } from "./summary.js";
 import { crossWay, outWay, RETURN, sinkAtNode, THROW } from "./ways.js";
@@ -22,25 +23,17 @@ export function follow(run: Exploration, fact: Fact): void {
   const end = flow.firstOut[node + 1] ?? 0;
   for (let at = flow.firstOut[node] ?? 0; at < end; at++) {
     const edge = flow.out[at] ?? 0;
-    const use = { start: flow.edgeStart[edge] ?? 0, end: flow.edgeEnd[edge] ?? 0 };
-    TRANSFERS[flow.edgeKind[edge] as Edge](run, fact, { edge, to: flow.edgeTo[edge] ?? -1, label: flow.edgeLabel[edge] ?? 0, use });
+    TRANSFERS[flow.edgeKind[edge] as Edge](run, fact, edge, flow.edgeTo[edge] ?? -1, flow.edgeLabel[edge] ?? 0);
   }
   leave(run, fact);
 }
 
-/** An edge that a value goes along. */
-interface Along {
-  readonly edge: number;
-  readonly to: number;
-  readonly label: number;
-  readonly use: Use;
-}
-
-type Transfer = (run: Exploration, fact: Fact, along: Along) => void;
+/** A value goes along an edge, which leads to a node. */
+type Transfer = (run: Exploration, fact: Fact, edge: number, to: number, label: number) => void;
 
 /** Unchanged. */
-const asItIs: Transfer = (run, fact, { to, use }) => {
-  arrive(run, fact, to, fact.path, fact, use);
+const asItIs: Transfer = (run, fact, edge, to) => {
+  arrive(run, fact, to, fact.path, fact, edge);
 };
 
 const TRANSFERS: Readonly<Record<Edge, Transfer>> = {
@@ -48,110 +41,111 @@ const TRANSFERS: Readonly<Record<Edge, Transfer>> = {
   [Edge.Cell]: asItIs,
   [Edge.YieldAll]: asItIs,
   [Edge.Super]: () => undefined,
-  [Edge.Capture]: (run, fact, { to, use }) => {
-    passIntoClosure(run, fact, to, use);
+  [Edge.Capture]: (run, fact, edge, to) => {
+    passIntoClosure(run, fact, to, edge);
   },
-  [Edge.Text]: (run, fact, { to, use }) => {
+  [Edge.Text]: (run, fact, edge, to) => {
     const { paths, textBit } = run.explorer.models;
     const { path } = fact;
     // The text of an object does not hold what lies in its properties; that of an array does.
-    if (path === EMPTY || paths.isHole(path) || (isElement(paths.head(path)) && paths.tail(path) === EMPTY)) arrive(run, fact, to, EMPTY, compose(fact, { keep: ALL, set: textBit }), use);
+    if (path === EMPTY || paths.isHole(path) || (isElement(paths.head(path)) && paths.tail(path) === EMPTY)) arrive(run, fact, to, EMPTY, compose(fact, { keep: ALL, set: textBit }), edge);
   },
-  [Edge.Store]: (run, fact, { to, label, use }) => {
-    if (run.module.flow.nodeKind[to] === Node.Update) for (const kind of writeSinks(run.explorer.models, run.module, to)) sinkHere(run, fact, kind, to, [], use);
-    if (!isSet(run, fact, to, use)) arrive(run, fact, to, run.explorer.models.paths.prepend(run.module.flow.paths[label] ?? [], fact.path), fact, use);
+  [Edge.Store]: (run, fact, edge, to, label) => {
+    if (run.module.flow.nodeKind[to] === Node.Update) for (const kind of writeSinks(run.explorer.models, run.module, to)) sinkHere(run, fact, kind, to, [], edge);
+    if (!isSet(run, fact, to, edge)) arrive(run, fact, to, run.explorer.models.paths.prepend(run.module.flow.paths[label] ?? [], fact.path), fact, edge);
   },
-  [Edge.Base]: (run, fact, { to, label, use }) => {
+  [Edge.Base]: (run, fact, edge, to, label) => {
     if (label < 0) {
-      arrive(run, fact, to, fact.path, fact, use);
+      arrive(run, fact, to, fact.path, fact, edge);
       return;
     }
-    if (fact.path !== EMPTY) passSetterBase(run, fact, to, accessorsOf(run.explorer.models.linker, run.module, to).all, use);
-    overwritten(run, isDiscriminated(run.module.flow, to) ? { ...fact, ...compose(fact, { keep: ALL, set: run.explorer.models.bits.bit("discriminated") }) } : fact, to, run.module.flow.paths[label] ?? [], use);
+    if (fact.path !== EMPTY) passSetterBase(run, fact, to, accessorsOf(run.explorer.models.linker, run.module, to).all, edge);
+    const proofs = isDiscriminated(run.module.flow, to) ? compose(fact, { keep: ALL, set: run.explorer.models.bits.bit("discriminated") }) : fact;
+    overwritten(run, fact, proofs, to, run.module.flow.paths[label] ?? [], edge);
   },
-  [Edge.Load]: (run, fact, { edge, to, label, use }) => {
+  [Edge.Load]: (run, fact, edge, to, label) => {
     const { readSinks } = run.explorer.models.vocabulary;
     if (fact.path === EMPTY && !run.start.deep && label >= 0 && readSinks.size > 0) {
       const kind = readSinks.get(run.module.flow.strings[label] ?? "");
-      if (kind !== undefined) sinkHere(run, fact, kind, to, [], use);
+      if (kind !== undefined) sinkHere(run, fact, kind, to, [], edge);
     }
-    if (!isGot(run, fact, edge, to)) load(run, fact, edge, to, use);
+    if (!isGot(run, fact, edge, to)) load(run, fact, edge, to, edge);
   },
-  [Edge.Await]: (run, fact, { to, use }) => {
+  [Edge.Await]: (run, fact, edge, to) => {
     const { paths } = run.explorer.models;
     const { path } = fact;
     const head = paths.head(path);
-    if (head === REJECTED) arrive(run, fact, run.module.flow.nodeAux[to] ?? -1, paths.tail(path), fact, use);
-    else arrive(run, fact, to, head === AWAITED ? paths.tail(path) : path, fact, use);
+    if (head === REJECTED) arrive(run, fact, run.module.flow.nodeAux[to] ?? -1, paths.tail(path), fact, edge);
+    else arrive(run, fact, to, head === AWAITED ? paths.tail(path) : path, fact, edge);
   },
-  [Edge.Iterate]: (run, fact, { to, label, use }) => {
+  [Edge.Iterate]: (run, fact, edge, to, label) => {
     const { paths, linker } = run.explorer.models;
     const head = paths.head(fact.path);
-    if (label !== 1 && fact.path !== EMPTY && isProperty(head) && !isElement(head)) passIterator(run, fact, to, iteratorsOf(linker, run.module, to), use);
-    iterate(run, fact, to, label, use);
+    if (label !== 1 && fact.path !== EMPTY && isProperty(head) && !isElement(head)) passIterator(run, fact, to, iteratorsOf(linker, run.module, to), edge);
+    iterate(run, fact, to, label, edge);
   },
-  [Edge.Spread]: (run, fact, { edge, to, label, use }) => {
+  [Edge.Spread]: (run, fact, edge, to, label) => {
     const { models } = run.explorer;
     const { paths } = models;
     const { path } = fact;
     const head = paths.head(path);
     const excluded = label > 0 ? (run.module.flow.paths[label - 1] ?? []) : [];
     const isKnown = path !== EMPTY && head !== "[]" && isProperty(head);
-    if (!isKnown && masksSecret(models, run.module.flow, edge)) arrive(run, fact, to, path, compose(fact, { keep: ALL, set: models.bits.bit("redacted") }), use);
-    else if (excluded.length > 0 && ((path === EMPTY && run.start.deep) || paths.isHole(path))) arrive(run, fact, to, paths.hole([...(path === EMPTY ? [] : paths.holes(path)), ...excluded.map((name) => [name])]), fact, use);
-    else if (!excluded.includes(head) && !head.startsWith("<own ")) arrive(run, fact, to, path, fact, use);
+    if (!isKnown && masksSecret(models, run.module.flow, edge)) arrive(run, fact, to, path, compose(fact, { keep: ALL, set: models.bits.bit("redacted") }), edge);
+    else if (excluded.length > 0 && ((path === EMPTY && run.start.deep) || paths.isHole(path))) arrive(run, fact, to, paths.hole([...(path === EMPTY ? [] : paths.holes(path)), ...excluded.map((name) => [name])]), fact, edge);
+    else if (!excluded.includes(head) && !head.startsWith("<own ")) arrive(run, fact, to, path, fact, edge);
   },
-  [Edge.SpreadElements]: (run, fact, { to, use }) => {
+  [Edge.SpreadElements]: (run, fact, edge, to) => {
     const { paths } = run.explorer.models;
-    if (isElement(paths.head(fact.path))) arrive(run, fact, to, paths.cons("[]", paths.tail(fact.path)), fact, use);
-    else if (fact.path === EMPTY && run.start.deep) arrive(run, fact, to, EMPTY, fact, use);
+    if (isElement(paths.head(fact.path))) arrive(run, fact, to, paths.cons("[]", paths.tail(fact.path)), fact, edge);
+    else if (fact.path === EMPTY && run.start.deep) arrive(run, fact, to, EMPTY, fact, edge);
   },
-  [Edge.RestElements]: (run, fact, { to, label, use }) => {
+  [Edge.RestElements]: (run, fact, edge, to, label) => {
     const { paths } = run.explorer.models;
     const { path } = fact;
     const head = paths.head(path);
     if (isIndex(head)) {
-      if (Number(head) >= label) arrive(run, fact, to, paths.cons(String(Number(head) - label), paths.tail(path)), fact, use);
-    } else if (head === "[]" || (path === EMPTY && run.start.deep)) arrive(run, fact, to, path, fact, use);
+      if (Number(head) >= label) arrive(run, fact, to, paths.cons(String(Number(head) - label), paths.tail(path)), fact, edge);
+    } else if (head === "[]" || (path === EMPTY && run.start.deep)) arrive(run, fact, to, path, fact, edge);
   },
-  [Edge.Argument]: (run, fact, { to, label, use }) => {
-    passCall(run, fact, run.module.flow.nodeAux[to] ?? 0, label, fact.path, use, false);
+  [Edge.Argument]: (run, fact, edge, to, label) => {
+    passCall(run, fact, run.module.flow.nodeAux[to] ?? 0, label, fact.path, edge, false);
   },
-  [Edge.SpreadArgument]: (run, fact, { to, label, use }) => {
+  [Edge.SpreadArgument]: (run, fact, edge, to, label) => {
     const { paths } = run.explorer.models;
     const { path } = fact;
     const call = run.module.flow.nodeAux[to] ?? 0;
     const head = paths.head(path);
-    if (isIndex(head)) passCall(run, fact, call, label + Number(head), paths.tail(path), use, false);
+    if (isIndex(head)) passCall(run, fact, call, label + Number(head), paths.tail(path), edge, false);
     else if (head === "[]" || (path === EMPTY && run.start.deep)) {
       const inner = head === "[]" ? paths.tail(path) : EMPTY;
-      for (let index = label; index < label + SPREAD_ARGUMENTS; index++) passCall(run, fact, call, index, inner, use, false);
+      for (let index = label; index < label + SPREAD_ARGUMENTS; index++) passCall(run, fact, call, index, inner, edge, false);
     }
   },
-  [Edge.Callee]: (run, fact, { to, use }) => {
-    passCallee(run, fact, run.module.flow.nodeAux[to] ?? 0, use);
+  [Edge.Callee]: (run, fact, edge, to) => {
+    passCallee(run, fact, run.module.flow.nodeAux[to] ?? 0, edge);
   },
-  [Edge.Post]: (run, fact, { to, label, use }) => {
-    post(run, fact, to, label, use);
+  [Edge.Post]: (run, fact, edge, to, label) => {
+    post(run, fact, to, label, edge);
   },
-  [Edge.Refine]: (run, fact, { to, label, use }) => {
-    refine(run, fact, to, label, use);
+  [Edge.Refine]: (run, fact, edge, to, label) => {
+    refine(run, fact, to, label, edge);
   },
-  [Edge.Environment]: (run, fact, { to, label, use }) => {
-    arrive(run, fact, to, run.explorer.models.paths.cons(captureContent(label), fact.path), fact, use);
+  [Edge.Environment]: (run, fact, edge, to, label) => {
+    arrive(run, fact, to, run.explorer.models.paths.cons(captureContent(label), fact.path), fact, edge);
   },
-  [Edge.Return]: (run, fact, { to, label, use }) => {
+  [Edge.Return]: (run, fact, edge, to, label) => {
     const { paths } = run.explorer.models;
     const head = paths.head(fact.path);
-    arrive(run, fact, to, label === 1 && head !== AWAITED && head !== REJECTED ? paths.cons(AWAITED, fact.path) : fact.path, fact, use);
+    arrive(run, fact, to, label === 1 && head !== AWAITED && head !== REJECTED ? paths.cons(AWAITED, fact.path) : fact.path, fact, edge);
   },
-  [Edge.Yield]: (run, fact, { to, use }) => {
-    arrive(run, fact, to, run.explorer.models.paths.cons("[]", fact.path), fact, use);
+  [Edge.Yield]: (run, fact, edge, to) => {
+    arrive(run, fact, to, run.explorer.models.paths.cons("[]", fact.path), fact, edge);
   },
   // Only what the function has captured; what it gives, reading the property tells.
-  [Edge.Getter]: (run, fact, { to, label, use }) => {
+  [Edge.Getter]: (run, fact, edge, to, label) => {
     const [name = ""] = run.module.flow.paths[label] ?? [];
-    arrive(run, fact, to, run.explorer.models.paths.cons(getterName(name), fact.path), fact, use);
+    arrive(run, fact, to, run.explorer.models.paths.cons(getterName(name), fact.path), fact, edge);
   },
 };
 
@@ -161,10 +155,10 @@ const SPREAD_ARGUMENTS = 6;
 const isElement = (head: string): boolean => head === "[]" || isIndex(head);
 
 /** A sink that is no call. `wanted`: where in the value the sink looks. */
-function sinkHere(run: Exploration, fact: Fact, kind: string, node: number, wanted: readonly Content[], use: Use): void {
+function sinkHere(run: Exploration, fact: Fact, kind: string, node: number, wanted: readonly Content[], use: Use | null): void {
   if (!arrivesAt(run, wanted, fact.path, run.explorer.models.vocabulary.deepSinks.has(kind))) return;
   const { keep, set, path } = fact;
-  run.hit({ sink: sinkAtNode(kind, run.module, node), path, entry: null, keep, set, fact: run.note(fact, fact, path, use, NO_PASSAGES), inner: null });
+  run.hit({ sink: sinkAtNode(kind, run.module, node), path, entry: null, keep, set, inner: null }, fact, use, NO_PASSAGES);
 }
 
 /** An object of which a property was found to have a value that the program knows: `err.code === "P2002"`. */
@@ -195,7 +189,7 @@ function isGot(run: Exploration, fact: Fact, edge: number, to: number): boolean 
   if (fact.path === EMPTY || label < 0) return false;
   const { all, isField } = accessorsOf(run.explorer.models.linker, run.module, to);
   if (all.length === 0) return false;
-  passGetter(run, fact, to, flow.strings[label] ?? "", all, { start: flow.nodeStart[to] ?? 0, end: flow.nodeEnd[to] ?? 0 });
+  passGetter(run, fact, to, flow.strings[label] ?? "", all, useOfNode(to));
   return !isField;
 }
 
@@ -210,21 +204,21 @@ function arrive(run: Exploration, fact: Fact, to: number, path: PathId, proofs: 
 }
 
 /** An object after a write: what was at the path is gone. */
-function overwritten(run: Exploration, fact: Fact, to: number, written: readonly string[], use: Use): void {
+function overwritten(run: Exploration, fact: Fact, proofs: Proofs, to: number, written: readonly string[], use: Use): void {
   const { paths } = run.explorer.models;
   const { path } = fact;
   let rest = path;
   for (const [index, name] of written.entries()) {
     if (rest === EMPTY) {
-      arrive(run, fact, to, run.start.deep ? paths.prepend(written.slice(0, index), paths.hole([written.slice(index)])) : path, fact, use);
+      arrive(run, fact, to, run.start.deep ? paths.prepend(written.slice(0, index), paths.hole([written.slice(index)])) : path, proofs, use);
       return;
     }
     if (paths.isHole(rest)) {
-      arrive(run, fact, to, paths.prepend(written.slice(0, index), paths.hole([...paths.holes(rest), written.slice(index)])), fact, use);
+      arrive(run, fact, to, paths.prepend(written.slice(0, index), paths.hole([...paths.holes(rest), written.slice(index)])), proofs, use);
       return;
     }
     if (paths.head(rest) !== name) {
-      arrive(run, fact, to, path, fact, use);
+      arrive(run, fact, to, path, proofs, use);
       return;
     }
     rest = paths.tail(rest);
@@ -283,7 +277,7 @@ function leave(run: Exploration, fact: Fact): void {
       for (const { module, node } of declaredState(run.explorer.models.linker, run.module, fact.node)) run.exit(crossWay(module, node), fact.path, fact, fact, null, NO_PASSAGES);
       return;
     case Node.Return:
-      for (const { path, kind: sink } of returnSinks(run.explorer.models, run.module, flow.nodeFunction[fact.node] ?? 0)) sinkHere(run, fact, sink, fact.node, path, { start: fact.useStart, end: fact.useEnd });
+      for (const { path, kind: sink } of returnSinks(run.explorer.models, run.module, flow.nodeFunction[fact.node] ?? 0)) sinkHere(run, fact, sink, fact.node, path, null);
       run.exit(RETURN, fact.path, fact, fact, null, NO_PASSAGES);
       return;
     case Node.Throw:

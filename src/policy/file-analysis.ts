@@ -2,7 +2,7 @@
  * One analysis per linted file, shared by all rules: every rule announces what it looks for when ESLint creates it; the first
  * that asks has the union analysed once. (The idea is eslint-plugin-regexp's: one visitor for all rules, kept by the source code at hand.)
  */
-import type { Entry, Flow, Usage, Work } from "../engine/api.js";
+import type { Entry, Flow, FlowKind, Usage, Work } from "../engine/api.js";
 import type { Range } from "../ir/index.js";
 import { lower } from "../frontends/ecmascript/index.js";
 import { isAbsolute, join } from "node:path";
@@ -13,10 +13,17 @@ import { lineIndex, type LineIndex } from "../project/index.js";
 import { textOf, type LintContext, type LintReport } from "./lint.js";
 import { withForwardSlashes } from "./path-text.js";
 
+/** What a rule looks for. */
+export interface Wanted {
+  readonly sources: readonly SourceKind[];
+  readonly sinks: readonly SinkKind[];
+  /** Of flows between any of all rules' sources and sinks. */
+  readonly isWanted: (flow: FlowKind) => boolean;
+}
+
 /** What a rule gets instead of ESLint's selectors. */
 export class FileAnalysis {
-  readonly #sources = new Set<SourceKind>();
-  readonly #sinks = new Set<SinkKind>();
+  readonly #wanted: Wanted[] = [];
   readonly #open: () => readonly [FlowAnalyzer, unknown];
   readonly #lines: LineIndex;
   #opened: readonly [FlowAnalyzer, unknown] | undefined;
@@ -35,15 +42,17 @@ export class FileAnalysis {
   }
 
   /** Announces what a rule looks for. Before the first {@link flows}. */
-  register(sources: readonly SourceKind[], sinks: readonly SinkKind[]): void {
-    for (const kind of sources) this.#sources.add(kind);
-    for (const kind of sinks) this.#sinks.add(kind);
+  register(wanted: Wanted): void {
+    this.#wanted.push(wanted);
     this.#flows = undefined;
   }
 
   /** Flows of all rules; each rule picks its own. */
   flows(): readonly Flow[] {
-    this.#flows ??= this.#ask((analyzer, file) => analyzer.flows(file, { sources: [...this.#sources].sort(), sinks: [...this.#sinks].sort() }));
+    this.#flows ??= this.#ask((analyzer, file) => {
+      const all = (kinds: (wanted: Wanted) => readonly string[]): string[] => [...new Set(this.#wanted.flatMap(kinds))].sort();
+      return analyzer.flows(file, { sources: all(({ sources }) => sources), sinks: all(({ sinks }) => sinks), isWanted: (flow) => this.#wanted.some(({ isWanted }) => isWanted(flow)) });
+    });
     return this.#flows;
   }
 

@@ -1,5 +1,5 @@
 /** From flows to findings: what a policy accepts, and one finding for what is one problem. Data in, data out. */
-import type { Flow } from "../engine/api.js";
+import type { Flow, FlowKind } from "../engine/api.js";
 import type { BarrierKind, SinkKind, SourceKind } from "./kinds.js";
 
 /** Barriers that satisfy a rule: the same for every sink, or a table by kind of sink. */
@@ -55,9 +55,19 @@ export function findings(flows: readonly Flow[], rule: FlowCriteria): readonly F
 }
 
 function isFinding(flow: Flow, rule: FlowCriteria, flows: readonly Flow[]): boolean {
+  return breaks(flow, rule) && rule.applies(flow, flows);
+}
+
+/** Whether a flow is between kinds of the rule. */
+export function concerns({ sourceKind, sinkKind }: FlowKind, { sources, barriers }: FlowCriteria): boolean {
+  return sources.has(sourceKind) && barriers.has(sinkKind);
+}
+
+/** Whether it also passes all barriers of the rule. */
+export function breaks(flow: FlowKind, rule: FlowCriteria): boolean {
+  if (!concerns(flow, rule)) return false;
   const barriers = rule.barriers.get(flow.sinkKind);
-  if (barriers === undefined || !rule.sources.has(flow.sourceKind)) return false;
-  return !flow.proven.some((kind) => barriers.has(kind)) && rule.applies(flow, flows);
+  return !flow.proven.some((kind) => barriers?.has(kind) === true);
 }
 
 function isGraver({ sourceKind, sinkKind, proven }: Flow, { sources, sinks, barriers }: Precedence): boolean {

@@ -1,7 +1,7 @@
 import type { Flow, Step } from "../engine/api.js";
 import { excerpt } from "../engine/index.js";
 import { analysisOf, linkedPath, type FileAnalysis } from "./file-analysis.js";
-import { allBarriers, criteria, findings, type Barriers, type Precedence } from "./finding.js";
+import { allBarriers, breaks, concerns, criteria, findings, type Barriers, type Precedence } from "./finding.js";
 import type { EffectKind, SinkKind, SourceKind } from "./kinds.js";
 import type { LintContext, PolicyRule } from "./lint.js";
 import { relativePath } from "./path-text.js";
@@ -17,8 +17,10 @@ export interface FlowPolicy<Options extends object, Sink extends SinkKind, Messa
   readonly sources: readonly SourceKind[] | ((options: Options) => readonly SourceKind[]);
   readonly sinks: readonly Sink[];
   readonly barriers: Barriers<Sink> | ((options: Options) => Barriers<Sink>);
-  /** Whether a flow past all barriers is this rule's business; `others`: all flows of the file, also those that a barrier holds. Default: it is. */
+  /** Whether a flow past all barriers is this rule's business; `others`: all flows of the file. Default: it is. */
   readonly applies?: (flow: FlowOf<Effect>, options: Options, others: readonly Flow[]) => boolean;
+  /** Whether those `others` are looked at: then flows that a barrier holds are among them. Default: no. */
+  readonly comparesFlows?: boolean;
   /** Effects that {@link applies} asks for. Default: none. */
   readonly effects?: readonly Effect[];
   /** Findings of another rule that say the graver thing of the same value at the same call: where it is on, this one is silent. */
@@ -61,7 +63,7 @@ export function defineFlowRule<Options extends object, const Sink extends SinkKi
       const sources = typeof policy.sources === "function" ? policy.sources(options) : policy.sources;
       const barriers = typeof policy.barriers === "function" ? policy.barriers(options) : policy.barriers;
       const rule = criteria(sources, policy.sinks, barriers, (flow, others) => policy.applies?.(flow, options, others) ?? true, policy.yieldsTo);
-      analysis.register(sources, policy.sinks);
+      analysis.register({ sources, sinks: policy.sinks, isWanted: (flow) => (policy.comparesFlows === true ? concerns(flow, rule) : breaks(flow, rule)) });
       return {
         items: () => findings(analysis.flows(), rule),
         state: (flow: Flow) => ({

@@ -135,7 +135,25 @@ describe("the analysis of a file", () => {
     const { analyse, queries } = fakeAnalysis({ flows: [flow()] });
     const logs = defineFlowRule({ ...POLICY, sources: ["credential"], sinks: ["log"], barriers: ["redacted"] }, analyse);
     lint({ example: defineFlowRule(POLICY, analyse), logs });
-    expect(queries).toEqual([{ sources: ["credential", "remote"], sinks: ["database-parameter", "log", "nosql-injection", "sql-injection"] }]);
+    expect(queries).toMatchObject([{ sources: ["credential", "remote"], sinks: ["database-parameter", "log", "nosql-injection", "sql-injection"] }]);
+  });
+  it("is asked for no flow that no rule would report", () => {
+    const { analyse, queries } = fakeAnalysis({ flows: [flow()] });
+    const logs = defineFlowRule({ ...POLICY, sources: ["credential"], sinks: ["log"], barriers: ["redacted"] }, analyse);
+    lint({ example: defineFlowRule(POLICY, analyse), logs });
+    const isWanted = (sourceKind: string, sinkKind: string, ...proven: string[]): boolean | undefined => queries[0]?.isWanted?.({ sourceKind, sinkKind, proven });
+    expect(isWanted("credential", "log")).toBe(true);
+    expect(isWanted("credential", "log", "form")).toBe(true);
+    expect(isWanted("credential", "log", "redacted")).toBe(false);
+    expect(isWanted("remote", "log")).toBe(false);
+    expect(isWanted("remote", "sql-injection", "text")).toBe(true);
+    expect(isWanted("remote", "nosql-injection", "text")).toBe(false);
+  });
+  it("is asked for flows that a barrier holds where the policy compares flows", () => {
+    const { analyse, queries } = fakeAnalysis({ flows: [flow()] });
+    lint({ example: defineFlowRule({ ...POLICY, comparesFlows: true }, analyse) });
+    expect(queries[0]?.isWanted?.({ sourceKind: "remote", sinkKind: "nosql-injection", proven: ["text"] })).toBe(true);
+    expect(queries[0]?.isWanted?.({ sourceKind: "credential", sinkKind: "nosql-injection", proven: [] })).toBe(false);
   });
   it("reports a defect of its own once per file, and does not end the run", () => {
     const { analyse } = fakeAnalysis({ fails: new TypeError("x is not a function") });

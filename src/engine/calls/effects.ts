@@ -30,7 +30,7 @@ export function sinksAt(pass: Pass, site: Site, { effects, maker }: LibraryTarge
     const reached = sinkAt(sink.kind, site.module, site.call, at);
     const entry = site.module === run.module ? null : pass.call;
     const { keep, set } = proofs;
-    if (run.hits.get({ sink: reached, path, entry, keep, set }) === undefined) run.hit({ sink: reached, path, entry, keep, set, fact: run.note(fact, proofs, path, pass.use, through), inner: null });
+    if (run.hits.get({ sink: reached, path, entry, keep, set }) === undefined) run.hit({ sink: reached, path, entry, keep, set, inner: null }, fact, pass.use, through);
   }
 }
 

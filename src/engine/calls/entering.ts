@@ -19,7 +19,7 @@ export function enterArgument(pass: Pass, target: FunctionTarget, argument: numb
   }
   if (argument < 0) {
     // `f.call(…)`: the receiver is the function itself, with its environment.
-    if (self === "first") enterClosure(pass, target, path, (exit, passage) => { consume(pass, target, exit, pass.fact, [passage]); });
+    if (self === "first") enterClosure(pass, target, path, (exit, via) => { consume(pass, target, exit, pass.fact, via); });
     return;
   }
   if (target.selfOnly) return;
@@ -48,13 +48,13 @@ function enterParameter(pass: Pass, target: FunctionTarget, index: number, path:
   if (param !== undefined) {
     // A branded type, an enum or a union of literals says that the value was checked where it was made.
     const typed = param.type === null || path !== EMPTY ? 0 : brandProofs(pass.run.explorer.models, target.module, param.type);
-    enter(pass, target, start(pass, target.module, param.node, rest ? paths.cons(String(index - last), path) : path), compose(pass.fact, { keep: ALL, set: typed }), []);
+    enter(pass, target, start(pass, target.module, param.node, rest ? paths.cons(String(index - last), path) : path), compose(pass.fact, { keep: ALL, set: typed }), NO_PASSAGES);
   }
   if (info.argumentsNode >= 0) enter(pass, target, start(pass, target.module, info.argumentsNode, paths.cons(String(index), path)), pass.fact, NO_PASSAGES);
 }
 
 function enter(pass: Pass, target: FunctionTarget, into: Start, before: Proofs, through: readonly Passage[]): void {
-  runInto(pass, into, before, through, (exit, passage) => { consume(pass, target, exit, before, [...through, passage]); });
+  runInto(pass, into, before, through, (exit, via) => { consume(pass, target, exit, before, via); });
 }
 
 /** What a way out of the called function means at this call. */

@@ -5,16 +5,15 @@ import { close } from "../frames.js";
 import { sendArgument } from "../generators.js";
 import { EMPTY, isProperty, type PathId } from "../paths.js";
 import { compose } from "../proofs.js";
+import type { Use } from "../recording.js";
 import { NO_PASSAGES, type Fact, type Naming } from "../summary.js";
 import { targetsOf, targetsOfEntity } from "../targets.js";
 import { enterClosure } from "./closures.js";
 import { consume, enterArgument } from "./entering.js";
 import { atPlace, bindArgument } from "./libraries.js";
-import { CLOSURE, leaveAcross, Pass, runInto, start, type Use } from "./pass.js";
+import { CLOSURE, leaveAcross, Pass, runInto, start } from "./pass.js";
 import { encloses, leaveSymbolic } from "./symbols.js";
 import { passUnknown } from "./throwing.js";
-
-export type { Use };
 
 /** A value is handed to a call: `argument` -1 is the receiver. `inside`: the value is already what a callback there gives or gets. */
 export function passCall(run: Exploration, fact: Fact, call: number, argument: number, path: PathId, use: Use, inside: boolean): void {
@@ -42,7 +41,7 @@ export function passNamed(run: Exploration, fact: Fact, call: number, argument: 
     for (const target of targetsOfEntity(linker, item, run.module, linker.arity({ module: run.module, call }), isNew, false)) {
       if (target.kind === "library") atPlace(pass, target, argument, path, fact, NO_PASSAGES);
       else if (target.kind !== "function") continue;
-      else if (argument === CLOSURE) enterClosure(pass, target, path, (exit, passage) => { consume(pass, target, exit, fact, [passage]); });
+      else if (argument === CLOSURE) enterClosure(pass, target, path, (exit, via) => { consume(pass, target, exit, fact, via); });
       else enterArgument(pass, target, argument, path);
     }
   }
@@ -56,7 +55,7 @@ export function passCallee(run: Exploration, fact: Fact, call: number, use: Use)
   const pass = new Pass(run, fact, call, use);
   for (const target of targetsOf(linker, run.module, call)) {
     if (target.kind === "symbol") leaveSymbolic(pass, target.symbol, CLOSURE, fact.path, fact, NO_PASSAGES);
-    else if (target.kind === "function") enterClosure(pass, target, fact.path, (exit, passage) => { consume(pass, target, exit, fact, [passage]); });
+    else if (target.kind === "function") enterClosure(pass, target, fact.path, (exit, via) => { consume(pass, target, exit, fact, via); });
   }
 }
 
@@ -68,10 +67,10 @@ export function passIntoClosure(run: Exploration, fact: Fact, captured: number, 
   const pass = new Pass(run, fact, -1, use);
   const into = start(pass, run.module, captured, fact.path);
   const inside = run.module.flow.nodeFunction[captured];
-  runInto(pass, into, fact, NO_PASSAGES, (exit, passage) => {
+  runInto(pass, into, fact, NO_PASSAGES, (exit, via) => {
     const proofs = compose(fact, exit);
     const { way } = exit;
-    if (way.kind === "cross") leaveAcross(pass, way, exit.path, proofs, [passage]);
-    else if (way.kind === "symbolic" && !(way.symbol.module === run.module && way.symbol.fn === inside) && encloses(run, way.symbol)) run.exit(way, exit.path, proofs, fact, use, [passage]);
+    if (way.kind === "cross") leaveAcross(pass, way, exit.path, proofs, via);
+    else if (way.kind === "symbolic" && !(way.symbol.module === run.module && way.symbol.fn === inside) && encloses(run, way.symbol)) run.exit(way, exit.path, proofs, fact, use, via);
   });
 }

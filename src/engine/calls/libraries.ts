@@ -53,7 +53,7 @@ function callbacksAt(pass: Pass, library: LibraryTarget, at: number, path: PathI
   if (path === EMPTY || !/^<(cap|bound) /.test(paths.head(path))) return;
   for (const item of linker.of(pass.run.module, linker.argument({ module: pass.run.module, call: pass.call }, at))) {
     for (const target of targetsOfEntity(linker, item, pass.run.module, 0, false, false)) {
-      if (target.kind === "function") enterClosure(pass, target, path, (exit, passage) => { consumeCallback(pass, library, { at, path: [] }, target, exit, proofs, [passage]); });
+      if (target.kind === "function") enterClosure(pass, target, path, (exit, via) => { consumeCallback(pass, library, { at, path: [] }, target, exit, proofs, via); });
     }
   }
 }
@@ -115,7 +115,7 @@ function deliver(pass: Pass, library: LibraryTarget, to: Place, path: PathId, be
       if (target.kind === "library") atPlaceOfCallback(pass, target, index, rest, proofs, through);
       if (target.kind !== "function") continue;
       const { node, rest: within } = parameterAt(target.module.flow, target.fn, index + target.offset);
-      if (node >= 0) runInto(pass, start(pass, target.module, node, paths.prepend(within, rest)), proofs, through, (exit, passage) => { consumeCallback(pass, library, callback, target, exit, proofs, [...through, passage]); });
+      if (node >= 0) runInto(pass, start(pass, target.module, node, paths.prepend(within, rest)), proofs, through, (exit, via) => { consumeCallback(pass, library, callback, target, exit, proofs, via); });
     }
   }
 }

@@ -6,14 +6,10 @@ import type { Linker } from "../linker.js";
 import { declaredState } from "../module-state.js";
 import { EMPTY, type PathId } from "../paths.js";
 import { compose, type Proofs } from "../proofs.js";
+import { useOfNode, type Use } from "../recording.js";
 import type { Exit, Fact, Passage, Start, WayOf } from "../summary.js";
 import { crossWay } from "../ways.js";
 import type { Loaded } from "../world.js";
-
-export interface Use {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** A call that a value passes: in which exploration, from which fact. */
 export class Pass {
@@ -52,25 +48,24 @@ export type Leave = (exit: Exit, before: Proofs, through: readonly Passage[]) =>
 
 export const start = (pass: Pass, module: Loaded, node: number, path: PathId): Start => pass.run.explorer.start(module, node, path, pass.run.start.deep);
 
-/** Brings the sinks of a summary here, and gives its exits to `then`. */
-export function runInto(pass: Pass, into: Start, before: Proofs, through: readonly Passage[], then: (exit: Exit, passage: Passage) => void): void {
-  const { run, fact, use } = pass;
+/** Brings the sinks of a summary here, and gives its exits to `then`; `via`: the passages up to there. */
+export function runInto(pass: Pass, into: Start, before: Proofs, through: readonly Passage[], then: (exit: Exit, via: readonly Passage[]) => void): void {
+  const { run, fact } = pass;
   for (const hit of into.hits.list) {
     const { sink, path } = hit;
     const { keep, set } = compose(before, hit);
     // A sink is kept once for every call through which the value leaves this file toward it.
     const entry = into.module === run.module ? hit.entry : pass.call;
     if (run.hits.get({ sink, path, entry, keep, set }) !== undefined) continue;
-    run.hit({ sink, path, entry, keep, set, fact: run.note(fact, { keep, set }, fact.path, callUse(pass) ?? use, through), inner: { start: into, hit } });
+    run.hit({ sink, path, entry, keep, set, inner: { start: into, hit } }, fact, callUse(pass), through, fact.path);
   }
-  for (const exit of into.exits.list) then(exit, { start: into, exit });
+  for (const exit of into.exits.list) then(exit, run.via(through, into, exit));
 }
 
-/** The whole call, for messages. */
-export function callUse(pass: Pass): Use | null {
-  const { flow } = pass.run.module;
-  const node = flow.calls.result[pass.call];
-  return node === undefined ? null : { start: flow.nodeStart[node] ?? 0, end: flow.nodeEnd[node] ?? 0 };
+/** For messages: the whole call; where it is no call (of an accessor), the use itself. */
+export function callUse({ run, call, use }: Pass): Use {
+  const node = run.module.flow.calls.result[call];
+  return node === undefined ? use : useOfNode(node);
 }
 
 export function arrive(pass: Pass, node: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {
@@ -78,7 +73,7 @@ export function arrive(pass: Pass, node: number, path: PathId, proofs: Proofs, t
   const { run, fact } = pass;
   const { flow } = run.module;
   // Of another function is what takes a value that all functions read as it is: something in an import, a class, a function.
-  if (flow.nodeFunction[node] === flow.nodeFunction[run.start.node]) run.reach(node, path, proofs, fact, callUse(pass) ?? pass.use, through);
+  if (flow.nodeFunction[node] === flow.nodeFunction[run.start.node]) run.reach(node, path, proofs, fact, callUse(pass), through);
   else crossTo(pass, run.module, node, path, proofs, through);
   if (flow.nodeKind[node] !== Node.Import) return;
   for (const { module, node: state } of declaredState(run.explorer.models.linker, run.module, node)) crossTo(pass, module, state, path, proofs, through);
@@ -89,10 +84,10 @@ function crossTo(pass: Pass, module: Loaded, node: number, path: PathId, proofs:
 }
 
 export function leaveAcross(pass: Pass, way: WayOf<"cross">, path: PathId, proofs: Proofs, through: readonly Passage[]): void {
-  const { run, fact, use } = pass;
+  const { run, fact } = pass;
   const { flow } = run.module;
   if (way.module === run.module && flow.nodeFunction[way.node] === flow.nodeFunction[run.start.node]) arrive(pass, way.node, path, proofs, through);
-  else run.exit(way, path, proofs, fact, callUse(pass) ?? use, through);
+  else run.exit(way, path, proofs, fact, callUse(pass), through);
 }
 
 /** The value after a callee changed an argument; also the object behind it, when no variable of the function holds it directly. */

@@ -20,9 +20,9 @@ import { matchPlace } from "./places.js";
 
 /** Handed to a callee that only a caller can name. */
 export function leaveSymbolic(pass: Pass, symbol: EntityOf<"symbol">, argument: number, given: PathId, proofs: Proofs, through: readonly Passage[]): void {
-  const { run, fact, call, use } = pass;
+  const { run, fact, call } = pass;
   if (!encloses(run, symbol)) return;
-  run.exit(symbolicWay(symbol, run.module, call, argument), given, proofs, fact, callUse(pass) ?? use, through);
+  run.exit(symbolicWay(symbol, run.module, call, argument), given, proofs, fact, callUse(pass), through);
 }
 
 export function resolveSymbolic(pass: Pass, frame: Frame, way: WayOf<"symbolic">, path: PathId, before: Proofs, through: readonly Passage[], leave: Leave): void {
@@ -34,7 +34,7 @@ export function resolveSymbolic(pass: Pass, frame: Frame, way: WayOf<"symbolic">
   for (const item of close(linker, [way.symbol], frame)) {
     if (item.kind === "symbol") {
       // Only a parameter of this function (or one around it) can be named by those who call it.
-      if (encloses(run, item)) run.exit(symbolicWay(item, way.module, way.call, way.argument), path, before, pass.fact, callUse(pass) ?? pass.use, through);
+      if (encloses(run, item)) run.exit(symbolicWay(item, way.module, way.call, way.argument), path, before, pass.fact, callUse(pass), through);
       continue;
     }
     for (const inner of targetsOfEntity(linker, item, run.module, arity, (flags & CallFlag.New) !== 0, false)) callThere(pass, frame, way, path, inner, before, through, leave);
@@ -56,7 +56,7 @@ function callThere(pass: Pass, frame: Frame, way: WayOf<"symbolic">, handed: Pat
   const { calls } = way.module.flow;
   const there: Site = { module: way.module, call: way.call, frame };
   const goOn = (node: number, path: PathId, proofs: Proofs, via: readonly Passage[]): void => {
-    if (node >= 0) runInto(pass, start(pass, way.module, node, path), proofs, via, (found, passage) => { leave(found, proofs, [...via, passage]); });
+    if (node >= 0) runInto(pass, start(pass, way.module, node, path), proofs, via, (found, onward) => { leave(found, proofs, onward); });
   };
   const back = (path: PathId, proofs: Proofs, via: readonly Passage[]): void => { goOn(calls.result[way.call] ?? -1, path, proofs, via); };
   if (inner.kind === "library") {
@@ -86,9 +86,9 @@ function callThere(pass: Pass, frame: Frame, way: WayOf<"symbolic">, handed: Pat
     else if (out.kind === "cross") leaveAcross(pass, out, found.path, proofs, via);
     else if (out.kind === "symbolic") resolveSymbolic(pass, entered, out, found.path, proofs, via, leaveInner);
   };
-  const give = (found: Exit, passage: Passage): void => { leaveInner(found, before, [...through, passage]); };
+  const give = (found: Exit, via: readonly Passage[]): void => { leaveInner(found, before, via); };
   const info = inner.module.flow.functions[inner.fn];
-  if (way.argument === CLOSURE) enterClosure(pass, inner, handed, give);
+  if (way.argument === CLOSURE) enterClosure(pass, inner, handed, give, through);
   else {
     const receiver = { node: inner.self === "receiver" ? (info?.thisNode ?? -1) : -1, rest: [] };
     const { node, rest } = way.argument < 0 ? receiver : parameterAt(inner.module.flow, inner.fn, way.argument + inner.offset);

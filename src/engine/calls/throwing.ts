@@ -36,7 +36,7 @@ export function passUnknown(pass: Pass, argument: number, path: PathId): void {
       const { node, rest } = parameterAt(item.module.flow, item.fn, 0);
       if (node < 0) continue;
       const target = { kind: "function", module: item.module, fn: item.fn, closure: item.frame, bound: null, self: "none", offset: 0, apply: false, selfOnly: false } as const;
-      runInto(pass, start(pass, item.module, node, models.paths.prepend(rest, EMPTY)), proofs, NO_PASSAGES, (exit, passage) => { consumeCallback(pass, NO_LIBRARY, { at: index, path: [] }, target, exit, proofs, [passage]); });
+      runInto(pass, start(pass, item.module, node, models.paths.prepend(rest, EMPTY)), proofs, NO_PASSAGES, (exit, via) => { consumeCallback(pass, NO_LIBRARY, { at: index, path: [] }, target, exit, proofs, via); });
     }
   }
 }
