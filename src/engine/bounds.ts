@@ -12,6 +12,8 @@ export const BOUNDS = {
   pathsPerPlace: 12,
   /** Different paths explored from one node; beyond, coarser ones. */
   pathsPerStart: 400,
+  /** Facts explored from one node, over all paths: a function that treats all names alike (a deep copy) would be explored for each. Beyond, coarser paths. */
+  factsPerNode: 4000,
   /** Ways out of a function kept for one start. */
   exitsPerStart: 400,
   /** Different proofs kept for the same value and path; beyond, what they have in common. */
@@ -48,7 +50,7 @@ export const BOUNDS = {
 export type BoundName = keyof typeof BOUNDS;
 
 /** The bounds beyond which an answer says more than is known, never less: no flow is missing for them. */
-export const COARSENING: ReadonlySet<string> = new Set<BoundName>(["pathDepth", "pathsPerPlace", "pathsPerStart", "proofsPerFact"]);
+export const COARSENING: ReadonlySet<string> = new Set<BoundName>(["pathDepth", "pathsPerPlace", "pathsPerStart", "factsPerNode", "proofsPerFact"]);
 
 export class BoundCounter {
   readonly hits = new Map<BoundName, number>();

@@ -16,14 +16,20 @@ import { Start, type Exit, type Exits, type Hit, type Hits, type Naming } from "
 import { follow } from "./transfer.js";
 import type { Loaded } from "./world.js";
 
-/** The starts of a module, and how many paths were asked for at a node. */
+/** The starts of a module, and what was asked for at a node. */
 interface Starts {
   /** By node and path, those of deep sources apart. */
   readonly table: Map<number, Start>;
   readonly deepTable: Map<number, Start>;
   /** Those at a place of a call, by all that tells them apart. */
   readonly placed: Map<string, Start>;
-  readonly pathsAt: Map<number, number>;
+  readonly asked: Map<number, Asked>;
+}
+
+/** Different paths at one node, and the facts that they took. */
+interface Asked {
+  paths: number;
+  facts: number;
 }
 
 /** More than there are paths: a node and a path make one number. */
@@ -34,6 +40,12 @@ function placedStart({ placed }: Starts, module: Loaded, node: number, path: Pat
   let start = placed.get(key);
   if (start === undefined) placed.set(key, (start = new Start(module, node, path, deep, place, naming)));
   return start;
+}
+
+function askedAt({ asked }: Starts, node: number): Asked {
+  let known = asked.get(node);
+  if (known === undefined) asked.set(node, (known = { paths: 0, facts: 0 }));
+  return known;
 }
 
 export class Explorer {
@@ -60,9 +72,7 @@ export class Explorer {
 
   /** The start for a question; explored when `solve` has run. */
   start(module: Loaded, node: number, given: PathId, deep: boolean, place: number | null = null, naming: Naming | null = null): Start {
-    // Starts live with their module's other answers, so that they go when it changes.
-    let starts = module.memo.get(this) as Starts | undefined;
-    if (starts === undefined) module.memo.set(this, (starts = { table: new Map(), deepTable: new Map(), placed: new Map(), pathsAt: new Map() }));
+    const starts = this.#startsOf(module);
     const start = place === null ? this.#atNode(starts, module, node, given, deep) : placedStart(starts, module, node, given, deep, place, naming);
     const current = this.#open.at(-1);
     if (current !== undefined) {
@@ -77,6 +87,13 @@ export class Explorer {
     return start;
   }
 
+  /** They live with their module's other answers, so that they go when it changes. */
+  #startsOf(module: Loaded): Starts {
+    let starts = module.memo.get(this) as Starts | undefined;
+    if (starts === undefined) module.memo.set(this, (starts = { table: new Map(), deepTable: new Map(), placed: new Map(), asked: new Map() }));
+    return starts;
+  }
+
   #atNode(starts: Starts, module: Loaded, node: number, given: PathId, deep: boolean): Start {
     const table = deep ? starts.deepTable : starts.table;
     let key = node * PATHS + given;
@@ -84,13 +101,15 @@ export class Explorer {
     if (start !== undefined) return start;
     let path = given;
     if (path !== EMPTY) {
-      const count = starts.pathsAt.get(node) ?? 0;
-      if (count >= BOUNDS.pathsPerStart) {
-        this.models.bounds.hit("pathsPerStart");
+      const asked = askedAt(starts, node);
+      const bound = asked.paths >= BOUNDS.pathsPerStart ? "pathsPerStart" : asked.facts >= BOUNDS.factsPerNode ? "factsPerNode" : null;
+      if (bound === null) asked.paths++;
+      else {
+        this.models.bounds.hit(bound);
         path = this.models.paths.widened(path);
         key = node * PATHS + path;
         start = table.get(key);
-      } else starts.pathsAt.set(node, count + 1);
+      }
     }
     if (start === undefined) table.set(key, (start = new Start(module, node, path, deep, null, null)));
     return start;
@@ -164,12 +183,16 @@ export class Explorer {
   #explore(start: Start): Exploration {
     const run = new Exploration(this, start);
     enterAt(run);
+    let facts = 0;
     for (;;) {
       const fact = run.take();
-      if (fact === undefined) return run;
-      this.#facts++;
+      if (fact === undefined) break;
+      facts++;
       follow(run, fact);
     }
+    this.#facts += facts;
+    if (start.place === null) askedAt(this.#startsOf(start.module), start.node).facts += facts;
+    return run;
   }
 
   /** How a start came to one of its exits, or to one of its hits; `undefined`: it is not found again (past a bound). */
