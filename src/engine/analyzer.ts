@@ -203,7 +203,8 @@ export class Analyzer {
       sourcePath: this.#sourceNames(trace),
       steps: trace.steps.map((spot) => stepAt(spot, this.#linesOf(spot.module))),
       get lookup() {
-        return sink.call < 0 ? null : lookupAt(models, { module: sink.module, call: sink.call }, sink.argument, trace.sinkPath);
+        if (sink.call < 0) return null;
+        return lookupAt(models, { module: sink.module, call: sink.call }, sink.argument, trace.sinkPath, trace.steps[0] ?? trace.sinkCall);
       },
       isGuarded: (effect) => {
         const { module, node } = trailsOf(arrival)[0]?.start ?? arrival.trail.start;

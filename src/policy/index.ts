@@ -13,7 +13,7 @@ export { isVendored } from "./vendored-file.js";
 export { readMessage, shorten, type ReadMessage, type ReadStep } from "./path-text.js";
 export { FAILURE } from "./rule-meta.js";
 export type { OptionSchema, PolicyRule, RuleDocs, RuleKinds } from "./lint.js";
-export type { Flow } from "../engine/api.js";
+export type { Flow, Lookup } from "../engine/api.js";
 export { analysisTotals, type AnalysisTotals } from "./analyzer-pool.js";
 export { BARRIER_KINDS, EFFECT_KINDS, SINK_KINDS, SOURCE_KINDS, type EffectKind, type BarrierKind, type SinkKind, type SourceKind } from "./kinds.js";
 export { defineEntryRule } from "./entry-rule.js";
