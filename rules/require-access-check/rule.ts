@@ -1,4 +1,4 @@
-import { columnOf, defineFlowRule, isOwnerName, sensitiveKind, type Flow, type FlowOf, type Lookup } from "../../src/policy/index.js";
+import { columnOf, isAuthorName, defineFlowRule, isOwnerName, sensitiveKind, type Flow, type FlowOf, type Lookup } from "../../src/policy/index.js";
 
 /** A record that belongs to someone is read or changed by an id that the caller chose, and nothing asks whose it is. */
 export default defineFlowRule({
@@ -42,7 +42,7 @@ function isUnscoped(flow: FlowOf<"authorises">, _options: object, flows: readonl
 /** A column that says whose a record is, or what only those know who may have it; whoever chose its value. */
 const isScope = (column: string): boolean => isOwnerName(column) || sensitiveKind(column, null) === "credential";
 
-/** Who may read a record is known to be asked only where it is declared, or where others like it are read by their owner. */
+/** Whether a record has an owner: by what declares it, or by what the program asks for; what only has an author may be for all to read. */
 function isOwned({ columns, columnsInUse, changes }: Lookup): boolean {
-  return columns.some(isOwnerName) || columnsInUse.asked.some(isOwnerName) || (changes && columnsInUse.written.some(isOwnerName));
+  return columns.some(isOwnerName) || columnsInUse.asked.some((name) => isOwnerName(name) && (changes || !isAuthorName(name))) || (changes && columnsInUse.written.some(isOwnerName));
 }

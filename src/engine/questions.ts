@@ -5,10 +5,12 @@
 import { CallFlag, Edge, Node, type Comparison, type FlowModule, type Test } from "../compile/index.js";
 import { AWAITED, RESULT } from "../models/model.js";
 import { actsAtCall } from "./acts.js";
+import { placeNode } from "./call-places.js";
 import { holdsAt } from "./conditions.js";
 import type { Models } from "./context.js";
 import { familyOf } from "./families.js";
 import { exportedNodes } from "./imports.js";
+import { storesOf } from "./schemas.js";
 import { nodesOfFunction } from "./seeds.js";
 import { targetsOf } from "./targets.js";
 import type { Loaded } from "./world.js";
@@ -70,6 +72,7 @@ export function asks(models: Models, module: Loaded, fn: number, effect: string,
   const family = familyOf(module, fn);
   const asked = askedIn(module);
   for (const member of family) if (nodesOfFunction(module, member).some((node) => refuses(flow, node, questions))) return true;
+  if (family.some((member) => nodesOfFunction(module, member).some((node) => changesByCredential(models, module, node, questions)))) return true;
   const rests = (node: number, kinds: ReadonlySet<string>, by: Way = "made"): boolean => restsOn(models, module, node, kinds, by);
   const isSecret = (node: number): boolean => rests(node, questions.secrets) || (rests(node, questions.credentials, "same") && !rests(node, questions.claims));
   for (const { left, right } of family.flatMap((member) => asked.comparisons.get(member) ?? [])) {
@@ -82,6 +85,21 @@ export function asks(models: Models, module: Loaded, fn: number, effect: string,
     if (operandsOf(flow, node).some(isSecret) && !operandsOf(flow, node).every(isSecret)) return true;
   }
   return false;
+}
+
+/** What is changed is chosen by a credential, so that only who has it changes it: `delete({ where: { token } })`. */
+function changesByCredential(models: Models, module: Loaded, node: number, { credentials }: Questions): boolean {
+  const { flow } = module;
+  if (flow.nodeKind[node] !== Node.Call || credentials.size === 0) return false;
+  const site = { module, call: flow.nodeAux[node] ?? 0 };
+  if (!actsAtCall(models, site, "database-write")) return false;
+  const isCredential = ([name, value]: readonly [string, number]): boolean => credentials.has(`named ${models.vocabulary.nameKind(name, null) ?? ""}`) && !isConstant(flow, value);
+  return targetsOf(models.linker, module, site.call).some((target) =>
+    target.kind === "library" && target.effects.sinks.some((sink) => {
+      const held = sink.kind === "database-condition" && sink.at >= 0 ? placeNode(models, site, sink) : -1;
+      return held >= 0 && storesOf(module, held).some(isCredential);
+    }),
+  );
 }
 
 /** What a test asks for: both sides of a comparison, or the value itself. */

@@ -73,12 +73,12 @@ export function isFoundChecked(models: Models, { module, call }: Site): boolean 
     const subject = flow.edgeFrom[flow.in[flow.firstIn[node] ?? 0] ?? -1] ?? -1;
     if ((isField(subject) && !isConstant(module, guard.operand)) || (isField(guard.operand) && !isConstant(module, subject))) return true;
   }
-  for (const taker of takersOf(module, records)) {
+  for (const [taker, argument] of takersOf(module, records)) {
     const targets = targetsOf(models.linker, module, taker);
     const isOurs = targets.length === 0 || targets.some((target) => target.kind !== "library");
     if (actsAtCall(models, { module, call: taker }, "authorises")) return true;
     // Who only makes something of it (`priceOf(order, req)`) asks nothing.
-    if (isOurs && arity(module, taker) > 1 && (targets.length === 0 || isHeeded(module, taker) || targets.some((target) => target.kind === "function" && compares(target)))) return true;
+    if (isOurs && arity(module, taker) > 1 && (targets.length === 0 || isHeeded(module, taker) || targets.some((target) => target.kind === "function" && compares(target.module, target.fn, argument + target.offset)))) return true;
   }
   // `user.owns(record)`, `projects.includes(record.projectId)`, `record.belongsTo(user)`
   return flow.tests.some(({ node }) => {
@@ -91,12 +91,13 @@ export function isFoundChecked(models: Models, { module, call }: Site): boolean 
   });
 }
 
-function takersOf({ flow }: Loaded, records: ReadonlySet<number>): ReadonlySet<number> {
-  const found = new Set<number>();
+/** The calls that take a record, each with the argument that it is. */
+function takersOf({ flow }: Loaded, records: ReadonlySet<number>): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
   for (const record of records) {
     for (let at = flow.firstOut[record] ?? 0; at < (flow.firstOut[record + 1] ?? 0); at++) {
       const edge = flow.out[at] ?? 0;
-      if (flow.edgeKind[edge] === Edge.Argument && (flow.edgeLabel[edge] ?? -1) >= 0) found.add(flow.nodeAux[flow.edgeTo[edge] ?? -1] ?? 0);
+      if (flow.edgeKind[edge] === Edge.Argument && (flow.edgeLabel[edge] ?? -1) >= 0) found.set(flow.nodeAux[flow.edgeTo[edge] ?? -1] ?? 0, flow.edgeLabel[edge] ?? 0);
     }
   }
   return found;
@@ -191,10 +192,13 @@ function isHeeded(module: Loaded, call: number): boolean {
   return isDropped(module, flow.calls.result[call] ?? -1) || flow.tests.some(({ node }) => versions.has(node) || versions.has(flow.nodeOrigin[node] ?? node));
 }
 
-/** A function that compares two things which it does not know. */
-function compares({ module, fn }: { readonly module: Loaded; readonly fn: number }): boolean {
+/** A function compares what is read from a parameter with something that it does not know. */
+function compares(module: Loaded, fn: number, index: number): boolean {
+  const { flow } = module;
+  const param = flow.functions[fn]?.params[index]?.node ?? -1;
   const family = familyOf(module, fn);
-  return module.flow.comparisons.some(({ node, left, right }) => family.includes(module.flow.nodeFunction[node] ?? -1) && !isConstant(module, left) && !isConstant(module, right));
+  const isOfParam = (node: number): boolean => valueKey(module, node).startsWith(`${param}:`);
+  return param >= 0 && flow.comparisons.some(({ node, left, right }) => family.includes(flow.nodeFunction[node] ?? -1) && !isConstant(module, left) && !isConstant(module, right) && (isOfParam(left) || isOfParam(right)));
 }
 
 /** A value is, or stands in, what a call of a library is given to look for. */

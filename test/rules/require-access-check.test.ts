@@ -91,6 +91,7 @@ ruleTester.run("require-access-check: what is done with what was found", rule, {
     { name: "removed by the id of what was compared", code: found("if (action.projectId !== req.user.projectId) return; await Action.destroy({ where: { id: req.params.id } });") },
     { name: "the id handed to a function with the caller", code: route("await requireOwner(req.user, req.params.id); res.json(await Action.findByPk(req.params.id));") },
     { name: "a signed id", code: route("if (!timingSafeEqual(Buffer.from(req.query.mac), macOf(req.params.id))) return; res.json(await Action.findByPk(req.params.id));") },
+    { name: "handed to a function that compares it", code: found("const own = toOwn(req.user, action); res.json(own); function toOwn(user, each) { return each.projectId === user.projectId ? each : null; }") },
     // $ MISSING: that a function is given the record and something else is enough; what it does with them is not looked at.
     { name: "known miss: handed to a function with something else", code: found('note("found", action); res.json(action);') },
     { name: "an administrator", code: route('if (req.user.role !== "admin") return res.status(403).end(); res.json(await Action.findByPk(req.params.id));') },
@@ -106,6 +107,7 @@ ruleTester.run("require-access-check: what is done with what was found", rule, {
     { name: "compared for the caller to see", code: found("res.json({ action, own: action.projectId === req.user.projectId });"), errors: [...flow] },
     { name: "changed", code: found("action.message = req.body.message; await action.save();"), errors: [...flow] },
     { name: "removed", code: found("await action.destroy();"), errors: [...flow] },
+    { name: "handed to a function that makes something of it", code: found("res.json(priceOf(action, req)); function priceOf(each, { body }) { return each.price * body.count; }"), errors: [...flow] },
     { name: "handed to a function by itself", code: found("publish(action); res.json(action);"), errors: [...flow] },
     { name: "casbin after the route", code: `${route("res.json(await Action.findByPk(req.params.id));")} app.use(authz());`, errors: [...flow] },
     { name: "casbin before another path", code: route("res.json(await Action.findByPk(req.params.id));").replace("app.post", 'app.use("/admin", authz()); app.post'), errors: [...flow] },
@@ -153,6 +155,7 @@ ruleTester.run("require-access-check: columns that the program names", rule, {
     { name: "nothing says that it belongs to anyone", code: prisma(removed) },
     { name: "another kind of record has an owner", code: prisma(removed, ofCaller.replace("prisma.action.", "prisma.instance.")) },
     { name: "whoever writes it, all may read it", code: prisma(shown2, 'app.post("/actions", async (req, res) => { res.json(await prisma.action.create({ data: { authorId: req.user.id } })); });') },
+    { name: "what others are found by is their author", code: prisma(shown2, ofCaller.replaceAll("projectId", "authorId")) },
     { name: "the owner of what stands beside it", code: prisma(removed, ofCaller.replace("where: { projectId: req.user.projectId }", "include: { project: true }")) },
     { name: "read with its owner, then removed", code: prisma('app.delete("/actions/:id", async (req, res) => { const action = await prisma.action.findFirst({ where: { id: req.params.id, projectId: req.user.projectId } }); if (!action) return; await prisma.action.delete({ where: { id: req.params.id } }); });', ofCaller) },
     { name: "read and compared, then removed", code: prisma('app.delete("/actions/:id", async (req, res) => { const { id } = req.params; const action = await prisma.action.findUnique({ where: { id } }); if (action.projectId !== req.user.projectId) return; await prisma.action.delete({ where: { id } }); });', ofCaller) },
