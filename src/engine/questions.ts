@@ -25,6 +25,8 @@ export interface Questions {
   readonly claims: ReadonlySet<string>;
   /** Source kinds: who the caller is. */
   readonly callers: ReadonlySet<string>;
+  /** Whether a name (of a member that a fork tests) says what someone may: a role. */
+  isRight(name: string): boolean;
   /** Whether a text, a name or a number (a status) says that the caller is refused for who he is, or is not. */
   refuses(said: string | number): boolean;
 }
@@ -82,9 +84,17 @@ export function asks(models: Models, module: Loaded, fn: number, effect: string,
     if (!decides(models, module, fork, isRun)) continue;
     const subjects = subjectsOf(module, node);
     if (subjects.some((each) => rests(each, questions.callers) || rests(each, questions.credentials, "found"))) return true;
+    if ([...subjects, ...operandsOf(flow, node)].some((each) => isNamed(flow, each, questions) && !rests(each, questions.claims))) return true;
     if (operandsOf(flow, node).some(isSecret) && !operandsOf(flow, node).every(isSecret)) return true;
   }
   return false;
+}
+
+/** A member whose name says what someone may. */
+function isNamed(flow: FlowModule, node: number, questions: Questions): boolean {
+  const origin = flow.nodeOrigin[node] ?? node;
+  const name = (flow.nodeKind[origin] as Node) === Node.Load ? flow.strings[flow.nodeAux[origin] ?? -1] : undefined;
+  return name !== undefined && questions.isRight(name);
 }
 
 /** What is changed is chosen by a credential, so that only who has it changes it: `delete({ where: { token } })`. */
