@@ -40,7 +40,7 @@ export function lookupAt(models: Models, site: Site, argument: number, path: rea
 
 /** By the same value: where the record is looked up, and where the value comes from. */
 function askedBefore(models: Models, site: Site, argument: number, path: readonly string[], origin: Spot): Asked {
-  const { module, call } = site;
+  const { module } = site;
   const found: Asked[] = [];
   const ask = (where: Loaded, node: number): void => void found.push(askedBy(models, where, where.flow.nodeFunction[node] ?? 0, valueKey(where, node), site));
   const node = placeNode(models, site, { at: argument, path });

@@ -14,7 +14,7 @@ import { usesOfFunction } from "./uses.js";
 import type { Loaded } from "./world.js";
 
 /** What was found, in all its versions: in the function, in those inside it, and where functions of the file give it back. */
-function recordsOf(module: Loaded, call: number): ReadonlySet<number> {
+function recordsOf(models: Models, module: Loaded, call: number): ReadonlySet<number> {
   const { flow } = module;
   const found = new Set([flow.calls.result[call] ?? -1]);
   for (const node of found) {
@@ -37,7 +37,7 @@ function recordsOf(module: Loaded, call: number): ReadonlySet<number> {
           for (const caller of usesOfFunction(module, flow.nodeFunction[to] ?? 0).callers) found.add(flow.calls.result[caller] ?? -1);
           break;
         case Edge.Argument:
-          if ((flow.edgeLabel[edge] ?? 0) < 0) for (const each of continuedIn(module, flow.nodeAux[to] ?? 0)) found.add(each);
+          if ((flow.edgeLabel[edge] ?? 0) < 0) for (const each of continuedIn(models, module, flow.nodeAux[to] ?? 0)) found.add(each);
           break;
         default:
       }
@@ -47,10 +47,14 @@ function recordsOf(module: Loaded, call: number): ReadonlySet<number> {
 }
 const VERSIONS = 200;
 
-/** `.then((record) => …)`: the record is the callback's parameter; and what the callback gives is the result. */
-function continuedIn({ flow }: Loaded, call: number): readonly number[] {
+/** `.then((record) => …)`: the record is the callback's parameter. `.where(…).first()`: it is what the builder gives in the end. */
+function continuedIn(models: Models, module: Loaded, call: number): readonly number[] {
+  const { flow } = module;
   const callee = flow.calls.callee[call] ?? -1;
-  if (flow.nodeKind[callee] !== Node.Load || flow.strings[flow.nodeAux[callee] ?? -1] !== "then") return [];
+  if (flow.nodeKind[callee] !== Node.Load || flow.strings[flow.nodeAux[callee] ?? -1] !== "then") {
+    const targets = targetsOf(models.linker, module, call);
+    return targets.length > 0 && targets.every(({ kind }) => kind === "library") ? [flow.calls.result[call] ?? -1] : [];
+  }
   return heldBy(flow, flow.calls.argumentNode[flow.calls.firstArgument[call] ?? 0] ?? -1, isKept).flatMap((held) => {
     const param = flow.nodeKind[held] === Node.Function ? flow.functions[flow.nodeAux[held] ?? -1]?.params[0]?.node : undefined;
     return param === undefined ? [] : [param];
@@ -60,7 +64,7 @@ function continuedIn({ flow }: Loaded, call: number): readonly number[] {
 /** What was found is compared with something, or something is asked of it and something else. */
 export function isFoundChecked(models: Models, { module, call }: Site): boolean {
   const { flow } = module;
-  const records = recordsOf(module, call);
+  const records = recordsOf(models, module, call);
   const isPart = (node: number): boolean => {
     const origin = flow.nodeOrigin[node] ?? node;
     return records.has(node) || records.has(origin) || ((flow.nodeKind[origin] as Node) === Node.Load && isPart(flow.edgeFrom[flow.in[flow.firstIn[origin] ?? 0] ?? -1] ?? -1));
@@ -78,7 +82,7 @@ export function isFoundChecked(models: Models, { module, call }: Site): boolean 
     const isOurs = targets.length === 0 || targets.some((target) => target.kind !== "library");
     if (actsAtCall(models, { module, call: taker }, "authorises")) return true;
     // Who only makes something of it (`priceOf(order, req)`) asks nothing.
-    if (isOurs && arity(module, taker) > 1 && (targets.length === 0 || isHeeded(module, taker) || targets.some((target) => target.kind === "function" && compares(target.module, target.fn, argument + target.offset)))) return true;
+    if (isOurs && arity(module, taker) > 1 && (targets.length === 0 || isHeeded(models, module, taker) || targets.some((target) => target.kind === "function" && compares(target.module, target.fn, argument + target.offset)))) return true;
   }
   // `user.owns(record)`, `projects.includes(record.projectId)`, `record.belongsTo(user)`
   return flow.tests.some(({ node }) => {
@@ -182,13 +186,13 @@ function isQuestion(models: Models, site: Site): boolean {
   const writes = targetsOf(models.linker, module, call).some((target) => target.kind === "function" && reach(models, target.module, target.fn, "database-write") !== null);
   if (isFoundChecked(models, site)) return true;
   if (writes || argumentsOf(module, call).flatMap((node) => leavesOf(module, node, 0)).filter(({ node }) => node >= 0 && !isLiteral(module, node)).length < 2) return false;
-  return isHeeded(module, call) || isCondition(models, module, result, 0);
+  return isHeeded(models, module, call) || isCondition(models, module, result, 0);
 }
 
 /** What a call gives is tested, or it is called for what it throws. */
-function isHeeded(module: Loaded, call: number): boolean {
+function isHeeded(models: Models, module: Loaded, call: number): boolean {
   const { flow } = module;
-  const versions = recordsOf(module, call);
+  const versions = recordsOf(models, module, call);
   return isDropped(module, flow.calls.result[call] ?? -1) || flow.tests.some(({ node }) => versions.has(node) || versions.has(flow.nodeOrigin[node] ?? node));
 }
 
