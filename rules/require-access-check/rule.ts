@@ -1,4 +1,4 @@
-import { columnOf, defineFlowRule, isOwnerName, type Flow, type FlowOf } from "../../src/policy/index.js";
+import { columnOf, isAuthorName, defineFlowRule, isOwnerName, sensitiveKind, type Flow, type FlowOf, type Lookup } from "../../src/policy/index.js";
 
 /** A record that belongs to someone is read or changed by an id that the caller chose, and nothing asks whose it is. */
 export default defineFlowRule({
@@ -33,9 +33,16 @@ export default defineFlowRule({
  */
 function isUnscoped(flow: FlowOf<"authorises">, _options: object, flows: readonly Flow[]): boolean {
   const { lookup } = flow;
-  if (lookup === null || isOwnerName(columnOf(flow.sinkPath) ?? "")) return false;
-  if (!lookup.columns.some(isOwnerName)) return false;
+  if (lookup === null || isScope(columnOf(flow.sinkPath) ?? "")) return false;
   const chosen = new Set(flows.filter((other) => other.sourceKind === flow.sourceKind && other.report.start === flow.report.start && other.sinkLabel === flow.sinkLabel).flatMap(({ sinkPath }) => sinkPath));
-  if (lookup.others === null || lookup.others.some((name) => !chosen.has(name))) return false;
-  return !lookup.isChecked && !flow.isGuarded("authorises");
+  if (lookup.others === null || lookup.others.some((name) => isScope(name) || !chosen.has(name))) return false;
+  return isOwned(lookup) && !lookup.isChecked && !lookup.columnsBefore.some(isScope) && !flow.isGuarded("authorises");
+}
+
+/** A column that says whose a record is, or what only those know who may have it; whoever chose its value. */
+const isScope = (column: string): boolean => isOwnerName(column) || sensitiveKind(column, null) === "credential";
+
+/** Whether a record has an owner: by what declares it, or by what the program asks for; what only has an author may be for all to read. */
+function isOwned({ columns, columnsInUse, changes }: Lookup): boolean {
+  return columns.some(isOwnerName) || columnsInUse.asked.some((name) => isOwnerName(name) && (changes || !isAuthorName(name))) || (changes && columnsInUse.written.some(isOwnerName));
 }

@@ -4,6 +4,7 @@ import type { Module } from "../ir/index.js";
 import type { ModelIndex } from "../models/model.js";
 import type { Host } from "../project/host.js";
 import { lineIndex, type LineIndex } from "../project/line-index.js";
+import { actsAtCall } from "./acts.js";
 import type { AnalysisStats, FileProblem, Entry, Flow, FlowKind, FlowQuery, MissingMember, Step, Usage, Work } from "./api.js";
 import { BoundCounter } from "./bounds.js";
 import type { Models } from "./context.js";
@@ -21,7 +22,8 @@ import { recordOf } from "./written-records.js";
 import { isGuarded, isOverwritten } from "./routes/overwritten.js";
 import { isLimited } from "./questions.js";
 import { linksEverywhere } from "./routes/everywhere.js";
-import { entryPoints, linkHas, runsOf, seesSource, wayTo, type EntryPoint } from "./routes/entries.js";
+import { entryPoints, seesSource, wayTo, type EntryPoint } from "./routes/entries.js";
+import { linkHas, runsOf } from "./routes/links.js";
 import type { Spot } from "./spot.js";
 import { namesRead, trailsOf } from "./source-spot.js";
 import { reportSpot, traceOf, type Trace } from "./trace.js";
@@ -172,6 +174,7 @@ export class Analyzer {
       },
       isGuarded: (effect) =>
         handlers.some((run) => reach(models, run.module, run.fn, effect) !== null) ||
+        (entry.call >= 0 && actsAtCall(models, { module, call: entry.call }, effect)) ||
         [...guards, ...entry.before.links].some((link) => linkHas(models, link, effect)) ||
         (entry.isConventional && linksEverywhere(models, module).some((link) => linkHas(models, link, effect))),
       reads: (source) => handlers.some((run) => seesSource(models, run, this.#kindsOf([source]))),
@@ -212,7 +215,8 @@ export class Analyzer {
       sourcePath: this.#sourceNames(trace),
       steps: trace.steps.map((spot) => stepAt(spot, this.#linesOf(spot.module))),
       get lookup() {
-        return sink.call < 0 ? null : lookupAt(models, { module: sink.module, call: sink.call }, sink.argument, trace.sinkPath);
+        if (sink.call < 0) return null;
+        return lookupAt(models, { module: sink.module, call: sink.call }, sink.argument, trace.sinkPath, trace.steps[0] ?? trace.sinkCall);
       },
       isGuarded: (effect) => {
         const { module, node } = trailsOf(arrival)[0]?.start ?? arrival.trail.start;

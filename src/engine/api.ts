@@ -45,9 +45,13 @@ export interface Lookup {
   readonly changes: boolean;
   /** Names of the other columns in the same condition; `null`: the condition cannot be seen as a whole. */
   readonly others: readonly string[] | null;
-  /** Names of the record's columns, as far as its class declares them. */
+  /** Names of the record's columns, as far as its class, its table or its schema declares them. */
   readonly columns: readonly string[];
-  /** What was found is compared with something, or handed to a function together with something else. */
+  /** Names of columns that other calls of the program look such records up by, or write. */
+  readonly columnsInUse: { readonly asked: readonly string[]; readonly written: readonly string[] };
+  /** Names of the other columns by which the same value was used to look something up, on the way here. */
+  readonly columnsBefore: readonly string[];
+  /** What was found is compared with something, or handed to a function together with something else; or that was done with its id before. */
   readonly isChecked: boolean;
 }
 

@@ -1,28 +1,59 @@
 /** A call that looks a record up, or changes it, by a value: what else it asks for, and what is done to see whose record it is. */
-import { Edge, GuardOp, Node } from "../compile/index.js";
+import { Edge, Node } from "../compile/index.js";
 import { actsAtCall } from "./acts.js";
 import type { Lookup } from "./api.js";
 import { placeNode } from "./call-places.js";
 import type { Models } from "./context.js";
-import type { Entity, Site } from "./entity.js";
+import type { Site } from "./entity.js";
 import { propertiesOf } from "./literals.js";
+import { askedBy, isFoundChecked, valueKey, type Asked } from "./record-checks.js";
+import { columnsAt, columnsInUse } from "./record-columns.js";
+import type { Spot } from "./spot.js";
 import { targetsOf } from "./targets.js";
 import type { Loaded } from "./world.js";
 
-/** `path`: where in the argument the value lies. */
-export function lookupAt(models: Models, site: Site, argument: number, path: readonly string[]): Lookup {
+/** `path`: where in the argument the value lies; `origin`: where it is first read. */
+export function lookupAt(models: Models, site: Site, argument: number, path: readonly string[], origin: Spot): Lookup {
+  const changes = actsAtCall(models, site, "database-write");
+  let asked: Asked | undefined;
+  const before = (): Asked => (asked ??= askedBefore(models, site, argument, path, origin));
   return {
-    changes: actsAtCall(models, site, "database-write"),
+    changes,
     get others() {
       return othersAt(models, site, argument, path);
     },
     get columns() {
-      return columnsOf(models, site);
+      return columnsAt(models, site);
+    },
+    get columnsInUse() {
+      return columnsInUse(models, site, argument);
+    },
+    get columnsBefore() {
+      return before().columns;
     },
     get isChecked() {
-      return isChecked(models, site);
+      // What is changed is changed, whatever is asked of it then.
+      return (!changes && isFoundChecked(models, site)) || before().isChecked;
     },
   };
+}
+
+/** By the same value: where the record is looked up, and where the value comes from. */
+function askedBefore(models: Models, site: Site, argument: number, path: readonly string[], origin: Spot): Asked {
+  const { module } = site;
+  const found: Asked[] = [];
+  const ask = (where: Loaded, node: number): void => void found.push(askedBy(models, where, where.flow.nodeFunction[node] ?? 0, valueKey(where, node), site));
+  const node = placeNode(models, site, { at: argument, path });
+  if (node >= 0) ask(module, node);
+  for (const read of nodesIn(origin)) ask(origin.module, read);
+  return { isChecked: found.some(({ isChecked }) => isChecked), columns: found.flatMap(({ columns }) => columns) };
+}
+
+/** The values that stand at a place. */
+function nodesIn({ module: { flow }, start, end }: Spot): readonly number[] {
+  const found: number[] = [];
+  for (let node = 0; node < flow.nodeCount; node++) if (flow.nodeStart[node] === start && flow.nodeEnd[node] === end && flow.nodeOrigin[node] === node) found.push(node);
+  return found;
 }
 
 function othersAt(models: Models, site: Site, argument: number, path: readonly string[]): readonly string[] | null {
@@ -52,67 +83,4 @@ function isChained(models: Models, { module, call }: Site): boolean {
   }
   const receiver = flow.calls.receiver[call] ?? -1;
   return receiver >= 0 && flow.nodeKind[receiver] === Node.Call && hasConditions(flow.nodeAux[receiver] ?? 0);
-}
-
-/** The fields of the class that the call is made on (an active record), or of whose instances it is. */
-function columnsOf({ linker }: Models, { module, call }: Site): readonly string[] {
-  const receiver = module.flow.calls.receiver[call] ?? -1;
-  const names = (item: Entity): readonly string[] =>
-    item.kind === "class" || item.kind === "instance" ? (item.module.flow.classes[item.cls]?.members ?? []).flatMap((member) => (member.kind === "field" && !member.isStatic ? member.name : [])) : [];
-  return linker.of(module, receiver).flatMap(names);
-}
-
-/** What was found, in all its versions, in this function and those inside it. */
-function recordsOf({ flow }: Loaded, call: number): ReadonlySet<number> {
-  const found = new Set([flow.calls.result[call] ?? -1]);
-  for (const node of found) {
-    for (let at = flow.firstOut[node] ?? 0; at < (flow.firstOut[node + 1] ?? 0); at++) {
-      const edge = flow.out[at] ?? 0;
-      switch (flow.edgeKind[edge] as Edge) {
-        case Edge.Value:
-        case Edge.Await:
-        case Edge.Iterate:
-        case Edge.Base:
-        case Edge.Post:
-        case Edge.Refine:
-        case Edge.Capture:
-        case Edge.Cell:
-          found.add(flow.edgeTo[edge] ?? -1);
-          break;
-        // `.then((record) => …)`: the record is the callback's parameter.
-        default:
-      }
-    }
-  }
-  return found;
-}
-
-function isChecked(models: Models, { module, call }: Site): boolean {
-  const { flow } = module;
-  const records = recordsOf(module, call);
-  const isField = (node: number): boolean => {
-    const origin = flow.nodeOrigin[node] ?? node;
-    if ((flow.nodeKind[origin] as Node) !== Node.Load) return false;
-    const base = flow.edgeFrom[flow.in[flow.firstIn[origin] ?? 0] ?? -1] ?? -1;
-    return records.has(base) || isField(base);
-  };
-  for (let node = 0; node < flow.nodeCount; node++) {
-    if ((flow.nodeKind[node] as Node) !== Node.Refine) continue;
-    const guard = flow.guards[flow.nodeAux[node] ?? -1];
-    if (guard === undefined || (guard.op !== GuardOp.Equal && guard.op !== GuardOp.NotEqual)) continue;
-    const subject = flow.edgeFrom[flow.in[flow.firstIn[node] ?? 0] ?? -1] ?? -1;
-    const isConstant = (each: number): boolean => flow.nodeKind[flow.nodeOrigin[each] ?? each] === Node.Constant;
-    if ((isField(subject) && !isConstant(guard.operand)) || (isField(guard.operand) && !isConstant(subject))) return true;
-  }
-  for (const record of records) {
-    for (let at = flow.firstOut[record] ?? 0; at < (flow.firstOut[record + 1] ?? 0); at++) {
-      const edge = flow.out[at] ?? 0;
-      if (flow.edgeKind[edge] !== Edge.Argument || (flow.edgeLabel[edge] ?? -1) < 0) continue;
-      const taker = flow.nodeAux[flow.edgeTo[edge] ?? -1] ?? 0;
-      const isOurs = targetsOf(models.linker, module, taker).some((target) => target.kind !== "library") || targetsOf(models.linker, module, taker).length === 0;
-      const others = (flow.calls.firstArgument[taker + 1] ?? 0) - (flow.calls.firstArgument[taker] ?? 0);
-      if (actsAtCall(models, { module, call: taker }, "authorises") || (isOurs && others > 1)) return true;
-    }
-  }
-  return false;
 }

@@ -5,10 +5,12 @@
 import { CallFlag, Edge, Node, type Comparison, type FlowModule, type Test } from "../compile/index.js";
 import { AWAITED, RESULT } from "../models/model.js";
 import { actsAtCall } from "./acts.js";
+import { placeNode } from "./call-places.js";
 import { holdsAt } from "./conditions.js";
 import type { Models } from "./context.js";
 import { familyOf, nodesOfFunction } from "./families.js";
 import { importedNodes } from "./imports.js";
+import { storesOf } from "./schemas.js";
 import { targetsOf } from "./targets.js";
 import type { Loaded } from "./world.js";
 
@@ -22,6 +24,8 @@ export interface Questions {
   readonly claims: ReadonlySet<string>;
   /** Source kinds: who the caller is. */
   readonly callers: ReadonlySet<string>;
+  /** Whether a name (of a member that a fork tests) says what someone may: a role. */
+  isRight(name: string): boolean;
   /** Whether a text, a name or a number (a status) says that the caller is refused for who he is, or is not. */
   refuses(said: string | number): boolean;
 }
@@ -69,6 +73,7 @@ export function asks(models: Models, module: Loaded, fn: number, effect: string,
   const family = familyOf(module, fn);
   const asked = askedIn(module);
   for (const member of family) if (nodesOfFunction(module, member).some((node) => refuses(flow, node, questions))) return true;
+  if (family.some((member) => nodesOfFunction(module, member).some((node) => changesByCredential(models, module, node, questions)))) return true;
   const rests = (node: number, kinds: ReadonlySet<string>, by: Way = "made"): boolean => restsOn(models, module, node, kinds, by);
   const isSecret = (node: number): boolean => rests(node, questions.secrets) || (rests(node, questions.credentials, "same") && !rests(node, questions.claims));
   for (const { left, right } of family.flatMap((member) => asked.comparisons.get(member) ?? [])) {
@@ -78,9 +83,32 @@ export function asks(models: Models, module: Loaded, fn: number, effect: string,
     if (!decides(models, module, fork, isRun)) continue;
     const subjects = subjectsOf(module, node);
     if (subjects.some((each) => rests(each, questions.callers) || rests(each, questions.credentials, "found"))) return true;
+    if ([...subjects, ...operandsOf(flow, node)].some((each) => isNamed(flow, each, questions) && !rests(each, questions.claims))) return true;
     if (operandsOf(flow, node).some(isSecret) && !operandsOf(flow, node).every(isSecret)) return true;
   }
   return false;
+}
+
+/** A member whose name says what someone may. */
+function isNamed(flow: FlowModule, node: number, questions: Questions): boolean {
+  const origin = flow.nodeOrigin[node] ?? node;
+  const name = (flow.nodeKind[origin] as Node) === Node.Load ? flow.strings[flow.nodeAux[origin] ?? -1] : undefined;
+  return name !== undefined && questions.isRight(name);
+}
+
+/** What is changed is chosen by a credential, so that only who has it changes it: `delete({ where: { token } })`. */
+function changesByCredential(models: Models, module: Loaded, node: number, { credentials }: Questions): boolean {
+  const { flow } = module;
+  if (flow.nodeKind[node] !== Node.Call || credentials.size === 0) return false;
+  const site = { module, call: flow.nodeAux[node] ?? 0 };
+  if (!actsAtCall(models, site, "database-write")) return false;
+  const isCredential = ([name, value]: readonly [string, number]): boolean => credentials.has(`named ${models.vocabulary.nameKind(name, null) ?? ""}`) && !isConstant(flow, value);
+  return targetsOf(models.linker, module, site.call).some((target) =>
+    target.kind === "library" && target.effects.sinks.some((sink) => {
+      const held = sink.kind === "database-condition" && sink.at >= 0 ? placeNode(models, site, sink) : -1;
+      return held >= 0 && storesOf(module, held).some(isCredential);
+    }),
+  );
 }
 
 /** What a test asks for: both sides of a comparison, or the value itself. */

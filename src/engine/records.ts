@@ -33,7 +33,7 @@ export function recordFields(models: Models, site: Site, effects: CallEffects): 
 }
 
 /** The nodes at a place of a call; of a list: each that stands in the literal. */
-function nodesAt(models: Models, site: Site, place: Place): readonly number[] {
+export function nodesAt(models: Models, site: Site, place: Place): readonly number[] {
   let nodes = [models.linker.argument(site, place.at)].filter((node) => node >= 0);
   for (const content of place.path) {
     nodes = nodes.flatMap((node) => {
@@ -128,7 +128,7 @@ function hides(module: Loaded, declaration: number, { hidden }: Row): boolean {
 }
 
 /** The calls of a class's methods in its own file: `User.init({…})`. */
-function callsOfClass(models: Models, module: Loaded, cls: number): readonly Site[] {
+export function callsOfClass(models: Models, module: Loaded, cls: number): readonly Site[] {
   const { flow } = module;
   const found: Site[] = [];
   for (let call = 0; call < flow.calls.count; call++) {
@@ -149,7 +149,7 @@ function baseOf(flow: FlowModule, load: number): number {
 }
 
 /** The declared type of a parameter, a variable or a field. */
-function declaredType(models: Models, module: Loaded, node: number): { readonly module: Loaded; readonly type: TypeRef } | null {
+export function declaredType(models: Models, module: Loaded, node: number): { readonly module: Loaded; readonly type: TypeRef } | null {
   const { flow } = module;
   const origin = flow.nodeOrigin[node] ?? node;
   const aux = flow.nodeAux[origin] ?? -1;

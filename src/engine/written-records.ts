@@ -14,7 +14,7 @@ import type { Sink } from "./summary.js";
 import type { Loaded } from "./world.js";
 
 /** Equal for calls that write the same kind of record; `null`: it cannot be told. */
-export function recordOf(models: Models, { module, call, argument }: Sink): string | null {
+export function recordOf(models: Models, { module, call, argument }: Pick<Sink, "module" | "call" | "argument">): string | null {
   if (call < 0) return null;
   const { calls, root } = callsBefore(module, call);
   const names: string[] = [];

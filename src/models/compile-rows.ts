@@ -91,7 +91,7 @@ function factOf(row: Exclude<ModelRow, { extensible: "typeVariableModel" }>, con
     case "bindingModel":
       return { kind: "binding", a: row.text, b: row.values, c: row.placeholder };
     case "routeModel":
-      return { kind: "route", a: row.role, b: row.handlers, c: row.prefix };
+      return { kind: "route", a: row.role, b: row.handlers, c: [row.prefix, ...(row.condition === null ? [] : [conditionText(row.condition)])].join(" ") };
     case "recordModel":
       return { kind: "record", a: row.fields, b: row.record, c: [row.hidden, ...(row.condition === null ? [] : [conditionText(row.condition)])].join(" ") };
     case "redactionModel":

@@ -160,9 +160,11 @@ function addCalleeFact(effects: Mutable<CallEffects>, fact: Fact, arity: number)
       // A call that binds nothing so far has not given the list.
       for (const text of places(fact.a, arity)) for (const values of places(fact.b, MAX_ARITY)) effects.bindings.push({ text, values, placeholder: fact.c });
       return;
-    case "route":
-      effects.routes.push({ role: fact.a as RouteAt["role"], handlers: places(fact.b, arity), prefix: fact.c === "" ? null : (places(fact.c, arity)[0] ?? null) });
+    case "route": {
+      const [prefix = "", ...condition] = fact.c.split(" ");
+      effects.routes.push({ role: fact.a as RouteAt["role"], handlers: places(fact.b, arity), prefix: prefix === "" ? null : (places(prefix, arity)[0] ?? null), condition: conditionOf(condition.join(" "), arity) });
       return;
+    }
     case "record": {
       const [hidden = "", ...condition] = fact.c.split(" ");
       for (const fields of places(fact.a, arity)) for (const record of places(fact.b, arity)) effects.records.push({ fields, record, hidden, condition: conditionOf(condition.join(" "), arity) });

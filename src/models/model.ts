@@ -116,11 +116,15 @@ export interface BindingAt {
 export interface RouteAt {
   /**
    * `reads`, `changes`, `handles` (either): they answer requests; `before`: they run before what is registered later, or are routers
-   * that are mounted; `scope`: the call gives a router for the path.
+   * that are mounted; `around`: the same, wherever it stands; `derives`: the call gives a router of its own, with all that runs before
+   * the one that it is made on, and then these; `scope`: the call gives a router for the path.
    */
-  readonly role: "reads" | "changes" | "handles" | "before" | "scope";
+  readonly role: "reads" | "changes" | "handles" | "before" | "around" | "derives" | "scope";
+  /** A place in any member (`Argument[0].AnyMember`): each member of the literal there is one that answers by itself. */
   readonly handlers: readonly Place[];
   readonly prefix: Place | null;
+  /** On the call. */
+  readonly condition: Condition | null;
 }
 
 /** The call gives a record whose fields something else declares: the class or the table it is asked of, or is told. */

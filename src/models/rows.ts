@@ -38,7 +38,7 @@ export type ModelRow = Base &
     | { readonly extensible: "bindingModel"; readonly text: string; readonly values: string; readonly placeholder: string }
     | { readonly extensible: "usageModel"; readonly kind: string; readonly note: string; readonly native: string }
     /** `path` leads to a callee; `handlers`: the place of what handles requests; `prefix`: of the path they are under, or "". */
-    | { readonly extensible: "routeModel"; readonly role: string; readonly handlers: string; readonly prefix: string }
+    | { readonly extensible: "routeModel"; readonly role: string; readonly handlers: string; readonly prefix: string; readonly condition: ConditionPattern | null }
     /** `path` leads to a callee; what is at `record` has the fields that `fields` declares; `hidden`: what leaves a field out, or "". */
     | { readonly extensible: "recordModel"; readonly fields: string; readonly record: string; readonly condition: ConditionPattern | null; readonly hidden: string }
     /** `path` leads to a callee that makes something; `argument`: an index, or "" for each; `form`: see `RedactionAt`. */
@@ -64,7 +64,7 @@ export const EXTENSIBLES: ReadonlyMap<Extensible, readonly string[]> = new Map<E
   ["effectModel", ["type", "path", "kind", "condition?"]],
   ["recordModel", ["type", "path", "fields", "record", "condition?", "hidden?"]],
   ["redactionModel", ["type", "path", "list", "from", "form", "of?"]],
-  ["routeModel", ["type", "path", "role", "handlers", "prefix?"]],
+  ["routeModel", ["type", "path", "role", "handlers", "prefix?", "condition?"]],
 ]);
 
 export interface RowContext {
@@ -112,7 +112,7 @@ export function readRow(extensible: Extensible, columns: readonly string[], from
     case "routeModel": {
       const role = column(2);
       if (!ROUTE_ROLES.includes(role)) return { reason: `"${role}" is no role of a route: write one of ${ROUTE_ROLES.join(", ")}` };
-      return withPlaces([column(3), ...(column(4) === "" ? [] : [column(4)])], base.path, ([handlers = "", prefix = ""]) => ({ row: { ...base, extensible, role, handlers, prefix } }));
+      return withCondition(column(5), (condition) => withPlaces([column(3), ...(column(4) === "" ? [] : [column(4)])], base.path, ([handlers = "", prefix = ""]) => ({ row: { ...base, extensible, role, handlers, prefix, condition } })));
     }
     case "recordModel":
       if (!HIDDEN.test(column(5))) return { reason: `"${column(5)}" hides no field: write a property and its value, as "select=false"` };
@@ -206,7 +206,7 @@ const NATIVE = /^(?:|\.?[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*|.*\$1.*)$/;
 /** Nothing, or a property of a field's declaration with its value. */
 const HIDDEN = /^(?:|[A-Za-z_$][\w$]*=[\w$-]+)$/;
 
-const ROUTE_ROLES: readonly string[] = ["reads", "changes", "handles", "before", "scope"];
+const ROUTE_ROLES: readonly string[] = ["reads", "changes", "handles", "before", "around", "derives", "scope"];
 
 const SUMMARY_KINDS: readonly string[] = ["value", "taint", "text", "start", "parse"];
 const REDACTION_FORMS: readonly string[] = ["paths", "keys", "members", "format"];

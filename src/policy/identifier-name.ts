@@ -59,4 +59,10 @@ export function isOwnerName(name: string): boolean {
   return OWNER.test(name);
 }
 
+/** Whether it says who made a record that others may well see: `authorId`, `created_by`. */
+export function isAuthorName(name: string): boolean {
+  return AUTHOR.test(name);
+}
+
+const AUTHOR = /^(?:author|creator|created_?by|profile)(?:_?(?:id|uuid))?$/i;
 const OWNER = /^(?:user|owner|customer|account|tenant|project|team|org|organi[sz]ation|author|creator|created_?by|member|profile|subscriber|environment)(?:_?(?:id|uuid))?$/i;

@@ -91,6 +91,7 @@ export const EFFECT_KINDS = {
   "handles-changes": "answers requests that change something",
   handles: "answers requests",
   "runs-first": "runs before all that answers requests: a middleware by the name of its file, what is provided under a token, what a call is handed",
+  "whole-service": "what the call gives, or the value itself, is a router above which nothing runs but what the program puts there, even where it is handed out",
   authenticates: "lets only authenticated callers go on (a middleware, a guard, a call that rejects)",
   authorises: "lets only those go on who may (a middleware, a guard, a call that rejects)",
 } as const;

@@ -35,3 +35,8 @@ export function isForbidden(said: string | number): boolean {
 
 /** `NotAllowed`, `NOT_ALLOWED` and `not allowed` alike. */
 const plain = (said: string): string => said.replace(/([a-z])([A-Z])/g, "$1-$2").replace(/[\s_:,.-]+/g, "-");
+
+/** Whether a member of that name says what someone may: his role, his permissions. */
+export const namesRight = (name: string): boolean => RIGHT.test(name);
+
+const RIGHT = /^(?:is_?)?(?:super_?)?(?:admin|administrator|moderator|staff|superuser)$|^(?:user_?)?(?:roles?|permissions?|scopes?|privileges?)$/i;

@@ -1,7 +1,7 @@
 /** What the engine has to know of the kinds: which spread to properties, which names suggest which kind. */
 import type { Questions, Vocabulary } from "../engine/index.js";
 import { BARRIER_KINDS, type EffectKind, type SinkKind, type SourceKind } from "./kinds.js";
-import { isForbidden, isRefusal } from "./refusal-words.js";
+import { isForbidden, isRefusal, namesRight } from "./refusal-words.js";
 import { clockOfStatement } from "./statement.js";
 import { requestTime } from "./time-name.js";
 import { isSensitiveCollection, nameOfResult, sensitiveKind } from "./sensitive-name.js";
@@ -17,11 +17,12 @@ const AUTHENTICATION: Questions = {
   credentials: new Set([...kinds("credential"), "named credential"]),
   claims: kinds("remote"),
   callers: kinds("caller", "identity"),
+  isRight: () => false,
   refuses: isRefusal,
 };
 
 /** Who refuses someone that is known asked whether he may. */
-const AUTHORISATION: Questions = { secrets: kinds(), credentials: kinds(), claims: kinds(), callers: kinds(), refuses: isForbidden };
+const AUTHORISATION: Questions = { secrets: kinds(), credentials: kinds(), claims: kinds("remote"), callers: kinds(), isRight: namesRight, refuses: isForbidden };
 
 export const vocabulary: Vocabulary = {
   barriers: Object.keys(BARRIER_KINDS),

@@ -7,6 +7,7 @@ import { NOTHING } from "../../models/model.js";
 import { hasAct } from "../acts.js";
 import type { Models } from "../context.js";
 import { relative } from "../imports.js";
+import { storesOf } from "../schemas.js";
 import type { Loaded } from "../world.js";
 import type { Link } from "./registrations.js";
 
@@ -109,7 +110,8 @@ function provided(models: Models, module: Loaded): readonly Link[] {
 
 /** What a call is handed that says so: `app.useGlobalGuards(new TokenGuard())`. */
 function handedOver(models: Models, module: Loaded): readonly Link[] {
-  const { calls } = module.flow;
+  const { flow } = module;
+  const { calls } = flow;
   const { linker } = models;
   const found: Link[] = [];
   for (let call = 0; call < calls.count; call++) {
@@ -118,7 +120,12 @@ function handedOver(models: Models, module: Loaded): readonly Link[] {
     const first = calls.firstArgument[call] ?? 0;
     for (let at = first; at < (calls.firstArgument[call + 1] ?? 0); at++) {
       const node = calls.argumentNode[at] ?? -1;
-      if (node >= 0 && hasAct(models, linker.models.argument(callee, at - first, linker.arity({ module, call })), EFFECT, null)) found.push({ module, node, entities: linker.of(module, node) });
+      if (node < 0) continue;
+      const given = linker.models.argument(callee, at - first, linker.arity({ module, call }));
+      if (given === NOTHING) continue;
+      // Itself, or what stands in an object of options: `{ createContext }`.
+      const named = flow.nodeKind[flow.nodeOrigin[node] ?? node] === Node.Object ? storesOf(module, node).map(([name, value]) => ({ value, state: linker.models.member(given, name) })) : [];
+      for (const { value, state } of [{ value: node, state: given }, ...named]) if (hasAct(models, state, EFFECT, null)) found.push({ module, node: value, entities: linker.of(module, value) });
     }
   }
   return found;

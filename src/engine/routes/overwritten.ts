@@ -1,13 +1,15 @@
 /** Members of a request that something which runs before the handler has set: what the caller sent under that name is gone. */
 import { Edge, Node } from "../../compile/index.js";
 import type { Models } from "../context.js";
+import type { Site } from "../entity.js";
 import { actsAtCall } from "../acts.js";
 import { familyOf, nodesOfFunction } from "../families.js";
 import { reach } from "../reach.js";
 import { usesOfFunction } from "../uses.js";
 import type { Loaded } from "../world.js";
 import { chainBefore, filesAround } from "./chain.js";
-import { entryPoints, linkHas, runsOf, type Runs } from "./entries.js";
+import { entryPoints } from "./entries.js";
+import { linkHas, runsOf, type Runs } from "./links.js";
 import { registrationsOf, type Link } from "./registrations.js";
 
 /** Whether, wherever the function is registered, an earlier one sets the member of the request: `["body", "userId"]`. */
@@ -23,7 +25,7 @@ export function isGuarded(models: Models, handler: Runs, effect: string): boolea
   if (usesOfFunction(handler.module, handler.fn).arguments.some(({ call, path }) => path.length === 0 && actsAtCall(models, { module: handler.module, call }, effect))) return true;
   const has = (link: Link): boolean => linkHas(models, link, effect);
   const places = placesOf(models, handler);
-  if (places.length > 0) return places.every(({ before, own }) => before.some(has) || has(own));
+  if (places.length > 0) return places.every(({ at, before, own }) => actsAtCall(models, at, effect) || before.some(has) || has(own));
   return entryPoints(models, handler.module).some(({ handlers, guards }) => handlers.some((run) => isSame(run, handler)) && guards.some(has));
 }
 
@@ -31,6 +33,7 @@ const isSame = (a: Runs, b: Runs): boolean => a.module === b.module && a.fn === 
 
 /** A place where a function is registered: what runs before it, and the value that was handed over. */
 interface Place {
+  readonly at: Site;
   readonly before: readonly Link[];
   readonly own: Link;
 }
@@ -52,7 +55,7 @@ function findPlaces(models: Models, handler: Runs): readonly Place[] {
   for (const module of filesAround(models, handler.module)) {
     for (const registration of registrationsOf(models, module)) {
       for (const link of registration.links) {
-        if (runsOf(models, link).some((run) => isSame(run, handler))) found.push({ before: chainBefore(models, registration, link).links, own: link });
+        if (runsOf(models, link).some((run) => isSame(run, handler))) found.push({ at: registration, before: chainBefore(models, registration, link).links, own: link });
       }
     }
   }

@@ -1,9 +1,13 @@
 /** The calls of a file by which a framework is told what runs for requests. */
 import { Edge, Node } from "../../compile/index.js";
-import type { RouteAt } from "../../models/model.js";
-import { constantAt, placeNode } from "../call-places.js";
+import { ANY, NOTHING, type RouteAt } from "../../models/model.js";
+import { actsAtCall, hasAct } from "../acts.js";
+import { constantAt, placeNode, propertyNode } from "../call-places.js";
+import { holdsAt } from "../conditions.js";
 import type { Models } from "../context.js";
-import type { Entity } from "../entity.js";
+import type { Entity, Site } from "../entity.js";
+import { originsOf } from "../literals.js";
+import { storesOf } from "../schemas.js";
 import { targetsOf } from "../targets.js";
 import type { Loaded } from "../world.js";
 import { routerAt, type Router } from "./routers.js";
@@ -22,6 +26,10 @@ export interface Registration {
   /** The name of the method that was called: `post`. */
   readonly verb: string;
   readonly router: Router | null;
+  /** The calls by which the router was derived from it, each with what runs before the handler. */
+  readonly derived: readonly Site[];
+  /** The name under which it is one of several. */
+  readonly name: string;
   /** The path, where it is a constant; "": it has none, so it is for all. */
   readonly path: string | null;
   /** In the order in which they run. */
@@ -39,8 +47,8 @@ export function registrationsOf(models: Models, module: Loaded): readonly Regist
     for (let call = 0; call < calls.count; call++) {
       for (const target of targetsOf(models.linker, module, call)) {
         if (target.kind !== "library") continue;
-        const [route] = target.effects.routes;
-        if (route !== undefined && route.role !== "scope") found.push(registration(models, module, call, route));
+        const routes = target.effects.routes.filter((route) => route.role !== "scope" && route.role !== "derives" && holdsAt(models, { module, call }, route));
+        found.push(...registrations(models, module, call, routes));
       }
     }
     found.sort((a, b) => positionOf(a) - positionOf(b));
@@ -53,20 +61,71 @@ export function positionOf({ module, call }: Registration): number {
   return module.flow.nodeEnd[module.flow.calls.result[call] ?? -1] ?? 0;
 }
 
-function registration(models: Models, module: Loaded, call: number, route: RouteAt): Registration {
+/** One call makes one, or one for each member of an object of handlers. */
+function registrations(models: Models, module: Loaded, call: number, routes: readonly RouteAt[]): readonly Registration[] {
+  const [first] = routes;
+  if (first === undefined) return [];
   const { flow } = module;
   const site = { module, call };
   const callee = flow.calls.callee[call] ?? -1;
   const receiver = flow.calls.receiver[call] ?? -1;
+  // What runs before comes first: the roles are in that order.
+  const route = routes.find(({ role }) => role !== "before" && role !== "around") ?? first;
   const own = route.prefix === null ? "" : pathText(constantAt(models, site, route.prefix), placeNode(models, site, route.prefix) === -1 || route.handlers.some(({ at, path }) => at === route.prefix?.at && path.length === 0) && isHandler(models, module, placeNode(models, site, route.prefix)));
   const scope = scopeOf(models, module, receiver);
-  const links = route.handlers.flatMap((place) => linksAt(models, module, placeNode(models, site, place)));
-  return {
+  const derived: Site[] = [];
+  const base = {
     module, call, role: route.role, verb: flow.strings[flow.nodeKind[callee] === Node.Load ? (flow.nodeAux[callee] ?? -1) : -1] ?? "",
-    router: receiver < 0 ? null : routerAt(models, module, receiver),
+    router: receiver < 0 ? handedRouter(models, site, routes) : routerAt(models, module, receiver, undefined, derived),
+    derived,
     path: own === null || scope === null ? null : scope + own,
-    links,
   };
+  const places = routes.flatMap(({ handlers }) => handlers);
+  const several = route.handlers.find(({ path }) => path.includes(ANY));
+  // What is only switched on is the call itself.
+  const itself: readonly Link[] = route.role === "around" ? [{ module, node: flow.calls.result[call] ?? -1, entities: [] }] : [];
+  if (several === undefined) return [{ ...base, name: "", links: [...places.flatMap((place) => linksAt(models, module, placeNode(models, site, place))), ...itself] }];
+  const outer = several.path.slice(0, several.path.indexOf(ANY));
+  const held = placeNode(models, site, { at: several.at, path: outer });
+  const members = held < 0 ? [] : originsOf(models, module, held).flatMap(({ module: at, node }) => storesOf(at, node).map(([name, value]) => ({ at, name, value })));
+  return members.map(({ at, name, value }) => ({
+    ...base,
+    name,
+    links: places.flatMap((place) => {
+      if (!place.path.includes(ANY)) return linksAt(models, module, placeNode(models, site, place));
+      const inner = place.path.slice(outer.length + 1);
+      return linksAt(models, at, inner.reduce((node, content) => (node < 0 ? node : propertyNode({ module: at, call: -1 }, node, content)), value));
+    }),
+  }));
+}
+
+/** The router that a function is handed beside what it puts there: `createExpressEndpoints(contract, handlers, app)`. */
+function handedRouter(models: Models, site: Site, routes: readonly RouteAt[]): Router | null {
+  const { linker } = models;
+  for (let index = 0; index < linker.arity(site); index++) {
+    if (routes.some(({ handlers }) => handlers.some(({ at, path }) => at === index && path.length === 0))) continue;
+    const node = linker.argument(site, index);
+    const state = node < 0 ? NOTHING : linker.state(site.module, node);
+    if (state !== NOTHING && linker.models.effects(linker.models.member(state, "use"), 1, false).routes.length > 0) return routerAt(models, site.module, node);
+  }
+  // A function that is the router itself: `action(schema, handler)`.
+  const own = routerAt(models, site.module, site.module.flow.calls.callee[site.call] ?? -1);
+  return own !== null && isWholeAt(models, own) ? own : null;
+}
+
+/** Nothing runs before it but what the program mounts it behind: an application, a builder of procedures. */
+export function isWholeAt(models: Models, { module, node }: Router): boolean {
+  const { flow } = module;
+  if (hasAct(models, models.linker.state(module, node), WHOLE, null)) return true;
+  return flow.nodeKind[node] === Node.Call && actsAtCall(models, { module, call: flow.nodeAux[node] ?? 0 }, WHOLE);
+}
+const WHOLE = "whole-service";
+
+/** What a call derives a router with. */
+export function linksOfDerived(models: Models, site: Site): readonly Link[] {
+  return targetsOf(models.linker, site.module, site.call).flatMap((target) =>
+    target.kind !== "library" ? [] : target.effects.routes.filter(({ role }) => role === "derives").flatMap(({ handlers }) => handlers.flatMap((place) => linksAt(models, site.module, placeNode(models, site, place)))),
+  );
 }
 
 /** `isMissing`: there is no path, so all requests are meant. */

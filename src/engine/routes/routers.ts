@@ -1,8 +1,12 @@
 /** Which router a value is: the same router has the same key, by whatever name a file calls it. */
 import { Edge, Node } from "../../compile/index.js";
+import { NOTHING } from "../../models/model.js";
+import { hasAct } from "../acts.js";
+import { propertyNode } from "../call-places.js";
 import type { Models } from "../context.js";
+import type { Site } from "../entity.js";
 import { importedNodes } from "../imports.js";
-import { targetsOf } from "../targets.js";
+import { targetsOf, type Target } from "../targets.js";
 import type { Loaded } from "../world.js";
 
 /** Where a router is made, or taken from. */
@@ -17,8 +21,8 @@ export interface Router {
 /** Steps from a use of a router to where it is made. */
 const STEPS = 40;
 
-/** The router that a node's value is; `null`: it cannot be told. */
-export function routerAt(models: Models, module: Loaded, node: number, left = STEPS): Router | null {
+/** The router that a node's value is; `null`: it cannot be told. `derived` takes the calls on the way that derive one router from another, the first one first. */
+export function routerAt(models: Models, module: Loaded, node: number, left = STEPS, derived: Site[] = []): Router | null {
   if (node < 0 || left === 0) return null;
   const { flow } = module;
   const origin = flow.nodeOrigin[node] ?? node;
@@ -28,8 +32,14 @@ export function routerAt(models: Models, module: Loaded, node: number, left = ST
     case Node.Call: {
       // A registration gives back the router that it was called on, so that calls can be chained.
       const receiver = flow.calls.receiver[aux] ?? -1;
-      const isChained = receiver >= 0 && targetsOf(models.linker, module, aux).some((target) => target.kind === "library" && target.effects.routes.length > 0);
-      return isChained ? routerAt(models, module, receiver, left - 1) : made;
+      const targets = targetsOf(models.linker, module, aux);
+      const routes = targets.flatMap((target) => (target.kind === "library" ? target.effects.routes : []));
+      if (receiver < 0 || routes.length === 0) {
+        const [returned, other] = returnedBy(models, targets, left, derived);
+        return other === undefined ? (returned ?? made) : made;
+      }
+      if (routes.some(({ role }) => role === "derives")) derived.unshift({ module, call: aux });
+      return routerAt(models, module, receiver, left - 1, derived);
     }
     case Node.Param:
       return { ...made, parameter: { fn: flow.nodeFunction[origin] ?? 0, index: aux } };
@@ -37,7 +47,7 @@ export function routerAt(models: Models, module: Loaded, node: number, left = ST
     case Node.Module: {
       const info = flow.imports[aux];
       if ((flow.nodeKind[origin] as Node) !== Node.Import || info === undefined) return made;
-      return imported(models, module, info.specifier, info.name, left) ?? made;
+      return imported(models, module, info.specifier, info.name, left, derived) ?? made;
     }
     case Node.Load: {
       const edge = flow.in[flow.firstIn[origin] ?? 0] ?? -1;
@@ -45,7 +55,12 @@ export function routerAt(models: Models, module: Loaded, node: number, left = ST
       const name = flow.strings[aux] ?? "";
       const owner = flow.nodeOrigin[base] ?? base;
       if ((flow.nodeKind[owner] as Node) === Node.This) return { ...made, key: `${module.id}:class${flow.functions[flow.nodeFunction[owner] ?? 0]?.class ?? -1}.${name}` };
-      return made;
+      // `server.auth` is a part of the server; a builder that is read from something is one by itself.
+      const { linker } = models;
+      const own = linker.state(module, origin);
+      if (own !== NOTHING && linker.state(module, base) !== NOTHING) return hasAct(models, own, "whole-service", null) ? made : routerAt(models, module, base, left - 1, derived);
+      const held = propertyNode({ module, call: -1 }, base, name);
+      return held < 0 ? made : routerAt(models, module, held, left - 1, derived);
     }
     case Node.Variable:
     case Node.Captured:
@@ -56,7 +71,7 @@ export function routerAt(models: Models, module: Loaded, node: number, left = ST
       for (let at = flow.firstIn[origin] ?? 0; at < (flow.firstIn[origin + 1] ?? 0); at++) {
         const edge = flow.in[at] ?? 0;
         const kind = flow.edgeKind[edge] as Edge;
-        if (kind === Edge.Value || kind === Edge.Capture || kind === Edge.Cell || kind === Edge.Await) return routerAt(models, module, flow.edgeFrom[edge] ?? -1, left - 1);
+        if (kind === Edge.Value || kind === Edge.Capture || kind === Edge.Cell || kind === Edge.Await) return routerAt(models, module, flow.edgeFrom[edge] ?? -1, left - 1, derived);
       }
       return made;
     }
@@ -65,9 +80,25 @@ export function routerAt(models: Models, module: Loaded, node: number, left = ST
   }
 }
 
-function imported(models: Models, module: Loaded, specifier: string, name: string, left: number): Router | null {
+/** The routers that functions of the program give back. */
+function returnedBy(models: Models, targets: readonly Target[], left: number, derived: Site[]): readonly Router[] {
+  const found = new Map<string, Router>();
+  for (const target of targets) {
+    if (target.kind !== "function") continue;
+    const { flow } = target.module;
+    const end = flow.functions[target.fn]?.returnNode ?? -1;
+    for (let at = flow.firstIn[end] ?? 0; at < (flow.firstIn[end + 1] ?? 0); at++) {
+      const node = flow.edgeFrom[flow.in[at] ?? 0] ?? -1;
+      const returned = models.linker.state(target.module, node) === NOTHING ? null : routerAt(models, target.module, node, left - 1, derived);
+      if (returned !== null) found.set(returned.key, returned);
+    }
+  }
+  return [...found.values()];
+}
+
+function imported(models: Models, module: Loaded, specifier: string, name: string, left: number, derived: Site[]): Router | null {
   const [place] = importedNodes(models.linker, module, { specifier, name });
-  return place === undefined ? null : routerAt(models, place.module, place.node, left - 1);
+  return place === undefined ? null : routerAt(models, place.module, place.node, left - 1, derived);
 }
 
 /** The routers that a value handed to a registration may be: itself, what a function that made it gives back, the first parameter of a plugin. */
@@ -83,15 +114,5 @@ export function routersHandedOver(models: Models, module: Loaded, node: number):
     if (param !== undefined) found.push({ key: `${item.module.id}:${param.node}`, module: item.module, node: param.node, parameter: { fn: item.fn, index: 0 } });
   }
   const origin = flow.nodeOrigin[node] ?? node;
-  if (flow.nodeKind[origin] !== Node.Call) return found;
-  for (const target of targetsOf(linker, module, flow.nodeAux[origin] ?? 0)) {
-    if (target.kind !== "function") continue;
-    const inner = target.module.flow;
-    const end = inner.functions[target.fn]?.returnNode ?? -1;
-    for (let at = inner.firstIn[end] ?? 0; at < (inner.firstIn[end + 1] ?? 0); at++) {
-      const returned = routerAt(models, target.module, inner.edgeFrom[inner.in[at] ?? 0] ?? -1);
-      if (returned !== null) found.push(returned);
-    }
-  }
-  return found;
+  return flow.nodeKind[origin] === Node.Call ? [...found, ...returnedBy(models, targetsOf(linker, module, flow.nodeAux[origin] ?? 0), STEPS, [])] : found;
 }
