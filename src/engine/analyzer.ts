@@ -23,6 +23,7 @@ import { isLimited } from "./questions.js";
 import { linksEverywhere } from "./routes/everywhere.js";
 import { entryPoints, linkHas, runsOf, seesSource, wayTo, type EntryPoint } from "./routes/entries.js";
 import type { Spot } from "./spot.js";
+import { hasNearerSource } from "./nearer-source.js";
 import { namesRead, trailsOf } from "./source-spot.js";
 import { reportSpot, traceOf, type Trace } from "./trace.js";
 import { parametersOf } from "./parameter-list.js";
@@ -100,7 +101,7 @@ export class Analyzer {
       const trace = traceOf(this.#models, arrival);
       const report = reportSpot(trace, module);
       if (report === null || this.#isReplaced(arrival)) continue;
-      const flow = this.#flow(arrival, trace, report);
+      const flow = this.#flow(module, arrival, trace, report, this.#kindsOf(query.sources));
       const last = flow.steps.at(-1);
       const key = [flow.sourceKind, flow.sinkKind, flow.report.start, flow.report.end, last?.path, last?.start, flow.sinkPath.join(), flow.proven.join()].join("\0");
       const known = best.get(key);
@@ -185,7 +186,7 @@ export class Analyzer {
     return path.length > 1 && isOverwritten(this.#models, { module, fn: flow.nodeFunction[node] ?? 0 }, path);
   }
 
-  #flow(arrival: Arrival, trace: Trace, report: Spot): Flow {
+  #flow(linted: Loaded, arrival: Arrival, trace: Trace, report: Spot, kinds: ReadonlySet<string>): Flow {
     const { module: called, start, end } = trace.sinkCall;
     const models = this.#models;
     const { linker } = models;
@@ -208,6 +209,9 @@ export class Analyzer {
       isGuarded: (effect) => {
         const { module, node } = trailsOf(arrival)[0]?.start ?? arrival.trail.start;
         return isGuarded(models, { module, fn: module.flow.nodeFunction[node] ?? 0 }, effect);
+      },
+      get hasNearerSource() {
+        return hasNearerSource(models, arrival, linted, kinds);
       },
       get record() {
         return recordOf(models, trace.sink);

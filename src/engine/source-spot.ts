@@ -7,7 +7,7 @@ import type { Fact, Hit, Start } from "./summary.js";
 import type { Loaded } from "./world.js";
 
 /** A stretch of the way inside one function. */
-interface Stretch {
+export interface Stretch {
   readonly start: Start;
   readonly last: Fact | undefined;
 }
@@ -66,7 +66,7 @@ export function namesRead(trails: readonly Trail[], hit: Hit): readonly string[]
 }
 
 /** From the source on: the first function, and those that the value was seen or handed in, in order. */
-function stretchesOf(trails: readonly Trail[], hit: Hit): [Stretch, ...Stretch[]] {
+export function stretchesOf(trails: readonly Trail[], hit: Hit): [Stretch, ...Stretch[]] {
   const [first, ...later] = trails;
   if (first === undefined) throw new Error("a source has a trail");
   const stretchOf = (trail: Trail, next: Trail | undefined): Stretch => ({ start: trail.start, last: next?.exit == null ? hit.fact : trail.start.exits.get(next.exit)?.fact });

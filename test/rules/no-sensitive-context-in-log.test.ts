@@ -8,7 +8,7 @@ import pino from "pino";
 import { createHash } from "node:crypto";
 const log = pino(); const app = express();
 app.post("/", (req, res) => { ${body} });`;
-const ALL = ["credentials", "contact", "objects", "identity", "correlation"];
+const ALL = ["credentials", "contact", "objects", "addresses", "identity", "correlation"];
 
 ruleTester.run("no-sensitive-context-in-log", rule, {
   valid: [
