@@ -71,6 +71,7 @@ export class Analyzer {
       vocabulary: options.vocabulary,
       textBit: bits.bit("text"),
       thrownBit: bits.bit("thrown"),
+      convertibleBit: bits.bit("convertible"),
       typeBits: bits.bit("text") | bits.bit("fixed-start"),
     };
     this.#search = new Search(this.#models, new Explorer(this.#models));

@@ -76,6 +76,7 @@ export const BARRIER_KINDS = {
   "plain-content": "a response whose content type is set, and is not HTML",
   "html-content": "headers whose content type is HTML",
   thrown: "text of an error that an unknown call may have thrown because of the value that it was handed",
+  convertible: "it becomes the number or boolean that its declared type says, where something that runs first converts (the effect `converts`)",
   "fixed-start": "text whose first character the caller cannot choose",
 } as const;
 export type BarrierKind = keyof typeof BARRIER_KINDS;
@@ -92,6 +93,7 @@ export const EFFECT_KINDS = {
   "handles-changes": "answers requests that change something",
   handles: "answers requests",
   "runs-first": "runs before all that answers requests: a middleware by the name of its file, what is provided under a token, what a call is handed",
+  converts: "makes of texts that callers send the numbers and booleans that are declared",
   authenticates: "lets only authenticated callers go on (a middleware, a guard, a call that rejects)",
   authorises: "lets only those go on who may (a middleware, a guard, a call that rejects)",
 } as const;

@@ -24,7 +24,7 @@ export function observe(path: string, text: string, sets: readonly CompiledModel
   const world = new World(host, parse, () => () => true);
   const models = createModelIndex(sets);
   const linker = new Linker(world, models, bounds);
-  const context = { linker, paths: new Paths(bounds), bits, bounds, vocabulary, textBit: bits.bit("text"), thrownBit: bits.bit("thrown"), typeBits: bits.bit("text") };
+  const context = { linker, paths: new Paths(bounds), bits, bounds, vocabulary, textBit: bits.bit("text"), thrownBit: bits.bit("thrown"), convertibleBit: bits.bit("convertible"), typeBits: bits.bit("text") };
   const parsed = parse(path, text);
   if (!parsed.ok) throw new Error(`${path}: ${parsed.message} at ${parsed.offset}`);
   const module = world.open(path, text, () => parsed.module);
