@@ -68,3 +68,17 @@ describe("a secret that several files call one", () => {
     expect(await linted(files("value"), "no-sensitive-context-in-log", "src/callee.ts")).toEqual([]);
   });
 });
+
+describe("a class that a test made for itself", () => {
+  const files = (path: string): Files => ({
+    "package.json": "{}",
+    "src/store.ts": "export abstract class Store { abstract keep(id: unknown): Promise<unknown>; }",
+    [path]: 'import { Store } from "./store.js"; import { Instance } from "./instance.js"; export class Kept extends Store { keep(id: unknown) { return Instance.findOne({ id }); } }',
+    "src/instance.js": 'const mongoose = require("mongoose"); exports.Instance = mongoose.model("Instance", new mongoose.Schema({ id: String }));',
+    "src/routes.ts": 'import express from "express"; import { Store } from "./store.js"; export const routes = (store: Store) => express().post("/", async (req, res) => { await store.keep(req.body.id); res.end(); });',
+  });
+  it("is not what runs elsewhere", async () => {
+    expect(await linted(files("src/kept.test.ts"), "no-sql-injection", "src/routes.ts")).toEqual([]);
+    expect(await linted(files("src/kept.ts"), "no-sql-injection", "src/routes.ts")).toHaveLength(1);
+  });
+});
