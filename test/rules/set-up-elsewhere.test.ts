@@ -48,6 +48,9 @@ describe("a logger that another package of the workspace hands on", () => {
   it("leaves out what the program set it up to leave out", async () => {
     expect(await found(workspace('["*.password"]'))).toEqual([]);
   });
+  it("leaves out whatever cannot be told", async () => {
+    expect(await found(workspace("namesFromElsewhere()"))).toEqual([]);
+  });
   it("writes what it was not", async () => {
     expect(await found(workspace('["*.token"]'))).toHaveLength(1);
   });
