@@ -13,6 +13,7 @@ export default defineFlowRule({
 
   sources: fromCallers,
   sinks: ["log-injection"],
+  isPerSink: true,
   barriers: ["log-injection", "number", "form", "known", "redacted"],
 
   messages: {

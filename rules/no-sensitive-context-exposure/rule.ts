@@ -52,6 +52,7 @@ function isExposed(flow: Flow): boolean {
   const { sourceKind, sinkKind } = flow;
   switch (sourceKind) {
     case "file-content":
+      return sinkKind === "outbound-message" && !isField(flow);
     case "identity":
       return sinkKind === "outbound-message";
     case "sensitive-object":
@@ -59,6 +60,11 @@ function isExposed(flow: Flow): boolean {
     default:
       return sinkKind === "cross-window" || (sinkKind !== "outbound-message" && isPassword(flow));
   }
+}
+
+/** A field of what a file says: a manifest's name and version, a setting. Such files are there to be read, and their fields to be used. */
+function isField({ steps }: Flow): boolean {
+  return /^[\w$]+(?:\??\.(?!toString\b)[\w$]+|\[[^\]]+\])+$/.test(steps[0]?.text ?? "");
 }
 
 function isPassword(flow: Flow): boolean {

@@ -4,12 +4,13 @@ const KIND_OF = {
   objects: "sensitive-object",
   credentials: "credential",
   contact: "contact",
+  addresses: "ip-address",
   identity: "identity",
   correlation: "correlation",
 } as const satisfies Record<string, SourceKind>;
 
 type Category = keyof typeof KIND_OF;
-const CATEGORIES: readonly Category[] = ["objects", "credentials", "contact", "identity", "correlation"];
+const CATEGORIES: readonly Category[] = ["objects", "credentials", "contact", "addresses", "identity", "correlation"];
 const defaultOptions: { readonly categories: readonly Category[] } = { categories: ["credentials", "contact", "objects"] };
 
 /** Sensitive fields of the request context reach a log call unmasked. */
@@ -26,6 +27,7 @@ export default defineFlowRule({
   // The order is the rule's: headers with a token are reported as headers.
   sources: ({ categories }) => CATEGORIES.filter((category) => categories.includes(category)).map((category) => KIND_OF[category]),
   sinks: ["log"],
+  isPerSink: true,
   // A number carries no secret: a count of tokens, a length, a flag.
   barriers: ["redacted", "number", "restricted"],
   comparesFlows: true,
@@ -35,6 +37,7 @@ export default defineFlowRule({
     flow: "A secret (`{{source}}`) reaches the log call `{{sink}}`. Leave it out, or mask it first.",
     contact: "Personal data (`{{source}}`) reaches the log call `{{sink}}`. Leave it out, or mask it first.",
     object: "A whole object with sensitive fields (`{{source}}`) reaches the log call `{{sink}}`. Log the fields that are needed.",
+    address: "The caller's IP address (`{{source}}`) reaches the log call `{{sink}}`. Leave it out, or shorten or hash it.",
     identity: "The identity of the caller (`{{source}}`) reaches the log call `{{sink}}`. Leave it out, or log a hash of it.",
     correlation: "The request's id (`{{source}}`) reaches the log call `{{sink}}`. Leave it out, or log an id that is made for the log.",
   },
@@ -45,6 +48,8 @@ export default defineFlowRule({
       case "identity":
       case "correlation":
         return flow.sourceKind;
+      case "ip-address":
+        return "address";
       case "sensitive-object":
         return "object";
       default:
@@ -62,15 +67,15 @@ export default defineFlowRule({
   schema: {
     categories: {
       description:
-        'What counts as sensitive: "credentials" (tokens, passwords, keys, cookies), "contact" (e-mail, phone, IP address, names), "objects" (a whole request, session or user), "identity" (user, project and tenant ids), "correlation" (request ids).',
+        'What counts as sensitive: "credentials" (tokens, passwords, keys, cookies), "contact" (e-mail, phone, names), "objects" (a whole request, session or user), "addresses" (IP addresses), "identity" (user, project and tenant ids), "correlation" (request ids).',
       type: "array",
-      items: { type: "string", enum: ["credentials", "contact", "objects", "identity", "correlation"] },
+      items: { type: "string", enum: ["credentials", "contact", "objects", "addresses", "identity", "correlation"] },
       uniqueItems: true,
       minItems: 1,
     },
   },
   defaultOptions,
-  strictOptions: { categories: ["credentials", "contact", "objects", "identity", "correlation"] },
+  strictOptions: { categories: ["credentials", "contact", "objects", "addresses", "identity", "correlation"] },
 });
 
 /** A field that a computed key may or may not mean: `headers[name]` need not be the authorization. */

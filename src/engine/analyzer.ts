@@ -25,6 +25,7 @@ import { linksEverywhere } from "./routes/everywhere.js";
 import { entryPoints, seesSource, wayTo, type EntryPoint } from "./routes/entries.js";
 import { linkHas, runsOf } from "./routes/links.js";
 import type { Spot } from "./spot.js";
+import { hasNearerSource } from "./nearer-source.js";
 import { namesRead, trailsOf } from "./source-spot.js";
 import { reportSpot, traceOf, type Trace } from "./trace.js";
 import { parametersOf } from "./parameter-list.js";
@@ -75,6 +76,7 @@ export class Analyzer {
       vocabulary: options.vocabulary,
       textBit: bits.bit("text"),
       thrownBit: bits.bit("thrown"),
+      convertibleBit: bits.bit("convertible"),
       typeBits: bits.bit("text") | bits.bit("fixed-start"),
     };
     this.#explorer = new Explorer(this.#models);
@@ -106,7 +108,7 @@ export class Analyzer {
       const trace = traceOf(this.#explorer, arrival);
       const report = reportSpot(trace, module);
       if (report === null || this.#isReplaced(arrival)) continue;
-      const flow = this.#flow(arrival, trace, report);
+      const flow = this.#flow(module, arrival, trace, report, this.#kindsOf(query.sources));
       const last = flow.steps.at(-1);
       const key = [flow.sourceKind, flow.sinkKind, flow.report.start, flow.report.end, last?.path, last?.start, flow.sinkPath.join(), flow.proven.join()].join("\0");
       const known = best.get(key);
@@ -199,9 +201,10 @@ export class Analyzer {
     return { sourceKind: trail.kind, sinkKind: hit.sink.kind, proven };
   }
 
-  #flow(arrival: Arrival, trace: Trace, report: Spot): Flow {
+  #flow(linted: Loaded, arrival: Arrival, trace: Trace, report: Spot, kinds: ReadonlySet<string>): Flow {
     const { module: called, start, end } = trace.sinkCall;
     const models = this.#models;
+    const explorer = this.#explorer;
     const { linker } = models;
     const { sink } = arrival.hit;
     // Most flows satisfy every rule, and nobody reads their texts: they are made when asked for.
@@ -221,6 +224,9 @@ export class Analyzer {
       isGuarded: (effect) => {
         const { module, node } = trailsOf(arrival)[0]?.start ?? arrival.trail.start;
         return isGuarded(models, { module, fn: module.flow.nodeFunction[node] ?? 0 }, effect);
+      },
+      get hasNearerSource() {
+        return hasNearerSource(explorer, arrival, linted, kinds);
       },
       get record() {
         return recordOf(models, trace.sink);

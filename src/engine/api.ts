@@ -31,6 +31,8 @@ export interface Flow {
   readonly lookup: Lookup | null;
   /** Whether the function that the value comes from, or what runs before it for the same request, has an effect. */
   isGuarded(effect: string): boolean;
+  /** Further on its way, in another file, the value is a source of the same kind again; that file reports it from there. */
+  readonly hasNearerSource: boolean;
   /** Which kind of record the sink's call writes: equal for calls that write the same; `null`: it cannot be told. Means nothing by itself. */
   readonly record: string | null;
   /** The constant text of the statement that the sink's call runs; `null`: there is none in sight. */

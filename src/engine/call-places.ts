@@ -55,9 +55,19 @@ export function propertyNode(site: Site, node: number, name: string): number {
 
 /** The constant at a place of a call. */
 export function constantAt(models: Models, site: Site, place: Place): Constant {
-  const { flow } = site.module;
-  const node = unchanged(flow, placeNode(models, site, place));
+  return constantOf(site, placeNode(models, site, place));
+}
+
+/** The constant that a node is, or that a variable which never changes holds. */
+export function constantOf({ module: { flow } }: Site, at: number): Constant {
+  const node = unchanged(flow, at);
   return flow.nodeKind[node] === Node.Constant ? flow.constants[flow.nodeAux[node] ?? -1] : undefined;
+}
+
+/** The call whose result a node is, or a variable which never changes holds; `null`: none. */
+export function callOf({ module: { flow } }: Site, at: number): number | null {
+  const node = unchanged(flow, at);
+  return flow.nodeKind[node] === Node.Call ? (flow.nodeAux[node] ?? null) : null;
 }
 
 /** The constant text that the text at a place of a call begins with; "": none, or it cannot be told. */

@@ -1,7 +1,7 @@
 /** Conditions of model rows, asked of a call; and what has been proven of an object before it, which a condition may ask. */
 import { Edge, GuardOp, Node, type Constant } from "../compile/index.js";
 import { RECEIVER, RESULT, type Condition, type GuardAt } from "../models/model.js";
-import { constantAt, leadingText, placeNode } from "./call-places.js";
+import { callOf, constantAt, constantOf, leadingText, placeNode } from "./call-places.js";
 import type { Models } from "./context.js";
 import type { Site } from "./entity.js";
 import { madeAt } from "./literals.js";
@@ -36,6 +36,8 @@ function conditionHolds(models: Models, site: Site, condition: Condition, path: 
     }
     case "leading":
       return new RegExp(condition.pattern, "u").test(leadingText(models, site, condition.place));
+    case "trailing":
+      return new RegExp(condition.pattern, "u").test(trailingText(models, site, placeNode(models, site, condition.place)));
     case "proven":
     case "unproven": {
       const node = placeNode(models, site, condition.place);
@@ -53,6 +55,21 @@ function conditionHolds(models: Models, site: Site, condition: Condition, path: 
       return typeof text === "string" && placeholderStyle(text, path, condition.style);
     }
   }
+}
+
+/** Calls inside one another that are looked into for how a text ends. */
+const TRAILING_DEPTH = 3;
+
+/** The constant text that a text ends with, as far as that is a constant of its own, or the last that a library is handed to put together; "": none. */
+function trailingText(models: Models, site: Site, node: number, depth = 0): string {
+  const constant = constantOf(site, node);
+  if (typeof constant === "string") return constant;
+  const { flow } = site.module;
+  const call = depth > TRAILING_DEPTH || node < 0 ? null : callOf(site, node);
+  const last = call === null ? -1 : models.linker.arity({ module: site.module, call }) - 1;
+  if (call === null || last < 0) return "";
+  const joins = targetsOf(models.linker, site.module, call).some((target) => target.kind === "library" && target.effects.summaries.some(({ from, to, kind }) => kind === "text" && from.at === last && to.at === RESULT));
+  return joins ? trailingText(models, { module: site.module, call }, flow.calls.argumentNode[(flow.calls.firstArgument[call] ?? 0) + last] ?? -1, depth + 1) : "";
 }
 
 /** Calls inside one another that are looked into for a value of a type. */

@@ -14,6 +14,8 @@ export interface Models {
   readonly textBit: number;
   /** The mark of a value that an unknown call may have thrown; once set, it stays. */
   readonly thrownBit: number;
+  /** The mark of a parameter that may be converted to its declared type before the function runs. */
+  readonly convertibleBit: number;
   /** Proofs of a value's type, which a derived value loses. */
   readonly typeBits: number;
 }

@@ -1,5 +1,6 @@
 /** What something leaves out of the values that it is handed, by how it was made: a logger with a list of paths, a format that overwrites fields. */
 import { Edge, Node } from "../compile/index.js";
+import type { Host } from "../project/index.js";
 import { ANY, ELEMENT, NOTHING, type Maker, type RedactionAt, type StateId } from "../models/model.js";
 import { propertyNode } from "./call-places.js";
 import type { Models } from "./context.js";
@@ -57,25 +58,36 @@ function settersUp(models: Models, asker: Loaded, state: StateId): readonly Site
 function callsInto(models: Models, asker: Loaded, { package: name, name: member }: Maker): readonly Site[] {
   const { linker } = models;
   const { host } = linker.world;
-  const pending = [...new Set([asker.path, ...host.importers(`${asker.path.slice(0, asker.path.lastIndexOf("/"))}/${name}`)])];
+  const pending = [...new Set([asker.path, ...host.importers(`${folderOf(asker.path)}/${name}`)])];
   const sites: Site[] = [];
   const seen = new Set(pending);
-  for (const path of pending) {
-    const module = path === asker.path ? asker : seen.size > FILES ? null : linker.world.load(path);
+  const isNaming = (text: string): boolean => text.includes(member) || HANDS_ALL_ON.test(text);
+  for (const [index, path] of pending.entries()) {
+    const module = path === asker.path ? asker : index > FILES ? null : linker.world.load(path);
     if (module === null) continue;
-    const isNamed = module.text.includes(member);
-    if (isNamed) {
+    if (module.text.includes(member)) {
       linker.use(asker, module);
       for (let call = 0; call < module.flow.calls.count; call++) if (redactionsAt(models, { module, call }).length > 0) sites.push({ module, call });
     }
-    if (module === asker || member === "" || !(isNamed || /export\s*\*/.test(module.text)) || !/export\b[^;]*(?:\bfrom\b|[{*])/.test(module.text)) continue;
-    for (const next of host.importers(path)) {
-      const importer = seen.has(next) ? null : linker.world.load(next);
+    if (module === asker || member === "" || !isNaming(module.text) || !/export\b[^;]*(?:\bfrom\b|[{*])/.test(module.text)) continue;
+    for (const next of namesOf(host, path).flatMap((each) => host.importers(each))) {
+      if (seen.has(next)) continue;
       seen.add(next);
-      if (importer !== null && (importer.text.includes(member) || /export\s*\*/.test(importer.text))) pending.push(next);
+      // Whole programs import a package of the workspace: what does not name the member is not parsed for it.
+      const content = host.read(next);
+      if (content.kind === "text" && isNaming(content.text)) pending.push(next);
     }
   }
   return sites;
+}
+
+const HANDS_ALL_ON = /export\s*\*/;
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf("/"));
+
+/** Under which a file is imported: its own name, and that of its package. */
+function namesOf(host: Host, path: string): readonly string[] {
+  const name = host.packageOf(path);
+  return name === null ? [path] : [path, `${folderOf(path)}/${name}`];
 }
 
 function isSetUp(models: Models, site: Site, state: StateId): boolean {

@@ -9,7 +9,7 @@ import type { Hit, Start } from "./summary.js";
 import type { Loaded } from "./world.js";
 
 /** A stretch of the way inside one function. */
-interface Stretch {
+export interface Stretch {
   readonly start: Start;
   readonly last: Step | undefined;
 }
@@ -68,7 +68,7 @@ export function namesRead(explorer: Explorer, trails: readonly Trail[], hit: Hit
 }
 
 /** From the source on: the first function, and those that the value was seen or handed in, in order. */
-function stretchesOf(explorer: Explorer, trails: readonly Trail[], hit: Hit): [Stretch, ...Stretch[]] {
+export function stretchesOf(explorer: Explorer, trails: readonly Trail[], hit: Hit): [Stretch, ...Stretch[]] {
   const [first, ...later] = trails;
   if (first === undefined) throw new Error("a source has a trail");
   const stretchOf = (trail: Trail, next: Trail | undefined): Stretch => ({ start: trail.start, last: next?.exit == null ? explorer.stepTo(trail.start, hit) : explorer.stepTo(trail.start, next.exit) });

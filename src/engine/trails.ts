@@ -13,6 +13,7 @@ import { EMPTY, namedContent, type PathId } from "./paths.js";
 import { ALL, compose, type Proofs } from "./proofs.js";
 import type { Seed } from "./seeds.js";
 import type { Exit, Hit, Start, WayOf } from "./summary.js";
+import { convertedBits } from "./converted.js";
 import { isRejecting, type FunctionTarget } from "./targets.js";
 import { brandProofs, predicateProofs } from "./typeProofs.js";
 import { usesOfFunction } from "./uses.js";
@@ -63,6 +64,7 @@ export class Trails {
     for (const item of this.#models.linker.of(seed.module, seed.node)) {
       if (item.kind === "library" && seed.path.length === 0) set |= inherentBits(this.#models, item.state);
     }
+    if ((set & this.#models.convertibleBit) !== 0) set |= convertedBits(this.#models, seed.module, seed.node);
     return { start: this.#explorer.start(seed.module, seed.node, path, deepSources.has(seed.kind)), proofs: { keep: ALL, set }, kind: seed.kind, previous: null, exit: null, unbalanced: true, frame: seed.frame, known: seed.known };
   }
 

@@ -60,7 +60,7 @@ const TRANSFERS: Readonly<Record<Edge, Transfer>> = {
       return;
     }
     if (fact.path !== EMPTY) passSetterBase(run, fact, to, accessorsOf(run.explorer.models.linker, run.module, to).all, edge);
-    const proofs = isDiscriminated(run.module.flow, to) ? compose(fact, { keep: ALL, set: run.explorer.models.bits.bit("discriminated") }) : fact;
+    const proofs = isDiscriminated(run.module.flow, to) && tells(run, fact.path, run.module.flow.paths[label] ?? []) ? compose(fact, { keep: ALL, set: run.explorer.models.bits.bit("discriminated") }) : fact;
     overwritten(run, fact, proofs, to, run.module.flow.paths[label] ?? [], edge);
   },
   [Edge.Load]: (run, fact, edge, to, label) => {
@@ -172,6 +172,18 @@ function isDiscriminated(flow: FlowModule, update: number): boolean {
     if (op === GuardOp.Equal || op === GuardOp.In || op === GuardOp.CallTrue || op === GuardOp.Below) return true;
   }
   return false;
+}
+
+/**
+ * Whether a property tells something of the value at a path of the same object: of what it is read from, of what that lies in, and of the
+ * text that an error holds. `part.type` says nothing of `part.error`.
+ */
+function tells(run: Exploration, path: PathId, property: readonly string[]): boolean {
+  const { paths, vocabulary } = run.explorer.models;
+  const names = path === EMPTY ? [] : paths.elements(path);
+  const around = property.length - 1;
+  if (names.slice(0, around).some((name, index) => name !== property[index])) return false;
+  return names.length <= around || (names.length === around + 1 && vocabulary.readSinks.has(names[around] ?? ""));
 }
 
 /** A value that is written to a property with a setter goes into that. True: and nowhere else. */

@@ -1,6 +1,7 @@
 /** The files the engine has looked into: loading, versions, and who depends on whom. */
 import { compile, Node, type FlowModule } from "../compile/index.js";
 import type { Module, TypeRef } from "../ir/index.js";
+import { isTestFileIn } from "../project/test-file.js";
 import type { Host, Resolution } from "../project/host.js";
 import type { FileProblem } from "./api.js";
 import { EntityTable, type Entity } from "./entity.js";
@@ -213,11 +214,12 @@ export class World {
     return (module.handedOn = { files, packages });
   }
 
-  /** Files that may hold heirs of what `name` names in a module. */
+  /** Files that may hold heirs of what `name` names in a module. A class that a test made for itself is not what runs elsewhere. */
   heirs(of: Loaded, name: string): readonly string[] {
     const files = this.host.heirs(name, of.path);
     of.heirs.set(name, files.join());
-    return files;
+    const { root } = this.host;
+    return isTestFileIn(root, of.path) ? files : files.filter((path) => !isTestFileIn(root, path));
   }
 
   /** The modules that import a module, each with the specifiers by which it does. */

@@ -1,4 +1,4 @@
-import { isTestFileIn } from "../policy/index.js";
+import { isTestFileIn } from "../project/index.js";
 import { rules } from "../rules.js";
 import { withoutPrefix } from "./findings.js";
 import { isFailure, isFinding, type Reviewed } from "./reviewed.js";

@@ -170,6 +170,7 @@ export interface Act {
  *   `literal(<place>)=<regular expression>`: the place is a constant text that matches
  *   `unlike(<place>)=<regular expression>`: the place is no constant text that matches
  *   `leading(<place>)=<regular expression>`: the constant text that the text at the place begins with ("": none) matches
+ *   `trailing(<place>)=<regular expression>`: the constant text that it ends with, also as the last of what a library puts together (`join(folder, ".env")`)
  *   `placeholder(<place>)=<name>`: the constant text at that place has a placeholder of the style `<name>` for this value
  *   `proven(<place>)=<kind>` / `unproven(<place>)=<kind>`: the barrier kind has (not) been proven of the value at the place
  *   `holds(<place>)=<type>`: the value at the place is of this type, or was made by a call that was handed one that is
@@ -178,7 +179,7 @@ export interface Act {
  */
 export type Condition =
   | { readonly kind: "absent" | "present"; readonly place: Place }
-  | { readonly kind: "literal" | "unlike" | "leading"; readonly place: Place; readonly pattern: string }
+  | { readonly kind: "literal" | "unlike" | "leading" | "trailing"; readonly place: Place; readonly pattern: string }
   | { readonly kind: "placeholder"; readonly place: Place; readonly style: string }
   | { readonly kind: "proven" | "unproven"; readonly place: Place; readonly barrier: string }
   | { readonly kind: "holds"; readonly place: Place; readonly type: string }

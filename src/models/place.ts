@@ -19,7 +19,7 @@ export type ConditionPattern =
   | { readonly kind: (typeof OPERAND_CONDITIONS)[number]; readonly place: PlacePattern; readonly operand: string }
   | { readonly kind: "made" | "unmade"; readonly of: ConditionPattern }
   | { readonly kind: "all"; readonly of: readonly ConditionPattern[] };
-const OPERAND_CONDITIONS = ["literal", "unlike", "leading", "placeholder", "proven", "unproven", "holds"] as const;
+const OPERAND_CONDITIONS = ["literal", "unlike", "leading", "trailing", "placeholder", "proven", "unproven", "holds"] as const;
 
 export type Read<T> = { readonly value: T } | { readonly reason: string };
 
@@ -176,7 +176,7 @@ function parseSingle(text: string): Read<ConditionPattern> {
     return operand === undefined ? { value: { kind, place: place.value } } : { reason: `the condition "${kind}" takes no "=${operand}"` };
   }
   if (withOperand === undefined || operand === undefined || operand === "") return { reason: `the condition "${kind ?? ""}" needs "=" and what is asked for` };
-  if ((withOperand === "literal" || withOperand === "unlike" || withOperand === "leading") && !isPattern(operand)) return { reason: `"${operand}" is no regular expression` };
+  if ((withOperand === "literal" || withOperand === "unlike" || withOperand === "leading" || withOperand === "trailing") && !isPattern(operand)) return { reason: `"${operand}" is no regular expression` };
   return { value: { kind: withOperand, place: place.value, operand } };
 }
 
@@ -216,6 +216,7 @@ export function resolveCondition(condition: ConditionPattern, arity: number): Co
     case "literal":
     case "unlike":
     case "leading":
+    case "trailing":
       return { kind: condition.kind, place, pattern: condition.operand };
     case "placeholder":
       return { kind: "placeholder", place, style: condition.operand };

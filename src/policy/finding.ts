@@ -1,5 +1,5 @@
 /** From flows to findings: what a policy accepts, and one finding for what is one problem. Data in, data out. */
-import type { Flow, FlowKind } from "../engine/api.js";
+import type { Flow, FlowKind, Step } from "../engine/api.js";
 import type { BarrierKind, SinkKind, SourceKind } from "./kinds.js";
 
 /** Barriers that satisfy a rule: the same for every sink, or a table by kind of sink. */
@@ -23,6 +23,14 @@ export interface FlowCriteria {
   /** Kind of sink → barriers that satisfy the rule there; in the order of the rule. */
   readonly barriers: ReadonlyMap<string, ReadonlySet<string>>;
   readonly applies: (flow: Flow, others: readonly Flow[]) => boolean;
+  /** Whether what a call elsewhere gets from several places of the file is one finding. */
+  readonly isPerSink: boolean;
+}
+
+/** What is said once: the flow that says it best, and where else the same goes, or comes from. */
+export interface Finding {
+  readonly flow: Flow;
+  readonly also: readonly Step[];
 }
 
 export function criteria<Sink extends SinkKind>(
@@ -31,9 +39,10 @@ export function criteria<Sink extends SinkKind>(
   barriers: Barriers<Sink>,
   applies: (flow: Flow, others: readonly Flow[]) => boolean,
   yieldsTo: Precedence | null = null,
+  isPerSink = false,
 ): FlowCriteria {
   const accepted = (sink: Sink): readonly BarrierKind[] => (isTable(barriers) ? barriers[sink] : barriers);
-  return { sources: new Map(sources.map((kind, rank) => [kind, rank])), barriers: new Map(sinks.map((sink) => [sink, new Set(accepted(sink))])), applies, yieldsTo };
+  return { sources: new Map(sources.map((kind, rank) => [kind, rank])), barriers: new Map(sinks.map((sink) => [sink, new Set(accepted(sink))])), applies, yieldsTo, isPerSink };
 }
 
 /** Of all sinks. */
@@ -41,17 +50,36 @@ export function allBarriers<Sink extends SinkKind>(barriers: Barriers<Sink>): re
   return isTable(barriers) ? Object.values<readonly BarrierKind[]>(barriers).flat() : barriers;
 }
 
-/** The flows that break the rule, one per place of report and sink, the shortest way kept; in the order of the text. */
-export function findings(flows: readonly Flow[], rule: FlowCriteria): readonly Flow[] {
-  const best = new Map<string, Flow>();
+/**
+ * What breaks the rule in the file of that path, in the order of the text. Of the ways from a place of report to a sink the shortest is kept. Of the sinks
+ * elsewhere that one value comes to by one call, one is told and the others are named below it: to the reader of this file it is one call
+ * to repair.
+ */
+export function findings(flows: readonly Flow[], rule: FlowCriteria, path: string): readonly Finding[] {
+  const isElsewhere = ({ steps }: Flow): boolean => steps.at(-1)?.path !== path;
   const taken = new Set(flows.filter((flow) => rule.yieldsTo !== null && isGraver(flow, rule.yieldsTo)).map(valuePlace));
+  const broken = flows.filter((flow) => isFinding(flow, rule, flows) && !taken.has(valuePlace(flow)) && !flow.hasNearerSource);
+  const told = grouped(broken, (flow) => `${reportPlace(flow)}:${sinkPlace(flow)}`, rule).map(({ flow }) => flow);
+  const calls = grouped(told, (flow) => (isElsewhere(flow) ? `${reportPlace(flow)}:${flow.sourceKind}:${flow.sinkKind}:${sourcePlace(flow)}` : null), rule, sinkStep);
+  if (!rule.isPerSink) return calls.sort(byPlace);
+  const sinks = grouped(calls.map(({ flow }) => flow), (flow) => (isElsewhere(flow) ? sinkPlace(flow) : null), rule, sourceStep);
+  const further = new Map(calls.map(({ flow, also }) => [flow, also]));
+  return sinks.map(({ flow, also }) => ({ flow, also: [...(further.get(flow) ?? []), ...also] })).sort(byPlace);
+}
+
+/** One finding for the flows of a key, the best of them told and `other` of the others named; `null`: the flow stands for itself. */
+function grouped(flows: readonly Flow[], keyOf: (flow: Flow) => string | null, rule: FlowCriteria, other: (flow: Flow) => readonly Step[] = () => []): Finding[] {
+  const groups = new Map<unknown, Flow[]>();
   for (const flow of flows) {
-    if (!isFinding(flow, rule, flows) || taken.has(valuePlace(flow))) continue;
-    const key = `${flow.report.start}:${flow.report.end}:${sinkPlace(flow)}`;
-    const known = best.get(key);
-    if (known === undefined || isBetter(flow, known, rule)) best.set(key, flow);
+    const key = keyOf(flow) ?? flow;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [flow]);
+    else group.push(flow);
   }
-  return [...best.values()].sort(byPlace);
+  return [...groups.values()].map((group) => {
+    const flow = group.reduce((best, each) => (isBetter(each, best, rule) ? each : best));
+    return { flow, also: group.filter((each) => each !== flow).sort((a, b) => a.report.start - b.report.start || compare(trail(a), trail(b))).flatMap(other) };
+  });
 }
 
 function isFinding(flow: Flow, rule: FlowCriteria, flows: readonly Flow[]): boolean {
@@ -80,10 +108,21 @@ function valuePlace(flow: Flow): string {
   return `${flow.sourceKind}:${flow.report.start}:${flow.report.end}:${sinkPlace(flow)}:${flow.sinkPath.join(".")}`;
 }
 
+const reportPlace = ({ report }: Flow): string => `${report.start}:${report.end}`;
+
 function sinkPlace(flow: Flow): string {
   const sink = flow.steps.at(-1);
-  return sink === undefined ? flow.sinkLabel : `${sink.path}:${sink.start}:${sink.end}`;
+  return sink === undefined ? flow.sinkLabel : stepPlace(sink);
 }
+
+function sourcePlace(flow: Flow): string {
+  const source = flow.steps[0];
+  return source === undefined ? flow.sourcePath.join(".") : stepPlace(source);
+}
+
+const stepPlace = ({ path, start, end }: Step): string => `${path}:${start}:${end}`;
+const sinkStep = ({ steps }: Flow): readonly Step[] => steps.slice(-1);
+const sourceStep = ({ steps }: Flow): readonly Step[] => steps.slice(0, 1);
 
 /** The kinds that the rule names first, then fewer steps; among equals the order of the text decides, so that the choice never depends on the order of the search. */
 function isBetter(flow: Flow, known: Flow, { sources, barriers }: FlowCriteria): boolean {
@@ -98,7 +137,7 @@ function trail(flow: Flow): string {
   return `${flow.sourceKind} ${flow.steps.map((step) => `${step.path}:${step.start}`).join(" ")}`;
 }
 
-function byPlace(a: Flow, b: Flow): number {
+function byPlace({ flow: a }: Finding, { flow: b }: Finding): number {
   return a.report.start - b.report.start || a.report.end - b.report.end || compare(sinkPlace(a), sinkPlace(b));
 }
 

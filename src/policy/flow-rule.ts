@@ -1,7 +1,7 @@
 import type { Flow, Step } from "../engine/api.js";
 import { excerpt } from "../engine/index.js";
 import { analysisOf, linkedPath, type FileAnalysis } from "./file-analysis.js";
-import { allBarriers, breaks, concerns, criteria, findings, type Barriers, type Precedence } from "./finding.js";
+import { allBarriers, breaks, concerns, criteria, findings, type Barriers, type Finding, type Precedence } from "./finding.js";
 import type { EffectKind, SinkKind, SourceKind } from "./kinds.js";
 import type { LintContext, PolicyRule } from "./lint.js";
 import { relativePath } from "./path-text.js";
@@ -25,6 +25,8 @@ export interface FlowPolicy<Options extends object, Sink extends SinkKind, Messa
   readonly effects?: readonly Effect[];
   /** Findings of another rule that say the graver thing of the same value at the same call: where it is on, this one is silent. */
   readonly yieldsTo?: Precedence;
+  /** Whether the place to repair is the sink's: then what one call in another file gets from several places of this file is one finding. Default: each place is one. */
+  readonly isPerSink?: boolean;
   /**
    * Self-contained sentences: what reaches what, and what would make it right. `{{source}}` and `{{sink}}` are the text of the
    * source and the name of the sink; the path is added below.
@@ -62,16 +64,17 @@ export function defineFlowRule<Options extends object, const Sink extends SinkKi
     look(options: Options, analysis, context) {
       const sources = typeof policy.sources === "function" ? policy.sources(options) : policy.sources;
       const barriers = typeof policy.barriers === "function" ? policy.barriers(options) : policy.barriers;
-      const rule = criteria(sources, policy.sinks, barriers, (flow, others) => policy.applies?.(flow, options, others) ?? true, policy.yieldsTo);
+      const rule = criteria(sources, policy.sinks, barriers, (flow, others) => policy.applies?.(flow, options, others) ?? true, policy.yieldsTo, policy.isPerSink);
       analysis.register({ sources, sinks: policy.sinks, isWanted: (flow) => (policy.comparesFlows === true ? concerns(flow, rule) : breaks(flow, rule)) });
       return {
-        items: () => findings(analysis.flows(), rule),
-        state: (flow: Flow) => ({
+        items: () => findings(analysis.flows(), rule, linkedPath(context)),
+        state: ({ flow, also }: Finding) => ({
           finding: flow,
           at: flow.report,
           messageId: policy.message?.(flow) ?? "flow",
           data: { ...words(flow), ...policy.words?.(flow, options, analysis.flows(), (step) => placeText(step, context)) },
           path: flow.steps,
+          also,
         }),
       };
     },

@@ -12,7 +12,8 @@ export const SOURCE_KINDS = {
   "stack-trace": "the text of a stack trace",
   exception: "a caught or passed error object, with its message and stack",
   credential: "a password, token, API key, cookie or other secret",
-  contact: "an e-mail address, phone number, IP address or a person's name",
+  contact: "an e-mail address, a phone number or a person's name",
+  "ip-address": "the IP address that a request came from",
   "sensitive-object": "a whole object that holds such fields: request, headers, session, context, user",
   identity: "the id of a user, project or tenant (strict)",
   caller: "who sent the request, as what authenticated him left it there",
@@ -75,6 +76,7 @@ export const BARRIER_KINDS = {
   "plain-content": "a response whose content type is set, and is not HTML",
   "html-content": "headers whose content type is HTML",
   thrown: "text of an error that an unknown call may have thrown because of the value that it was handed",
+  convertible: "it becomes the number or boolean that its declared type says, where something that runs first converts (the effect `converts`)",
   "fixed-start": "text whose first character the caller cannot choose",
 } as const;
 export type BarrierKind = keyof typeof BARRIER_KINDS;
@@ -92,6 +94,7 @@ export const EFFECT_KINDS = {
   handles: "answers requests",
   "runs-first": "runs before all that answers requests: a middleware by the name of its file, what is provided under a token, what a call is handed",
   "whole-service": "what the call gives, or the value itself, is a router above which nothing runs but what the program puts there, even where it is handed out",
+  converts: "makes of texts that callers send the numbers and booleans that are declared",
   authenticates: "lets only authenticated callers go on (a middleware, a guard, a call that rejects)",
   authorises: "lets only those go on who may (a middleware, a guard, a call that rejects)",
 } as const;

@@ -5,6 +5,8 @@
  *     message  = sentence , { "\n" , line }
  *     line     = "  " , path , ":" , line number , ":" , column , " " , text
  *              | "  … " , count , " more steps"
+ *              | "  also at " , path , ":" , line number , ":" , column , " " , text
+ *              | "  also at " , count , " more places"
  */
 import type { Step } from "../engine/api.js";
 
@@ -14,14 +16,20 @@ export const MAX_PATH_LINES = 12;
 const TAIL = 6;
 const HEAD = MAX_PATH_LINES - TAIL - 1;
 
-/** The lines of a path, each starting with a line break; empty when there is nothing to show. */
-export function formatPath(steps: readonly Step[], cwd: string): string {
-  const lines = withoutRepeats(steps.map((step) => `  ${relativePath(step.path, cwd)}:${step.line}:${step.column} ${oneLine(step.text)}`));
+/** Other ends of a path that are named one by one. */
+const MAX_ENDS = 8;
+
+/** The lines of a path, each starting with a line break; empty when there is nothing to show. `also`: other ends of it. */
+export function formatPath(steps: readonly Step[], cwd: string, also: readonly Step[] = []): string {
+  const text = (step: Step): string => `${relativePath(step.path, cwd)}:${step.line}:${step.column} ${oneLine(step.text)}`;
+  const lines = withoutRepeats(steps.map((step) => `  ${text(step)}`));
   if (lines.length > MAX_PATH_LINES) {
     const left = lines.length - HEAD - TAIL;
     lines.splice(HEAD, left, `  … ${left} more steps`);
   }
-  return lines.map((line) => `\n${line}`).join("");
+  const ends = [...new Set(also.map((step) => `  also at ${text(step)}`))];
+  if (ends.length > MAX_ENDS) ends.splice(MAX_ENDS - 1, ends.length, `  also at ${ends.length - MAX_ENDS + 1} more places`);
+  return [...lines, ...ends].map((line) => `\n${line}`).join("");
 }
 
 /** `path` as seen from `from`, both absolute with `/`; with `../` where it must be; absolute on another drive. */
@@ -52,29 +60,38 @@ export interface ReadMessage {
   readonly steps: readonly ReadStep[];
   /** How many steps the message left out, and before which of `steps`. */
   readonly elided: { readonly count: number; readonly before: number } | null;
+  /** Other ends of the path. */
+  readonly also: readonly ReadStep[];
+  /** How many of them the message left out. */
+  readonly moreEnds: number;
 }
 
 /** The inverse of {@link formatPath}, for formatters. A message of another origin is a sentence with no steps. */
 export function readMessage(message: string): ReadMessage {
   const lines = message.split("\n");
   const steps: ReadStep[] = [];
+  const also: ReadStep[] = [];
+  let moreEnds = 0;
   let elided: ReadMessage["elided"] = null;
   let end = lines.length;
   for (; end > 1; end--) if (!isPathLine(lines[end - 1] ?? "")) break;
   for (const line of lines.slice(end)) {
     const more = MORE_LINE.exec(line);
+    const ends = MORE_ENDS_LINE.exec(line);
     const step = STEP_LINE.exec(line);
     if (more !== null) elided = { count: Number(more[1]), before: steps.length };
-    else if (step !== null) steps.push({ path: step[1] ?? "", line: Number(step[2]), column: Number(step[3]), text: step[4] ?? "" });
+    else if (ends !== null) moreEnds = Number(ends[1]);
+    else if (step !== null) (step[1] === undefined ? steps : also).push({ path: step[2] ?? "", line: Number(step[3]), column: Number(step[4]), text: step[5] ?? "" });
   }
-  return { sentence: lines.slice(0, end).join("\n"), steps, elided };
+  return { sentence: lines.slice(0, end).join("\n"), steps, elided, also, moreEnds };
 }
 
-const STEP_LINE = /^ {2}(\S.*?):(\d+):(\d+) (.*)$/;
+const STEP_LINE = /^ {2}(also at )?(\S.*?):(\d+):(\d+) (.*)$/;
 const MORE_LINE = /^ {2}… (\d+) more steps$/;
+const MORE_ENDS_LINE = /^ {2}also at (\d+) more places$/;
 
 function isPathLine(line: string): boolean {
-  return MORE_LINE.test(line) || STEP_LINE.test(line);
+  return MORE_LINE.test(line) || MORE_ENDS_LINE.test(line) || STEP_LINE.test(line);
 }
 
 /** Code on one line, cut to a length. */

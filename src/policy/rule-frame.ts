@@ -40,6 +40,8 @@ export interface Statement<Finding> {
   readonly data: Readonly<Record<string, string>>;
   /** Shown below the sentence; empty: nothing is. */
   readonly path: readonly Step[];
+  /** Other ends of the same problem, named below the path. Default: none. */
+  readonly also?: readonly Step[];
 }
 
 export function framed<Options extends object, Item, Finding>(
@@ -61,7 +63,7 @@ export function framed<Options extends object, Item, Finding>(
             for (const said of analysis.guarded(() => [look.state(item)])) {
               if (said === null) continue;
               const { at, messageId, data } = said;
-              const path = frame.hasPath ? { path: form === "path" ? formatPath(said.path, context.cwd) : "" } : {};
+              const path = frame.hasPath ? { path: form === "path" ? formatPath(said.path, context.cwd, said.also) : "" } : {};
               context.report({ loc: analysis.location(at), messageId, data: { ...data, ...path }, suggest: [...analysis.guarded(() => suggest(frame.suggestions, said.finding, context))] });
             }
           }

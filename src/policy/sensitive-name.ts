@@ -10,7 +10,8 @@ const CREDENTIAL = new Set([
   "sessiontoken", "authkey", "privatekey", "secretkey", "clientsecret", "credential", "credentials", "authorization", "cookie", "cookies", "jwt", "otp", "totp", "pincode",
   "accesskey", "secretaccesskey", "signingkey", "encryptionkey", "totpsecret", "pwdhash", "setcookie",
 ]);
-const CONTACT = new Set(["email", "emailaddress", "phone", "phonenumber", "mobilenumber", "mobilephone", "ipaddress", "firstname", "lastname", "fullname", "ssn", "dateofbirth", "birthdate", "creditcard", "cardnumber", "iban"]);
+const CONTACT = new Set(["email", "emailaddress", "phone", "phonenumber", "mobilenumber", "mobilephone", "firstname", "lastname", "fullname", "ssn", "dateofbirth", "birthdate", "creditcard", "cardnumber", "iban"]);
+const IP_ADDRESS = new Set(["ipaddress"]);
 const IDENTITY = new Set(["userid", "projectid", "tenantid", "organizationid", "organisationid", "accountid", "customerid"]);
 /** Whose `id` is an identity. */
 const CALLERS = new Set(["user", "account", "tenant", "organization", "organisation", "customer", "project"]);
@@ -38,6 +39,7 @@ function kindOfName(name: string): SourceKind | null {
   if (IDENTITY.has(plain)) return "identity";
   if (CORRELATION.has(plain.replace(/^x/, ""))) return "correlation";
   if (CONTACT.has(plain)) return "contact";
+  if (IP_ADDRESS.has(plain)) return "ip-address";
   if (CREDENTIAL.has(plain)) return "credential";
   if (ABOUT.test(name)) return null;
   const words = wordsOf(name);

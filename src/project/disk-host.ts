@@ -79,6 +79,11 @@ class FilesOnDisk implements DiskHost {
     return [...new Set(namesOfFile(at).flatMap((name) => this.#heirs.filesNaming(importerKey(name), directoryOf(at))))].sort();
   }
 
+  packageOf(path: string): string | null {
+    const name = this.#folders.at(directoryOf(toSlashes(path))).package?.manifest["name"];
+    return typeof name === "string" ? name : null;
+  }
+
   heirs(name: string, near: string): readonly string[] {
     return this.#heirs.filesNaming(name, directoryOf(toSlashes(near)));
   }

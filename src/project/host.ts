@@ -17,6 +17,8 @@ export interface Host {
   heirs(name: string, near: string): readonly string[];
   /** Files of the project, as far as what is linted can load them, that import something whose name ends like that of the file: candidates for importing it. Sorted; a superset is fine. */
   importers(path: string): readonly string[];
+  /** The name of the package that a file lies in; `null`: it has none. Other packages of the workspace import the file by it. */
+  packageOf(path: string): string | null;
   /** Directory that `./` model rows and messages are relative to. */
   readonly root: string;
 }

@@ -8,3 +8,4 @@ export { lineIndex } from "./line-index.js";
 export type { LineIndex, Position } from "./line-index.js";
 export { fileKind } from "./file-kinds.js";
 export type { FileKind } from "./file-kinds.js";
+export { isTestFile, isTestFileIn } from "./test-file.js";

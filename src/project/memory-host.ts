@@ -72,6 +72,11 @@ class InMemoryHost implements MemoryHost {
     return [...new Set(namesOfFile(path).flatMap((name) => this.#heirs.filesNaming(importerKey(name))))].sort();
   }
 
+  /** The files in memory are one program. */
+  packageOf(): string | null {
+    return null;
+  }
+
   heirs(name: string): readonly string[] {
     return this.#heirs.filesNaming(name);
   }

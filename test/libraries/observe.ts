@@ -37,7 +37,7 @@ export function* observe(path: string, text: string, sets: readonly CompiledMode
   const world = new World(host, parse, () => () => true);
   const models = createModelIndex(sets);
   const linker = new Linker(world, models, bounds);
-  const context = { linker, paths: new Paths(bounds), bits, bounds, vocabulary, textBit: bits.bit("text"), thrownBit: bits.bit("thrown"), typeBits: bits.bit("text") };
+  const context = { linker, paths: new Paths(bounds), bits, bounds, vocabulary, textBit: bits.bit("text"), thrownBit: bits.bit("thrown"), convertibleBit: bits.bit("convertible"), typeBits: bits.bit("text") };
   const module = world.open(path, text, () => moduleOf(path, text));
   for (let node = 0; node < module.flow.nodeCount; node++) {
     for (const item of linker.of(module, node)) {

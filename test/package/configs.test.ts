@@ -51,7 +51,7 @@ describe("what the presets hold", () => {
       "instance-actions/no-mixed-clocks": "error",
       "instance-actions/no-persisted-traceback": ["error", { wholeErrors: true }],
       "instance-actions/no-sensitive-context-exposure": ["error", { identity: true }],
-      "instance-actions/no-sensitive-context-in-log": ["error", { categories: ["credentials", "contact", "objects", "identity", "correlation"] }],
+      "instance-actions/no-sensitive-context-in-log": ["error", { categories: ["credentials", "contact", "objects", "addresses", "identity", "correlation"] }],
       "instance-actions/no-sql-injection": ["error", { parameters: true }],
       "instance-actions/no-unvalidated-exception": "error",
       "instance-actions/no-unvalidated-id-in-db-call": ["error", { accept: "format", parameters: true }],

@@ -97,11 +97,26 @@ describe("one finding for one problem", () => {
     const b = flow({ steps: [step("/repo/src/b.ts", 0, "req.body.id"), sink] });
     expect(messagesFor([a, b])).toEqual(messagesFor([b, a]));
   });
-  it("tells two sinks apart that one call leads to", () => {
-    expect(messagesFor([flow(), flow({ steps: [source, step("/repo/src/db.ts", 90, "[id]")] })])).toHaveLength(2);
+  it("names the other sinks elsewhere that the same value comes to by the same call", () => {
+    expect(messagesFor([flow(), flow({ steps: [source, step("/repo/src/db.ts", 90, "[other]")] })])).toEqual([
+      "`req.params.id` reaches `pool.query`.\n  src/api.ts:1:1 req.params.id\n  src/db.ts:1:41 [id]\n  also at src/db.ts:1:91 [other]",
+    ]);
+  });
+  it("tells two values apart that one call takes to two sinks", () => {
+    expect(messagesFor([flow(), flow({ steps: [step("/repo/src/api.ts", 9, "req.body.id"), step("/repo/src/db.ts", 90, "[id]")] })])).toHaveLength(2);
+  });
+  it("tells two sinks of the file apart", () => {
+    const here = (start: number): Flow => flow({ steps: [source, step("/repo/src/api.js", start, "[id]")] });
+    expect(messagesFor([here(40), here(90)])).toHaveLength(2);
   });
   it("tells two places in the file apart that lead to one sink", () => {
     expect(messagesFor([flow(), flow({ report: { start: 12, end: 14 } })])).toHaveLength(2);
+  });
+  it("names the second where the sink is what is to be repaired", () => {
+    const second = flow({ report: { start: 12, end: 14 }, steps: [step("/repo/src/api.ts", 12, "req.query.id"), sink] });
+    expect(messagesFor([flow(), second], { policy: { isPerSink: true } })).toEqual([
+      "`req.params.id` reaches `pool.query`.\n  src/api.ts:1:1 req.params.id\n  src/db.ts:1:41 [id]\n  also at src/api.ts:1:13 req.query.id",
+    ]);
   });
   it("reports in the order of the text", () => {
     const first = flow({ report: { start: 4, end: 6 }, sinkLabel: "first" });

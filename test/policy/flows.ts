@@ -20,6 +20,7 @@ export function flow(changes: Partial<Flow> = {}): Flow {
     statement: null,
     lookup: null,
     isGuarded: () => false,
+    hasNearerSource: false,
     steps: [step("/repo/src/api.ts", 0, "req.params.id"), step("/repo/src/db.ts", 40, "[id]")],
     ...changes,
   };

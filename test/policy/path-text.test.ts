@@ -22,6 +22,12 @@ describe("formatPath", () => {
     expect(formatPath(steps(12), "/repo").split("\n")).toHaveLength(1 + MAX_PATH_LINES);
     expect(formatPath(steps(12), "/repo")).not.toContain("…");
   });
+  it("names other ends below", () => {
+    expect(formatPath(steps(1), "/repo", [step("/repo/b.ts", 3, "c", 2)])).toBe("\n  a.ts:1:1 s0\n  also at b.ts:2:4 c");
+    const lines = formatPath(steps(1), "/repo", steps(20)).split("\n").slice(2);
+    expect(lines).toHaveLength(8);
+    expect(lines.at(-1)).toBe("  also at 13 more places");
+  });
   it("leaves out the middle of more, keeping source and sink", () => {
     const lines = formatPath(steps(30), "/repo").split("\n").slice(1);
     expect(lines).toHaveLength(MAX_PATH_LINES);
@@ -60,13 +66,20 @@ describe("readMessage", () => {
       sentence: "A sentence.",
       steps: [{ path: "a b.ts", line: 7, column: 3, text: "x: y:3:4 z" }],
       elided: null,
+      also: [],
+      moreEnds: 0,
     });
   });
   it("reads where steps were left out", () => {
     expect(readMessage(`A sentence.${formatPath(steps(30), "/repo")}`).elided).toEqual({ count: 19, before: 5 });
   });
+  it("reads other ends", () => {
+    const { steps: way, also, moreEnds } = readMessage(`A sentence.${formatPath(steps(1), "/repo", steps(20))}`);
+    expect([way.length, also.length, moreEnds]).toEqual([1, 7, 13]);
+    expect(also[1]).toEqual({ path: "a.ts", line: 1, column: 2, text: "s1" });
+  });
   it("takes any other message as a sentence", () => {
-    expect(readMessage("Parsing error:\n  unexpected")).toEqual({ sentence: "Parsing error:\n  unexpected", steps: [], elided: null });
+    expect(readMessage("Parsing error:\n  unexpected")).toEqual({ sentence: "Parsing error:\n  unexpected", steps: [], elided: null, also: [], moreEnds: 0 });
   });
   it("is the inverse of formatPath for any steps without repeats", () => {
     const text = fc.string().map((each) => each.replace(/\s+/g, " ").trim());

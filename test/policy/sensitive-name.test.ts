@@ -5,8 +5,11 @@ describe("sensitiveKind", () => {
   it.each(["password", "adminPassword", "accessToken", "API_KEY", "client_secret", "authorization", "set-cookie", "jwt"])("%s is a credential", (name) => {
     expect(sensitiveKind(name)).toBe("credential");
   });
-  it.each(["email", "recipientEmail", "phoneNumber", "ipAddress", "first_name"])("%s is a contact", (name) => {
+  it.each(["email", "recipientEmail", "phoneNumber", "first_name"])("%s is a contact", (name) => {
     expect(sensitiveKind(name)).toBe("contact");
+  });
+  it("ipAddress is an IP address", () => {
+    expect(sensitiveKind("ipAddress")).toBe("ip-address");
   });
   it.each(["requestId", "x-request-id", "X-Correlation-ID", "trace_id"])("%s is a correlation", (name) => {
     expect(sensitiveKind(name)).toBe("correlation");

@@ -1,7 +1,7 @@
 import rule from "../../rules/no-sensitive-context-in-log/rule.js";
 import { ruleTester } from "./rule-tester.js";
 
-const ALL = ["credentials", "contact", "objects", "identity", "correlation"];
+const ALL = ["credentials", "contact", "objects", "addresses", "identity", "correlation"];
 
 /** A service whose logger only its declared type tells. */
 const service = (members: string, body: string): string => `interface Sink { ${members} }

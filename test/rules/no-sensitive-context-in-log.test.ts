@@ -8,10 +8,11 @@ import pino from "pino";
 import { createHash } from "node:crypto";
 const log = pino(); const app = express();
 app.post("/", (req, res) => { ${body} });`;
-const ALL = ["credentials", "contact", "objects", "identity", "correlation"];
+const ALL = ["credentials", "contact", "objects", "addresses", "identity", "correlation"];
 
 ruleTester.run("no-sensitive-context-in-log", rule, {
   valid: [
+    { name: "who the user is, told to a tracker as such", code: `import * as Sentry from "@sentry/node"; import type { Request } from "express"; export const told = (req: Request) => Sentry.setUser({ email: req.body.email });` },
     { name: "a method and a status", code: route('log.info({ method: req.method, status: res.statusCode }, "request");') },
     { name: "that there is a token", code: route('log.info({ hasToken: req.headers.authorization !== undefined }, "request");') },
     { name: "a count of tokens", code: route("log.info({ tokens: req.body.tokens.length });") },
@@ -40,6 +41,7 @@ ruleTester.run("no-sensitive-context-in-log", rule, {
     { name: "a request id from a header, where asked for", code: route('log.info(req.headers["x-request-id"]);'), options: [{ categories: ALL }], errors: [{ messageId: "correlation", line: 5 }] },
     { name: "the id of a user, where asked for", code: route("log.info({ who: req.user.id });"), options: [{ categories: ALL }], errors: [{ messageId: "identity", line: 5 }] },
     { name: "a request", code: route("console.log(req);"), errors: [{ messageId: "object", line: 5 }] },
+    { name: "an address, in a field of a tracker's user that is not for it", code: `import * as Sentry from "@sentry/node"; import type { Request } from "express"; export const told = (req: Request) => Sentry.setUser({ id: "1", contact: req.body.email });`, errors: [{ messageId: "contact", line: 1 }] },
     { name: "an address", code: route("log.info({ email: req.body.email });"), errors: [{ messageId: "contact", line: 5 }] },
     { name: "through a helper", code: route("const note = (text) => log.info(text); note(req.headers.cookie);"), errors: [{ messageId: "flow", line: 5 }] },
     { name: "an identity, where asked for", code: route("log.info({ userId: req.user.userId });"), options: [{ categories: ALL }], errors: [{ messageId: "identity", line: 5 }] },

@@ -20,7 +20,7 @@ describe("a wrong option", () => {
     ["no-unvalidated-id-in-db-call", "format", 'Value "format" should be object.'],
     ["no-sql-injection", { parameters: "yes" }, 'Value "yes" should be boolean.'],
     ["no-html-injection", { answers: null }, "Value null should be boolean."],
-    ["no-sensitive-context-in-log", { categories: ["credential"] }, 'Value "credential" should match pattern "^(credentials|contact|objects|identity|correlation)$".'],
+    ["no-sensitive-context-in-log", { categories: ["credential"] }, 'Value "credential" should match pattern "^(credentials|contact|objects|addresses|identity|correlation)$".'],
     ["no-sensitive-context-in-log", { categories: [] }, "Value [] should NOT have fewer than 1 items."],
     ["no-sensitive-context-in-log", { categories: "contact" }, 'Value "contact" should be array.'],
     ["no-legacy-compat-shim", { packages: "all" }, 'Value "all" should match pattern "^(shims|utilities)$".'],

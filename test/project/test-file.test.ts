@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isTestFile, isTestFileIn } from "../../src/policy/index.js";
+import { isTestFile, isTestFileIn } from "../../src/project/test-file.js";
 
 it.each(["/r/a.test.ts", "/r/a.spec.js", "/r/a_test.mjs", "/r/a-spec.tsx", "/r/a.e2e.ts", "/r/__tests__/a.ts", "C:\\r\\__mocks__\\a.ts"])("%s holds tests", (path) => {
   expect(isTestFile(path)).toBe(true);
