@@ -27,7 +27,7 @@ export const vocabulary: Vocabulary = {
   barriers: Object.keys(BARRIER_KINDS),
   deepSources: new Set(DEEP_SOURCES),
   deepSinks: new Set(DEEP_SINKS),
-  thrownSinks: new Set(["html-injection", "html-or-selector"] satisfies SinkKind[]),
+  thrownSinks: new Set(["html-injection", "html-output", "html-or-selector"] satisfies SinkKind[]),
   readSinks: new Map([["message", "unchecked-error"], ["stack", "unchecked-error"], ["cause", "unchecked-error"]] satisfies [string, SinkKind][]),
   textKinds: new Map([["persistent-store", clockOfStatement]] satisfies [SinkKind, (text: string) => SourceKind | null][]),
   objectKinds: new Set<SourceKind>(["caller-time"]),

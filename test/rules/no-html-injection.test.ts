@@ -100,6 +100,8 @@ ruleTester.run("no-html-injection: e-mail, templates, other servers", rule, {
     { name: "koa: an object", code: 'import Koa from "koa"; new Koa().use((ctx) => { ctx.body = { title: ctx.query.title }; });' },
     { name: "hono: text", code: hono('c.text(`no ${c.req.query("title")}`)') },
     { name: "hono: its tag of templates", code: hono('c.html(html`<p>${c.req.query("title")}</p>`)') },
+    { name: "an answer that is sent on", code: template('res.send(await (await fetch("http://pages/")).text());').replace("(req, res)", "async (req, res)") },
+    { name: "an answer as the markup of an e-mail", code: mail('{ to, html: await (await fetch("http://pages/")).text() }') },
     { name: "Node: plain text", code: 'import http from "node:http"; http.createServer((req, res) => { res.setHeader("Content-Type", "text/plain"); res.end(`no ${req.url}`); });' },
   ],
   invalid: [
