@@ -96,6 +96,7 @@ ruleTester.run("no-html-injection: e-mail, templates, other servers", rule, {
     { name: "ejs, escaped by the template", code: template('res.send(ejs.render("<p><%= reason %></p>", { reason: req.body.reason }));') },
     { name: "mustache, escaped by the template", code: template('res.send(Mustache.render("<p>{{reason}}</p>", { reason: req.body.reason }));') },
     { name: "handlebars, escaped by the template", code: template('res.send(Handlebars.compile("<p>{{reason}}</p>")({ reason: req.body.reason }));') },
+    { name: "a template of the caller's, rendered as JSON", code: template("const page = Handlebars.compile(req.body.page); Handlebars.parse(req.body.page); res.json({ page: page({}), name: Mustache.render(req.body.name, {}) });") },
     { name: "Markdown, sanitised", code: template("res.send(sanitize(marked.parse(req.body.reason)));") },
     { name: "koa: an object", code: 'import Koa from "koa"; new Koa().use((ctx) => { ctx.body = { title: ctx.query.title }; });' },
     { name: "hono: text", code: hono('c.text(`no ${c.req.query("title")}`)') },
@@ -107,6 +108,8 @@ ruleTester.run("no-html-injection: e-mail, templates, other servers", rule, {
   invalid: [
     { name: "markup of an e-mail", code: mail("{ to, html: `<p>because ${req.body.reason}</p>` }"), errors: [...one] },
     { name: "the text of a template", code: template('res.send(ejs.render("<p>" + req.body.reason));'), errors: [...one] },
+    { name: "the text of a template that is compiled first", code: template("const page = Handlebars.compile(`<p>${req.body.page}`); res.send(page({}));"), errors: [...one] },
+    { name: "the text of a template that code may stand in", code: template("res.json(ejs.compile(req.body.page)({}));"), errors: [...one] },
     { name: "ejs, raw", code: template('res.send(ejs.render("<p><%- reason %></p>", { reason: req.body.reason }));'), errors: [...one] },
     { name: "mustache, raw", code: template('res.send(Mustache.render("<p>{{{reason}}}</p>", { reason: req.body.reason }));'), errors: [...one] },
     { name: "handlebars, said to be safe", code: template("new Handlebars.SafeString(req.body.reason);"), errors: [...one] },

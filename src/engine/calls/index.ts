@@ -1,5 +1,6 @@
 /** Search at calls: into functions of the project by their summaries, through libraries by their models. */
 import { CallFlag } from "../../compile/index.js";
+import { RETURNED } from "../../models/model.js";
 import type { Exploration } from "../exploration.js";
 import { close } from "../frames.js";
 import { sendArgument } from "../generators.js";
@@ -10,7 +11,7 @@ import { targetsOf, targetsOfEntity } from "../targets.js";
 import { enterClosure } from "./closures.js";
 import { consume, enterArgument } from "./entering.js";
 import { atPlace, bindArgument } from "./libraries.js";
-import { CLOSURE, leaveAcross, Pass, runInto, start, type Use } from "./pass.js";
+import { arrive, CLOSURE, leaveAcross, Pass, runInto, start, type Use } from "./pass.js";
 import { encloses, leaveSymbolic } from "./symbols.js";
 import { passUnknown } from "./throwing.js";
 
@@ -48,12 +49,13 @@ export function passNamed(run: Exploration, fact: Fact, call: number, argument: 
   }
 }
 
-/** A value in the environment of the function that is called, or fixed by `bind`. */
+/** A value in the environment of the function that is called, or fixed by `bind`; or what calling it gives. */
 export function passCallee(run: Exploration, fact: Fact, call: number, use: Use): void {
   const { paths, linker } = run.explorer.models;
   const head = paths.head(fact.path);
   if (isProperty(head) || fact.path === EMPTY) return;
   const pass = new Pass(run, fact, call, use);
+  if (head === RETURNED) arrive(pass, run.module.flow.calls.result[call] ?? -1, paths.tail(fact.path), fact, NO_PASSAGES);
   for (const target of targetsOf(linker, run.module, call)) {
     if (target.kind === "symbol") leaveSymbolic(pass, target.symbol, CLOSURE, fact.path, fact, NO_PASSAGES);
     else if (target.kind === "function") enterClosure(pass, target, fact.path, (exit, passage) => { consume(pass, target, exit, fact, [passage]); });
