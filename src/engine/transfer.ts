@@ -7,13 +7,13 @@ import { passCall, passCallee, passIntoClosure, type Use } from "./calls/index.j
 import type { Exploration } from "./exploration.js";
 import { guardProofs, refineThroughCall } from "./guards.js";
 import { declaredState, isExportedState } from "./module-state.js";
-import { returnSinks, writeSinks } from "./node-sinks.js";
+import { returnSinks, writeSinks, type ReturnSink } from "./node-sinks.js";
 import { masksSecret } from "./overwrites.js";
 import { captureContent, EMPTY, isIndex, isProperty, ownContent, type PathId, type Paths } from "./paths.js";
 import { ALL, compose, type Proofs } from "./proofs.js";
 import { memberProofs } from "./schemas.js";
 import { NO_PASSAGES, type Fact } from "./summary.js";
-import { crossWay, outWay, RETURN, sinkAtNode, THROW } from "./ways.js";
+import { crossWay, outWay, RETURN, sinkAt, sinkAtNode, THROW } from "./ways.js";
 
 /** Takes a fact along every edge out of its node. */
 export function follow(run: Exploration, fact: Fact): void {
@@ -167,6 +167,17 @@ function sinkHere(run: Exploration, fact: Fact, kind: string, node: number, want
   run.hit({ sink: sinkAtNode(kind, run.module, node), path, entry: null, keep, set, fact: run.note(fact, fact, path, use, NO_PASSAGES), inner: null });
 }
 
+/** What a function returns, where somebody takes it. */
+function returned(run: Exploration, fact: Fact, { kind, path, taken }: ReturnSink): void {
+  const { paths, vocabulary } = run.explorer.models;
+  const use = { start: fact.useStart, end: fact.useEnd };
+  if (taken === null) sinkHere(run, fact, kind, fact.node, path, use);
+  else if (arrivesAt(run, path, fact.path, vocabulary.deepSinks.has(kind))) {
+    const { keep, set } = fact;
+    run.hit({ sink: sinkAt(kind, run.module, taken.call, taken.argument), path: paths.prepend(taken.path, fact.path), entry: null, keep, set, fact: run.note(fact, fact, fact.path, use, NO_PASSAGES), inner: null });
+  }
+}
+
 /** An object of which a property was found to have a value that the program knows: `err.code === "P2002"`. */
 function isDiscriminated(flow: FlowModule, update: number): boolean {
   if ((flow.nodeKind[update] as Node) !== Node.Update) return false;
@@ -283,7 +294,7 @@ function leave(run: Exploration, fact: Fact): void {
       for (const { module, node } of declaredState(run.explorer.models.linker, run.module, fact.node)) run.exit(crossWay(module, node), fact.path, fact, fact, null, NO_PASSAGES);
       return;
     case Node.Return:
-      for (const { path, kind: sink } of returnSinks(run.explorer.models, run.module, flow.nodeFunction[fact.node] ?? 0)) sinkHere(run, fact, sink, fact.node, path, { start: fact.useStart, end: fact.useEnd });
+      for (const sink of returnSinks(run.explorer.models, run.module, flow.nodeFunction[fact.node] ?? 0)) returned(run, fact, sink);
       run.exit(RETURN, fact.path, fact, fact, null, NO_PASSAGES);
       return;
     case Node.Throw:

@@ -133,6 +133,8 @@ ruleTester.run("no-html-injection: pages", rule, {
     { name: "an attribute that holds text", code: `${element}.setAttribute("title", location.hash);` },
     { name: "text of JSX", code: `export const Page = () => <p>{${title}}</p>;`, languageOptions: jsx },
     { name: "markup of JSX, sanitised", code: `import DOMPurify from "dompurify"; export const Page = () => <p dangerouslySetInnerHTML={{ __html: DOMPurify.sanitize(${title}) }} />;`, languageOptions: jsx },
+    { name: "a policy of Trusted Types that sanitises", code: 'import DOMPurify from "dompurify"; const policy = trustedTypes.createPolicy("page", { createHTML: (text) => DOMPurify.sanitize(text) }); policy.createHTML(location.hash);' },
+    { name: "jQuery: a function that the program calls for something else, too", code: 'import $ from "jquery"; const bold = (text) => "<b>" + text; $("h1").html(bold); console.info(bold(location.hash));' },
     { name: "jQuery: text", code: 'import $ from "jquery"; $("h1").text(location.hash);' },
     { name: "jQuery: a selector that begins with #", code: 'import $ from "jquery"; $(location.hash);' },
     { name: "jQuery: a selector that begins with #, cut at its end", code: 'import $ from "jquery"; $(location.hash.substring(0, 10)); $(location.hash.toLowerCase());' },
@@ -174,6 +176,8 @@ $("input").typeahead({}, {
     return name;
   } },
 });`, errors: [{ messageId: "flow", line: 5 }] },
+    { name: "a policy of Trusted Types that lets everything through", code: `const policy = trustedTypes.createPolicy("page", { createHTML: (text) => text });
+policy.createHTML(location.hash);`, errors: [{ messageId: "flow", line: 1 }] },
     { name: "React: a state", code: `import { useState } from "react"; export const Page = () => { const [text, setText] = useState(""); const open = () => setText(${title}); return <p onClick={open} dangerouslySetInnerHTML={{ __html: text }} />; };`, languageOptions: jsx, errors: [...one] },
     { name: "React: a state that a function gives", code: `import { useState } from "react"; export const Page = () => { const [text, setText] = useState(""); setText(() => ${title}); return <p dangerouslySetInnerHTML={{ __html: text }} />; };`, languageOptions: jsx, errors: [...one] },
     { name: "an error that an unknown call throws", code: `try { load(location.hash); } catch (error) { ${element}.innerHTML = error.message; }`, errors: [...one] },
