@@ -135,6 +135,9 @@ ruleTester.run("no-html-injection: pages", rule, {
     { name: "markup of JSX, sanitised", code: `import DOMPurify from "dompurify"; export const Page = () => <p dangerouslySetInnerHTML={{ __html: DOMPurify.sanitize(${title}) }} />;`, languageOptions: jsx },
     { name: "a policy of Trusted Types that sanitises", code: 'import DOMPurify from "dompurify"; const policy = trustedTypes.createPolicy("page", { createHTML: (text) => DOMPurify.sanitize(text) }); policy.createHTML(location.hash);' },
     { name: "jQuery: a function that the program calls for something else, too", code: 'import $ from "jquery"; const bold = (text) => "<b>" + text; $("h1").html(bold); console.info(bold(location.hash));' },
+    { name: "jQuery: suggestions of the program itself", code: 'import $ from "jquery"; const notes = new Bloodhound({ local: ["new", "old"] }); $("input").typeahead({}, { source: notes.ttAdapter(), templates: { suggestion: (note) => note } });' },
+    // $ MISSING: what one function stores is read by another.
+    { name: "known miss: what another function stored", code: `function keep() { localStorage.setItem("note", location.hash); } function show() { ${element}.innerHTML = localStorage.getItem("note"); } keep(); show();` },
     { name: "jQuery: text", code: 'import $ from "jquery"; $("h1").text(location.hash);' },
     { name: "jQuery: a selector that begins with #", code: 'import $ from "jquery"; $(location.hash);' },
     { name: "jQuery: a selector that begins with #, cut at its end", code: 'import $ from "jquery"; $(location.hash.substring(0, 10)); $(location.hash.toLowerCase());' },
@@ -178,6 +181,10 @@ $("input").typeahead({}, {
 });`, errors: [{ messageId: "flow", line: 5 }] },
     { name: "a policy of Trusted Types that lets everything through", code: `const policy = trustedTypes.createPolicy("page", { createHTML: (text) => text });
 policy.createHTML(location.hash);`, errors: [{ messageId: "flow", line: 1 }] },
+    { name: "what was stored is read again", code: `localStorage.setItem("note", location.hash); ${element}.innerHTML = localStorage.getItem("note");`, errors: [...one] },
+    { name: "jQuery: what an engine of suggestions was answered", code: 'import $ from "jquery"; const notes = new Bloodhound({ remote: "/notes" }); $("input").typeahead({}, { source: notes.ttAdapter(), templates: { suggestion: (note) => note } });', errors: [{ messageId: "fetched", line: 1 }] },
+    { name: "React: a function that is kept", code: `import { useMemo } from "react"; import { useSubscription } from "react-relay"; export const Page = ({ subscription }) => { const options = useMemo(() => ({ subscription, onNext: (note) => { ${element}.innerHTML = note.text; } }), [subscription]); useSubscription(options); return null; };`, languageOptions: jsx, errors: [{ messageId: "fetched", line: 1 }] },
+    { name: "React: a function of the program that is kept", code: `import { useMemo } from "react"; export const Page = () => { const note = useMemo(() => ({ show(text) { ${element}.innerHTML = text; } }), []); note.show(location.hash); return null; };`, languageOptions: jsx, errors: [...one] },
     { name: "React: a state", code: `import { useState } from "react"; export const Page = () => { const [text, setText] = useState(""); const open = () => setText(${title}); return <p onClick={open} dangerouslySetInnerHTML={{ __html: text }} />; };`, languageOptions: jsx, errors: [...one] },
     { name: "React: a state that a function gives", code: `import { useState } from "react"; export const Page = () => { const [text, setText] = useState(""); setText(() => ${title}); return <p dangerouslySetInnerHTML={{ __html: text }} />; };`, languageOptions: jsx, errors: [...one] },
     { name: "an error that an unknown call throws", code: `try { load(location.hash); } catch (error) { ${element}.innerHTML = error.message; }`, errors: [...one] },
