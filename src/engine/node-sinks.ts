@@ -1,6 +1,6 @@
 /** Sinks that are no calls: properties that are written, what a function gives back to a framework, members that are read. */
 import { Edge } from "../compile/index.js";
-import { RETURNED, type Content } from "../models/model.js";
+import { RESULT, RETURNED, type Content } from "../models/model.js";
 import { fits } from "./calls/places.js";
 import { holdsAt } from "./conditions.js";
 import type { Models } from "./context.js";
@@ -51,9 +51,9 @@ const RETURNS = {};
 const NO_RETURNS: readonly ReturnSink[] = [];
 
 /**
- * What those who take a function do with what it returns: a framework by its role, or a library that it is handed to. The second also
- * where the program enters it through what the library made of it (a policy of Trusted Types); a function that the program calls by
- * itself, it may call for something else.
+ * What those who take a function do with what it returns: a framework by its role, or a library that hands the function on, so that the
+ * program enters it through the library (a policy of Trusted Types). A function that the program calls by itself, it may call for
+ * something else.
  */
 export function returnSinks(models: Models, module: Loaded, fn: number): readonly ReturnSink[] {
   let table = module.memo.get(RETURNS) as (readonly ReturnSink[] | undefined)[] | undefined;
@@ -69,7 +69,7 @@ function findReturns(models: Models, module: Loaded, fn: number): readonly Retur
   for (const { call, argument, path } of isOthers ? [] : uses.arguments) {
     const place = [...path, RETURNED];
     for (const target of targetsOf(linker, module, call)) {
-      if (target.kind !== "library") continue;
+      if (target.kind !== "library" || !target.effects.summaries.some(({ from, to, kind }) => kind === "value" && from.at === argument && to.at === RESULT && from.path.every((content, index) => content === path[index]))) continue;
       for (const sink of target.effects.sinks) {
         const isReturned = sink.at === argument && sink.path.length >= place.length && place.every((content, index) => fits(sink.path[index] ?? "", content));
         if (isReturned && holdsAt(models, { module, call }, sink, [], target.maker)) found.push({ path: sink.path.slice(place.length), kind: sink.kind, taken: { call, argument, path: place } });
