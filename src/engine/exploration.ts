@@ -44,6 +44,7 @@ function countPaths(known: readonly Known[], way: Way | undefined, path: PathId)
   return paths.length;
 }
 const KNOWN = -1;
+const NO_FACTS: readonly Fact[] = [];
 
 interface Use {
   readonly start: number;
@@ -72,6 +73,11 @@ export class Exploration {
 
   take(): Fact | undefined {
     return this.#queue[this.#next++];
+  }
+
+  /** The facts of a node so far. */
+  factsAt(node: number): readonly Fact[] {
+    return this.#facts.get(node) ?? NO_FACTS;
   }
 
   /** A value has arrived at a node. */

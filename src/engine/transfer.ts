@@ -4,6 +4,7 @@ import { AWAITED, REJECTED, type Content } from "../models/model.js";
 import { accessorsOf, getterName, iteratorsOf, passGetter, passIterator, passSetter, passSetterBase } from "./accessors.js";
 import { arrivesAt } from "./calls/places.js";
 import { passCall, passCallee, passIntoClosure, type Use } from "./calls/index.js";
+import { copiedName, copiesBeside } from "./copies.js";
 import type { Exploration } from "./exploration.js";
 import { guardProofs, refineThroughCall } from "./guards.js";
 import { declaredState, isExportedState } from "./module-state.js";
@@ -45,7 +46,10 @@ const asItIs: Transfer = (run, fact, { to, use }) => {
 
 const TRANSFERS: Readonly<Record<Edge, Transfer>> = {
   [Edge.Value]: asItIs,
-  [Edge.Cell]: asItIs,
+  [Edge.Cell]: (run, fact, along) => {
+    const { flow } = run.module;
+    if (flow.nodeKind[along.to] !== Node.Captured || !isHandedOver(flow, flow.nodeFunction[along.to] ?? 0, flow.nodeFunction[fact.node] ?? 0) || passIntoClosure(run, fact, along.to, along.use)) asItIs(run, fact, along);
+  },
   [Edge.YieldAll]: asItIs,
   [Edge.Super]: () => undefined,
   [Edge.Capture]: (run, fact, { to, use }) => {
@@ -57,9 +61,12 @@ const TRANSFERS: Readonly<Record<Edge, Transfer>> = {
     // The text of an object does not hold what lies in its properties; that of an array does.
     if (path === EMPTY || paths.isHole(path) || (isElement(paths.head(path)) && paths.tail(path) === EMPTY)) arrive(run, fact, to, EMPTY, compose(fact, { keep: ALL, set: textBit }), use);
   },
-  [Edge.Store]: (run, fact, { to, label, use }) => {
+  [Edge.Store]: (run, fact, { edge, to, label, use }) => {
     if (run.module.flow.nodeKind[to] === Node.Update) for (const kind of writeSinks(run.explorer.models, run.module, to)) sinkHere(run, fact, kind, to, [], use);
-    if (!isSet(run, fact, to, use)) arrive(run, fact, to, run.explorer.models.paths.prepend(run.module.flow.paths[label] ?? [], fact.path), fact, use);
+    if (isSet(run, fact, to, use)) return;
+    const { paths } = run.explorer.models;
+    const copied = copiedName(run.module.flow, paths, fact, edge);
+    arrive(run, fact, to, copied === null ? paths.prepend(run.module.flow.paths[label] ?? [], fact.path) : paths.cons(copied, fact.path), fact, use);
   },
   [Edge.Base]: (run, fact, { to, label, use }) => {
     if (label < 0) {
@@ -155,6 +162,17 @@ const TRANSFERS: Readonly<Record<Edge, Transfer>> = {
   },
 };
 
+/** A function that another one makes only to hand it to calls: its variables are seen while the other runs. */
+function isHandedOver(flow: FlowModule, fn: number, maker: number): boolean {
+  const node = flow.functions[fn]?.node ?? -1;
+  if (node < 0 || maker === 0 || flow.nodeFunction[node] !== maker) return false;
+  for (let at = flow.firstOut[node] ?? 0; at < (flow.firstOut[node + 1] ?? 0); at++) {
+    const edge = flow.out[at] ?? 0;
+    if (flow.edgeKind[edge] !== Edge.Argument || (flow.edgeLabel[edge] ?? -1) < 0) return false;
+  }
+  return true;
+}
+
 /** Elements that a spread of unknown length is taken to have. */
 const SPREAD_ARGUMENTS = 6;
 
@@ -248,6 +266,7 @@ function load(run: Exploration, fact: Fact, edge: number, to: number, use: Use):
   const name = label < 0 ? null : (run.module.flow.strings[label] ?? "");
   const read = readPath(run.explorer.models.paths, fact.path, name, run.start.deep);
   if (read === null) return;
+  if (name === null) for (const copy of copiesBeside(run, fact, edge, to, read)) arrive(run, fact, copy.to, copy.path, fact, use);
   arrive(run, fact, to, read, name === null ? fact : compose(fact, memberProofs(run.explorer.models, run.module, edge, name)), use);
 }
 
