@@ -42,7 +42,7 @@ export function traceOf(models: Models, arrival: Arrival): Trace {
   const sinkCall = sinkSpot(last.hit);
   const argument = argumentSpot(last.start, last.hit, sinkCall);
   const isOfMember = last.hit === arrival.hit && models.paths.elements(last.hit.path).indexOf(RETURNED) > 0;
-  const sinkArgument = isOfMember ? (returnedSpot(argument, last.hit, arrival.trail) ?? argument) : argument;
+  const sinkArgument = isOfMember ? (returnedSpot(wholeArgument(last.hit, sinkCall), last.hit, arrival.trail) ?? argument) : argument;
   const places = [...spots, { ...sinkCall, focus: sinkFocus(last.start, last.hit, sinkCall, sinkArgument) }];
   return {
     steps: telling(places),
@@ -149,13 +149,18 @@ function sinkSpot({ sink, fact }: Hit): Spot {
   return { module, start: (isReturn ? fact.useStart : flow.nodeStart[node]) ?? 0, end: (isReturn ? fact.useEnd : flow.nodeEnd[node]) ?? 0, focus: null };
 }
 
+/** The argument; where the sink is none, the call. */
+function wholeArgument({ sink }: Hit, call: Spot): Spot {
+  const { flow } = sink.module;
+  const at = (flow.calls.firstArgument[sink.call] ?? 0) + sink.argument;
+  const isArgument = sink.argument >= 0 && at < (flow.calls.firstArgument[sink.call + 1] ?? 0);
+  return isArgument ? { module: sink.module, start: flow.calls.argumentStart[at] ?? call.start, end: flow.calls.argumentEnd[at] ?? call.end, focus: null } : call;
+}
+
 /** The argument; when it is an object or array literal, the value in it that is meant. */
 function argumentSpot(start: Start, hit: Hit, call: Spot): Spot {
   const { flow } = hit.sink.module;
-  const first = flow.calls.firstArgument[hit.sink.call] ?? 0;
-  const end = flow.calls.firstArgument[hit.sink.call + 1] ?? 0;
-  const at = first + hit.sink.argument;
-  let spot: Spot = hit.sink.argument >= 0 && at < end ? { module: hit.sink.module, start: flow.calls.argumentStart[at] ?? call.start, end: flow.calls.argumentEnd[at] ?? call.end, focus: null } : call;
+  let spot = wholeArgument(hit, call);
   if (start.module !== hit.sink.module) return spot;
   let fact: Fact = hit.fact;
   for (;;) {
