@@ -77,6 +77,7 @@ export const BARRIER_KINDS = {
   "html-content": "headers whose content type is HTML",
   thrown: "text of an error that an unknown call may have thrown because of the value that it was handed",
   "fixed-start": "text whose first character the caller cannot choose",
+  character: "one character of a text",
 } as const;
 export type BarrierKind = keyof typeof BARRIER_KINDS;
 
