@@ -12,12 +12,16 @@ export default defineFlowRule({
   since: "0.1.0",
 
   sources: ({ answers, parameters }) => ["remote", "browser", ...(answers ? (["fetched"] as const) : []), ...(parameters ? (["model-parameter"] as const) : [])],
-  sinks: ["html-injection", "html-or-selector"],
+  sinks: ["html-injection", "html-output", "html-or-selector"],
   barriers: {
     "html-injection": ["html-injection", "number", "form", "known"],
+    "html-output": ["html-injection", "number", "form", "known"],
     // Only what begins with `<` is taken as markup.
     "html-or-selector": ["html-injection", "fixed-start", "number", "form", "known"],
   },
+
+  // What a service answers, a program sends on as its own: gateways, renderers and content systems do nothing else.
+  applies: ({ sourceKind, sinkKind }) => sourceKind !== "fetched" || sinkKind !== "html-output",
 
   messages: {
     flow: "Caller data (`{{source}}`) becomes markup in `{{sink}}`. Escape it, let a template escape it, sanitise it, or answer with JSON or plain text.",
@@ -27,7 +31,7 @@ export default defineFlowRule({
 
   schema: {
     answers: {
-      description: "Whether what another service answers (`fetch`, a query client) counts, too.",
+      description: "Whether what another service answers (`fetch`, a query client) counts, too, where it becomes markup of a page. (Sent on, it does not.)",
       type: "boolean",
     },
     parameters: PARAMETERS_OPTION,

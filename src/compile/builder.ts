@@ -47,6 +47,7 @@ export class Builder {
   readonly #constantTexts = new Map<string, Constant>();
   readonly types: TypeRef[] = [];
   readonly guards: Guard[] = [];
+  readonly keys = new Map<number, number>();
 
   string(text: string): number {
     const known = this.#strings.known(text);
@@ -119,6 +120,11 @@ export class Builder {
   /** An edge at a place of its own, where the value is used. */
   edgeAt(from: number, to: number, kind: Edge, label: number, { start, end }: Range): void {
     this.#addEdge(from, to, kind, label, start, end);
+  }
+
+  /** The last edge reads or writes a property by the value of a node. */
+  keyed(key: number): void {
+    this.keys.set(this.#edges.count - 1, this.origin(key));
   }
 
   #addEdge(from: number, to: number, kind: Edge, label: number, start: number, end: number): void {
@@ -234,6 +240,7 @@ export class Builder {
       typeDeclarations: packed(rest.typeDeclarations),
       bindings: packed(rest.bindings),
       prototypes: rest.prototypes,
+      keys: this.keys,
       arms: packed(rest.arms),
       comparisons: packed(rest.comparisons),
       tests: packed(rest.tests),
@@ -266,7 +273,7 @@ export class Builder {
 type BuiltArrays = Pick<
   FlowModule,
   | "strings" | "constants" | "types" | "paths" | "guards" | "nodeCount" | "nodeKind" | "nodeAux" | "nodeStart" | "nodeEnd" | "nodeFunction"
-  | "nodeOrigin" | "edgeCount" | "edgeFrom" | "edgeTo" | "edgeKind" | "edgeLabel" | "edgeStart" | "edgeEnd" | "firstOut" | "out" | "firstIn" | "in" | "calls"
+  | "nodeOrigin" | "edgeCount" | "edgeFrom" | "edgeTo" | "edgeKind" | "edgeLabel" | "edgeStart" | "edgeEnd" | "firstOut" | "out" | "firstIn" | "in" | "calls" | "keys"
 >;
 
 /** Compressed adjacency: for each node the first of its edges in `order`, edges in the order they were made. */

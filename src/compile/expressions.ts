@@ -205,14 +205,17 @@ function argumentsOf(c: Compiler, at: Range): number {
 /** Reads a property of the value at `base`. */
 export function load(c: Compiler, base: number, expr: Of<"member">): number {
   let name = constantKey(expr.key);
+  let key = -1;
   if (name === null && typeof expr.key !== "string") {
     noted(c, expr.object, base);
-    const key = c.b.constantOf(evaluate(c, expr.key));
-    if (typeof key === "string" || typeof key === "number") name = String(key);
+    key = evaluate(c, expr.key);
+    const known = c.b.constantOf(key);
+    if (typeof known === "string" || typeof known === "number") name = String(known);
   }
   const label = name === null ? -1 : c.b.string(name);
   const node = c.node(Node.Load, label, expr);
   c.b.edgeAt(base, node, Edge.Load, label, expr.object);
+  if (name === null && key >= 0) c.b.keyed(key);
   return node;
 }
 
@@ -244,11 +247,13 @@ function spreadInto(c: Compiler, node: number, value: Expr, entries: readonly En
 }
 
 function objectEntry(c: Compiler, node: number, entry: Exclude<Entry, { kind: "spread" }>, at: Range): void {
-  const name = propertyName(c, entry.key);
+  const key = keyNode(c, entry.key);
+  const name = propertyName(c, entry.key, key);
   const label = c.b.nameAsPath(name);
   if (entry.kind === "field") {
     const { value } = entry;
     c.b.edgeAt(evaluate(c, value), node, Edge.Store, label, value);
+    if (key >= 0 && name === ELEMENT) c.b.keyed(key);
     return;
   }
   const fn = createFunction(c, entry.function, at);
@@ -256,11 +261,15 @@ function objectEntry(c: Compiler, node: number, entry: Exclude<Entry, { kind: "s
   else c.b.edge(fn, node, Edge.Store, c.b.nameAsPath(`set ${name}`));
 }
 
-/** A property's name; values at unknown names share one. */
-function propertyName(c: Compiler, key: string | Expr): string {
-  const name = constantKey(key);
-  if (name !== null || typeof key === "string") return name ?? ELEMENT;
-  const value = c.b.constantOf(evaluate(c, key));
+/** The node of a key that is worked out; -1: the text says which it is. */
+function keyNode(c: Compiler, key: string | Expr): number {
+  return typeof key === "string" || constantKey(key) !== null ? -1 : evaluate(c, key);
+}
+
+/** A property's name; values at unknown names share one. `node`: see {@link keyNode}. */
+function propertyName(c: Compiler, key: string | Expr, node: number): string {
+  if (node < 0) return constantKey(key) ?? ELEMENT;
+  const value = c.b.constantOf(node);
   return typeof value === "string" || typeof value === "number" ? String(value) : ELEMENT;
 }
 
@@ -309,12 +318,14 @@ function assign(c: Compiler, expr: Of<"assign">): number {
 
 function store(c: Compiler, target: Target & { kind: "member" }, expr: Of<"assign">): number {
   const base = evaluate(c, target.object);
-  const name = propertyName(c, target.key);
+  const key = keyNode(c, target.key);
+  const name = propertyName(c, target.key, key);
   const value = evaluate(c, expr.value);
   const label = c.b.nameAsPath(name);
   const update = c.version(Node.Update, label, base, target);
   c.b.edge(base, update, Edge.Base, name === ELEMENT ? -1 : label);
   c.b.edgeAt(value, update, Edge.Store, label, expr.value);
+  if (key >= 0 && name === ELEMENT) c.b.keyed(key);
   const place = placeOf(target.object);
   if (place !== null) c.setPlace(place, update, target, true);
   if (target.object.kind === "this") c.noteThisStore(name, value);

@@ -363,6 +363,8 @@ export interface FlowModule {
   readonly bindings: readonly BindingInfo[];
   /** `F.prototype.name = value`, by F's binding. */
   readonly prototypes: ReadonlyMap<number, ReadonlyMap<string, readonly number[]>>;
+  /** Of a Load or Store edge at a key that is worked out: the node of the key (its first version). */
+  readonly keys: ReadonlyMap<number, number>;
   /** In the order in which they end. */
   readonly arms: readonly Arm[];
   /** In the order of the text. */

@@ -45,6 +45,7 @@ function countPaths(known: readonly Known[], way: Way | undefined, path: PathId)
   return paths.length;
 }
 const KNOWN = -1;
+const NO_FACTS: readonly Fact[] = [];
 
 /** One exploration of a start. */
 export class Exploration {
@@ -72,6 +73,11 @@ export class Exploration {
     return this.#queue[this.#next++];
   }
 
+  /** The facts of a node so far. */
+  factsAt(node: number): readonly Fact[] {
+    return this.#facts.get(node) ?? NO_FACTS;
+  }
+
   /** The passages on a way, with one more; nothing is made of them unless they are recorded. */
   via(through: readonly Passage[], start: Start, exit: Exit): readonly Passage[] {
     return this.#recording === null ? NO_PASSAGES : [...through, { start, exit }];
@@ -89,8 +95,8 @@ export class Exploration {
       bounds.hit("factsPerStart");
       return;
     }
-    const fact: Fact = { node, path, keep: fresh.keep, set: fresh.set };
-    this.#recording?.fact(fact, parent, use, through);
+    const fact: Fact = { node, path, keep: fresh.keep, set: fresh.set, parent };
+    this.#recording?.fact(fact, use, through);
     if (facts === undefined) this.#facts.set(node, [fact]);
     else facts.push(fact);
     this.#queue.push(fact);
@@ -106,8 +112,8 @@ export class Exploration {
   /** The start is handed to a place of a call: the first fact is not at a node that it goes on from. */
   begin(use: Use): Fact {
     const { node, path } = this.start;
-    const fact: Fact = { node, path, keep: ALL, set: 0 };
-    this.#recording?.fact(fact, null, use, NO_PASSAGES);
+    const fact: Fact = { node, path, keep: ALL, set: 0, parent: null };
+    this.#recording?.fact(fact, use, NO_PASSAGES);
     return fact;
   }
 

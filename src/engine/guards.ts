@@ -1,6 +1,7 @@
 /** What branches and completed calls prove of a value. */
 import { GuardOp, Node, type Guard } from "../compile/index.js";
 import { barrierBits } from "./barrier-bits.js";
+import { characterBits } from "./characters.js";
 import type { Exploration } from "./exploration.js";
 import type { Models } from "./context.js";
 import { guardHolds, type Told } from "./conditions.js";
@@ -29,8 +30,9 @@ export function guardProofs(run: Exploration, fact: Fact, guard: Guard, to: numb
       return fact.path === EMPTY && run.start.deep ? null : NO_CHANGE;
     case GuardOp.Typeof:
       return fact.path === EMPTY ? proves(typeBits(run, guard.text)) : guard.text === "object" || guard.text === "function" ? NO_CHANGE : null;
-    case GuardOp.Below:
     case GuardOp.NotEqual:
+      return fact.path === EMPTY ? proves(characterBits(models, run.module, to, guard.operand)) : NO_CHANGE;
+    case GuardOp.Below:
     case GuardOp.NotTypeof:
     case GuardOp.NotInstanceOf:
       return NO_CHANGE;

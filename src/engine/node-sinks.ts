@@ -1,9 +1,13 @@
 /** Sinks that are no calls: properties that are written, what a function gives back to a framework, members that are read. */
 import { Edge } from "../compile/index.js";
-import type { Content } from "../models/model.js";
+import { RESULT, RETURNED, type Content } from "../models/model.js";
+import { fits } from "./calls/places.js";
+import { holdsAt } from "./conditions.js";
 import type { Models } from "./context.js";
 import { memberOf } from "./members.js";
 import { rolesOf } from "./roles.js";
+import { targetsOf } from "./targets.js";
+import { usesOfFunction } from "./uses.js";
 import type { Loaded } from "./world.js";
 
 const WRITES = {};
@@ -39,19 +43,38 @@ function findWrite({ linker }: Models, module: Loaded, update: number): readonly
 export interface ReturnSink {
   readonly path: readonly Content[];
   readonly kind: string;
+  /** The call that takes the function, and where in its argument; `null`: a framework finds it by its role. */
+  readonly taken: { readonly call: number; readonly argument: number; readonly path: readonly Content[] } | null;
 }
 
 const RETURNS = {};
 const NO_RETURNS: readonly ReturnSink[] = [];
 
-/** What the framework that calls a function by its role does with what it returns. */
+/**
+ * What those who take a function do with what it returns: a framework by its role, or a library that hands the function on, so that the
+ * program enters it through the library (a policy of Trusted Types). A function that the program calls by itself, it may call for
+ * something else.
+ */
 export function returnSinks(models: Models, module: Loaded, fn: number): readonly ReturnSink[] {
   let table = module.memo.get(RETURNS) as (readonly ReturnSink[] | undefined)[] | undefined;
   if (table === undefined) module.memo.set(RETURNS, (table = []));
   return (table[fn] ??= findReturns(models, module, fn));
 }
 
-function findReturns({ linker }: Models, module: Loaded, fn: number): readonly ReturnSink[] {
-  const found = rolesOf(linker, module, fn).flatMap((role) => linker.models.sinkPlaces(linker.models.returned(role, 0, false)));
+function findReturns(models: Models, module: Loaded, fn: number): readonly ReturnSink[] {
+  const { linker } = models;
+  const found: ReturnSink[] = rolesOf(linker, module, fn).flatMap((role) => linker.models.sinkPlaces(linker.models.returned(role, 0, false)).map(({ path, kind }) => ({ path, kind, taken: null })));
+  const uses = usesOfFunction(module, fn);
+  const isOthers = uses.callers.length > 0 || module.flow.exports.some((item) => item.kind === "local" && item.node === module.flow.functions[fn]?.node);
+  for (const { call, argument, path } of isOthers ? [] : uses.arguments) {
+    const place = [...path, RETURNED];
+    for (const target of targetsOf(linker, module, call)) {
+      if (target.kind !== "library" || !target.effects.summaries.some(({ from, to, kind }) => kind === "value" && from.at === argument && to.at === RESULT && from.path.every((content, index) => content === path[index]))) continue;
+      for (const sink of target.effects.sinks) {
+        const isReturned = sink.at === argument && sink.path.length >= place.length && place.every((content, index) => fits(sink.path[index] ?? "", content));
+        if (isReturned && holdsAt(models, { module, call }, sink, [], target.maker)) found.push({ path: sink.path.slice(place.length), kind: sink.kind, taken: { call, argument, path: place } });
+      }
+    }
+  }
   return found.length === 0 ? NO_RETURNS : found;
 }

@@ -1,6 +1,6 @@
 /** What the parameters of a function (and `this`) are: by annotation, by decorator, by who takes the function, by who calls it. */
 import type { FlowModule } from "../compile/index.js";
-import { NOTHING, parameterContent } from "../models/model.js";
+import { NOTHING, parameterContent, RETURNED } from "../models/model.js";
 import { decorated } from "./decorators.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity, type Site } from "./entity.js";
 import { mapped, stepOf } from "./frames.js";
@@ -84,7 +84,7 @@ export function thisEntities(linker: Linker, module: Loaded, fn: number): readon
   return set.list();
 }
 
-/** What a library hands on as the same value: to its result, or to a parameter of a callback. */
+/** What a library hands on as the same value, its own or what a callback makes: to its result, or to a parameter of a callback. */
 export function handedOn(linker: Linker, site: Site, at: number, parameter: string | null): readonly Entity[] {
   const set = new EntitySet();
   const targets = targetsOf(linker, site.module, site.call);
@@ -93,9 +93,9 @@ export function handedOn(linker: Linker, site: Site, at: number, parameter: stri
     if (target?.kind !== "library" || target.effects.summaries.length === 0) continue;
     for (const { from, to, kind } of target.effects.summaries) {
       if (kind !== "value" || to.at !== at || (parameter !== null && to.path[0] !== parameter)) continue;
-      if (from.path.some((content) => /^<(?:param|return|any)/.test(content))) continue;
+      if (from.path.some((content) => /^<(?:param|any)/.test(content) || (content === RETURNED && to.path.length > 0))) continue;
       let items = linker.of(site.module, linker.argument(site, from.at));
-      for (const content of from.path) items = stepOf(linker, items, content === "<await>" ? "await" : content === "[]" ? "[]" : `.${content}`);
+      for (const content of from.path) items = stepOf(linker, items, content === RETURNED ? "()" : content === "<await>" ? "await" : content === "[]" ? "[]" : `.${content}`);
       for (const content of to.path.slice(parameter === null ? 0 : 1).toReversed()) {
         if (content === "<await>") items = mapped(items, entity.promise);
         else if (content === "[]") items = mapped(items, entity.list);

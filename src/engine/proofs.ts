@@ -53,6 +53,8 @@ export interface Vocabulary {
   readonly deepSinks: ReadonlySet<string>;
   /** Sink kinds for which the text of an error counts that an unknown call may have thrown because of a value. */
   readonly thrownSinks: ReadonlySet<string>;
+  /** Characters that what is safe in a way (a barrier kind) does not hold: what was put together without them is. */
+  readonly characters: ReadonlyMap<string, string>;
   /**
    * The source kind that a name suggests (`password`); `null`: none. `owner`: the name of what it is read from (`id` of `user`),
    * or of the type that declares it; `null`: there is none.

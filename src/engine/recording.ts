@@ -37,9 +37,9 @@ export class Recording {
     return this.#steps.get(found);
   }
 
-  /** A fact came from another. */
-  fact(fact: Fact, from: Fact | null, use: Use, through: readonly Passage[]): void {
-    this.#steps.set(fact, this.#step(fact.node, fact.path, from, use, through));
+  /** A fact came about. */
+  fact(fact: Fact, use: Use, through: readonly Passage[]): void {
+    this.#steps.set(fact, this.#step(fact.node, fact.path, fact.parent, use, through));
   }
 
   /** An exit or hit came from a fact; `use` `null`: it is the fact itself. */

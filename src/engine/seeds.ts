@@ -9,6 +9,7 @@ import type { Entity, Frame, Site } from "./entity.js";
 import type { Linker } from "./linker.js";
 import { nodesAfter } from "./calls/pass.js";
 import { nodesOfFunction } from "./families.js";
+import { stepOf } from "./frames.js";
 import { memberOf } from "./members.js";
 import { superclasses } from "./superclasses.js";
 import { declaredParameter, parameterAt } from "./parameters.js";
@@ -289,7 +290,7 @@ function addCallback(models: Models, module: Loaded, call: number, place: Place,
   const { linker } = models;
   const depth = place.path.findIndex(isParameter);
   const index = Number(/\d+/.exec(place.path[depth] ?? "")?.[0] ?? 0);
-  for (const item of linker.of(module, placeNode(models, { module, call }, { at: place.at, path: place.path.slice(0, depth) }))) {
+  for (const item of itemsAt(models, { module, call }, { at: place.at, path: place.path.slice(0, depth) })) {
     for (const target of targetsOfEntity(linker, item, module, index + 1, false, false)) {
       if (target.kind !== "function") continue;
       const { node, rest } = parameterAt(target.module.flow, target.fn, index + target.offset);
@@ -302,6 +303,17 @@ function addCallback(models: Models, module: Loaded, call: number, place: Place,
     }
   }
 }
+
+/** What stands at a place of a call; where the file does not show the object there, what is known of it. */
+function itemsAt(models: Models, site: Site, place: Place): readonly Entity[] {
+  const { linker } = models;
+  const node = placeNode(models, site, place);
+  if (node >= 0 || node === -1 || !place.path.every(isName)) return linker.of(site.module, node);
+  let items = linker.of(site.module, linker.argument(site, place.at));
+  for (const name of place.path) items = stepOf(linker, items, `.${name}`);
+  return items;
+}
+const isName = (content: Content): boolean => !content.startsWith("<") && content !== ELEMENT;
 
 /** Properties whose value is a library's without the object being one (`this.request`), and properties named like secrets. */
 function addLoad(models: Models, module: Loaded, node: number, found: Found): void {

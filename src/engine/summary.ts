@@ -11,6 +11,8 @@ export interface Fact {
   /** Proofs that survive the way, and proofs the way adds: `after = (before & keep) | set`. */
   readonly keep: number;
   readonly set: number;
+  /** The fact that it came from; `null`: it is where the exploration starts. */
+  readonly parent: Fact | null;
 }
 
 /** Passed from a start to one of its exits. */

@@ -44,7 +44,7 @@ export function traceOf(explorer: Explorer, arrival: Arrival): Trace {
   const sinkCall = sinkSpot(last.hit.sink, last.step);
   const argument = argumentSpot(last.start, last.hit.sink, last.step, sinkCall);
   const isOfMember = last.hit === arrival.hit && paths.elements(last.hit.path).indexOf(RETURNED) > 0;
-  const sinkArgument = isOfMember ? (returnedSpot(explorer, argument, last.step, arrival.trail) ?? argument) : argument;
+  const sinkArgument = isOfMember ? (returnedSpot(explorer, wholeArgument(last.hit.sink, sinkCall), last.step, arrival.trail) ?? argument) : argument;
   const places = [...spots, { ...sinkCall, focus: sinkFocus(last.start, last.step, last.hit.sink, sinkCall, sinkArgument) }];
   return {
     steps: telling(places),
@@ -157,13 +157,18 @@ function sinkSpot({ module, node }: Sink, step: Step): Spot {
   return { module, start: (isReturn ? step.useStart : flow.nodeStart[node]) ?? 0, end: (isReturn ? step.useEnd : flow.nodeEnd[node]) ?? 0, focus: null };
 }
 
+/** The argument; where the sink is none, the call. */
+function wholeArgument(sink: Sink, call: Spot): Spot {
+  const { flow } = sink.module;
+  const at = (flow.calls.firstArgument[sink.call] ?? 0) + sink.argument;
+  const isArgument = sink.argument >= 0 && at < (flow.calls.firstArgument[sink.call + 1] ?? 0);
+  return isArgument ? { module: sink.module, start: flow.calls.argumentStart[at] ?? call.start, end: flow.calls.argumentEnd[at] ?? call.end, focus: null } : call;
+}
+
 /** The argument; when it is an object or array literal, the value in it that is meant. */
 function argumentSpot(start: Start, sink: Sink, last: Step, call: Spot): Spot {
   const { flow } = sink.module;
-  const first = flow.calls.firstArgument[sink.call] ?? 0;
-  const end = flow.calls.firstArgument[sink.call + 1] ?? 0;
-  const at = first + sink.argument;
-  let spot: Spot = sink.argument >= 0 && at < end ? { module: sink.module, start: flow.calls.argumentStart[at] ?? call.start, end: flow.calls.argumentEnd[at] ?? call.end, focus: null } : call;
+  let spot = wholeArgument(sink, call);
   if (start.module !== sink.module) return spot;
   let step = last;
   for (;;) {

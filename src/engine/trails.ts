@@ -152,6 +152,8 @@ export class Trails {
       for (const { call, argument, path } of uses.arguments) queue.push(this.onward(trail, exit, module, result(call), paths.prepend([...path, RETURNED], exit.path), argument, true));
       for (const call of uses.callers) queue.push(this.onward(trail, exit, module, result(call), exit.path, null, true));
     } else if (way.kind === "out") {
+      // What it was handed is the caller's own: whether that is a source, the caller tells.
+      if (trail.previous === null && trail.start.node === flow.functions[fn]?.params[way.param]?.node) return;
       for (const call of uses.callers) for (const node of nodesAfter(this.#models.linker, { module, call }, way.param, exit.path !== EMPTY)) this.#put(trail, exit, module, node, queue);
     } else if (way.kind === "throw") {
       const isRejected = isRejecting({ module, fn });

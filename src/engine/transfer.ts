@@ -4,17 +4,18 @@ import { AWAITED, REJECTED, type Content } from "../models/model.js";
 import { accessorsOf, getterName, iteratorsOf, passGetter, passIterator, passSetter, passSetterBase } from "./accessors.js";
 import { arrivesAt } from "./calls/places.js";
 import { passCall, passCallee, passIntoClosure } from "./calls/index.js";
+import { copiedName, copiesBeside } from "./copies.js";
 import type { Exploration } from "./exploration.js";
 import { guardProofs, refineThroughCall } from "./guards.js";
 import { declaredState, isExportedState } from "./module-state.js";
-import { returnSinks, writeSinks } from "./node-sinks.js";
+import { returnSinks, writeSinks, type ReturnSink } from "./node-sinks.js";
 import { masksSecret } from "./overwrites.js";
 import { captureContent, EMPTY, isIndex, isProperty, ownContent, type PathId, type Paths } from "./paths.js";
 import { ALL, compose, type Proofs } from "./proofs.js";
 import { useOfNode, type Use } from "./recording.js";
 import { memberProofs } from "./schemas.js";
 import { NO_PASSAGES, type Fact } from "./summary.js";
-import { crossWay, outWay, RETURN, sinkAtNode, THROW } from "./ways.js";
+import { crossWay, outWay, RETURN, sinkAt, sinkAtNode, THROW } from "./ways.js";
 
 /** Takes a fact along every edge out of its node. */
 export function follow(run: Exploration, fact: Fact): void {
@@ -38,7 +39,11 @@ const asItIs: Transfer = (run, fact, edge, to) => {
 
 const TRANSFERS: Readonly<Record<Edge, Transfer>> = {
   [Edge.Value]: asItIs,
-  [Edge.Cell]: asItIs,
+  [Edge.Cell]: (run, fact, edge, to, label) => {
+    const { flow } = run.module;
+    const isSeen = flow.nodeKind[to] === Node.Captured && isHandedOver(flow, flow.nodeFunction[to] ?? 0, flow.nodeFunction[fact.node] ?? 0);
+    if (!isSeen || passIntoClosure(run, fact, to, edge)) asItIs(run, fact, edge, to, label);
+  },
   [Edge.YieldAll]: asItIs,
   [Edge.Super]: () => undefined,
   [Edge.Capture]: (run, fact, edge, to) => {
@@ -52,7 +57,10 @@ const TRANSFERS: Readonly<Record<Edge, Transfer>> = {
   },
   [Edge.Store]: (run, fact, edge, to, label) => {
     if (run.module.flow.nodeKind[to] === Node.Update) for (const kind of writeSinks(run.explorer.models, run.module, to)) sinkHere(run, fact, kind, to, [], edge);
-    if (!isSet(run, fact, to, edge)) arrive(run, fact, to, run.explorer.models.paths.prepend(run.module.flow.paths[label] ?? [], fact.path), fact, edge);
+    if (isSet(run, fact, to, edge)) return;
+    const { paths } = run.explorer.models;
+    const copied = copiedName(run.module.flow, paths, fact, edge);
+    arrive(run, fact, to, copied === null ? paths.prepend(run.module.flow.paths[label] ?? [], fact.path) : paths.cons(copied, fact.path), fact, edge);
   },
   [Edge.Base]: (run, fact, edge, to, label) => {
     if (label < 0) {
@@ -149,6 +157,17 @@ const TRANSFERS: Readonly<Record<Edge, Transfer>> = {
   },
 };
 
+/** A function that another one makes only to hand it to calls: its variables are seen while the other runs. */
+function isHandedOver(flow: FlowModule, fn: number, maker: number): boolean {
+  const node = flow.functions[fn]?.node ?? -1;
+  if (node < 0 || maker === 0 || flow.nodeFunction[node] !== maker) return false;
+  for (let at = flow.firstOut[node] ?? 0; at < (flow.firstOut[node + 1] ?? 0); at++) {
+    const edge = flow.out[at] ?? 0;
+    if (flow.edgeKind[edge] !== Edge.Argument || (flow.edgeLabel[edge] ?? -1) < 0) return false;
+  }
+  return true;
+}
+
 /** Elements that a spread of unknown length is taken to have. */
 const SPREAD_ARGUMENTS = 6;
 
@@ -159,6 +178,16 @@ function sinkHere(run: Exploration, fact: Fact, kind: string, node: number, want
   if (!arrivesAt(run, wanted, fact.path, run.explorer.models.vocabulary.deepSinks.has(kind))) return;
   const { keep, set, path } = fact;
   run.hit({ sink: sinkAtNode(kind, run.module, node), path, entry: null, keep, set, inner: null }, fact, use, NO_PASSAGES);
+}
+
+/** What a function returns, where somebody takes it. */
+function returned(run: Exploration, fact: Fact, { kind, path, taken }: ReturnSink): void {
+  const { paths, vocabulary } = run.explorer.models;
+  if (taken === null) sinkHere(run, fact, kind, fact.node, path, null);
+  else if (arrivesAt(run, path, fact.path, vocabulary.deepSinks.has(kind))) {
+    const { keep, set } = fact;
+    run.hit({ sink: sinkAt(kind, run.module, taken.call, taken.argument), path: paths.prepend(taken.path, fact.path), entry: null, keep, set, inner: null }, fact, null, NO_PASSAGES, fact.path);
+  }
 }
 
 /** An object of which a property was found to have a value that the program knows: `err.code === "P2002"`. */
@@ -243,6 +272,7 @@ function load(run: Exploration, fact: Fact, edge: number, to: number, use: Use):
   const name = label < 0 ? null : (run.module.flow.strings[label] ?? "");
   const read = readPath(run.explorer.models.paths, fact.path, name, run.start.deep);
   if (read === null) return;
+  if (name === null) for (const copy of copiesBeside(run, fact, edge, to, read)) arrive(run, fact, copy.to, copy.path, fact, use);
   arrive(run, fact, to, read, name === null ? fact : compose(fact, memberProofs(run.explorer.models, run.module, edge, name)), use);
 }
 
@@ -289,7 +319,7 @@ function leave(run: Exploration, fact: Fact): void {
       for (const { module, node } of declaredState(run.explorer.models.linker, run.module, fact.node)) run.exit(crossWay(module, node), fact.path, fact, fact, null, NO_PASSAGES);
       return;
     case Node.Return:
-      for (const { path, kind: sink } of returnSinks(run.explorer.models, run.module, flow.nodeFunction[fact.node] ?? 0)) sinkHere(run, fact, sink, fact.node, path, null);
+      for (const sink of returnSinks(run.explorer.models, run.module, flow.nodeFunction[fact.node] ?? 0)) returned(run, fact, sink);
       run.exit(RETURN, fact.path, fact, fact, null, NO_PASSAGES);
       return;
     case Node.Throw:

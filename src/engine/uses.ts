@@ -1,5 +1,6 @@
 /** Where a function goes inside its own file: which calls take it as an argument, which call it, which objects hold it. */
 import { Edge, Node } from "../compile/index.js";
+import { heldBy, isKept } from "./held.js";
 import type { Loaded } from "./world.js";
 
 export interface FunctionUses {
@@ -34,6 +35,22 @@ function holders(module: Loaded, node: number, path: readonly string[], args: { 
   }
 }
 
+/** An array literal's versions after a call that adds to it. */
+function listsAfter({ flow }: Loaded, call: number): readonly number[] {
+  const callee = flow.calls.callee[call] ?? -1;
+  const receiver = flow.calls.receiver[call] ?? -1;
+  if (receiver < 0 || flow.nodeKind[callee] !== Node.Load || !ADDING.has(flow.strings[flow.nodeAux[callee] ?? -1] ?? "") || !heldBy(flow, receiver, isKept).some((held) => flow.nodeKind[held] === Node.Array)) return [];
+  const found: number[] = [];
+  for (let at = flow.firstOut[receiver] ?? 0; at < (flow.firstOut[receiver + 1] ?? 0); at++) {
+    const edge = flow.out[at] ?? 0;
+    const to = flow.edgeTo[edge] ?? -1;
+    if (flow.edgeKind[edge] === Edge.Post && flow.nodeAux[to] === call) found.push(to);
+  }
+  return found;
+}
+const ADDING: ReadonlySet<string> = new Set(["push", "unshift"]);
+const SOME_INDEX = "0";
+
 function compute(module: Loaded, fn: number): FunctionUses {
   const { flow } = module;
   const args: { call: number; argument: number; path: readonly string[] }[] = [];
@@ -64,7 +81,11 @@ function compute(module: Loaded, fn: number): FunctionUses {
           follow(to);
           break;
         case Edge.Argument:
-          if ((flow.edgeLabel[edge] ?? -1) >= 0) args.push({ call: flow.nodeAux[to] ?? 0, argument: flow.edgeLabel[edge] ?? 0, path: [] });
+          if ((flow.edgeLabel[edge] ?? -1) >= 0) {
+            const call = flow.nodeAux[to] ?? 0;
+            args.push({ call, argument: flow.edgeLabel[edge] ?? 0, path: [] });
+            for (const list of listsAfter(module, call)) holders(module, list, [SOME_INDEX], args, 0);
+          }
           break;
         case Edge.Callee:
           callers.push(flow.nodeAux[to] ?? 0);

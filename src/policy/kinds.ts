@@ -41,7 +41,8 @@ export const SINK_KINDS = {
   "persistent-store": "anything that outlives the process: a record, a document, a cache entry, a queued job, a file",
   log: "a log call",
   "log-injection": "text of a log that is written as lines",
-  "html-injection": "markup: the body of an HTML response, raw output of a template, an element's inner HTML",
+  "html-injection": "markup: an element's inner HTML, raw output of a template",
+  "html-output": "markup that is sent: the body of an HTML response, of a mail",
   "html-or-selector": "text that is taken as markup when it begins with <",
   response: "what a caller gets to see: the body of a response, the text of a redirect or flash, a socket message, an error that goes out",
   "outbound-message": "what leaves for another service or process: a request's body or headers, an event, a queued message",
@@ -78,6 +79,7 @@ export const BARRIER_KINDS = {
   thrown: "text of an error that an unknown call may have thrown because of the value that it was handed",
   convertible: "it becomes the number or boolean that its declared type says, where something that runs first converts (the effect `converts`)",
   "fixed-start": "text whose first character the caller cannot choose",
+  character: "one character of a text",
 } as const;
 export type BarrierKind = keyof typeof BARRIER_KINDS;
 

@@ -1,6 +1,6 @@
 /** What the engine has to know of the kinds: which spread to properties, which names suggest which kind. */
 import type { Questions, Vocabulary } from "../engine/index.js";
-import { BARRIER_KINDS, type EffectKind, type SinkKind, type SourceKind } from "./kinds.js";
+import { BARRIER_KINDS, type BarrierKind, type EffectKind, type SinkKind, type SourceKind } from "./kinds.js";
 import { isForbidden, isRefusal, namesRight } from "./refusal-words.js";
 import { clockOfStatement } from "./statement.js";
 import { requestTime } from "./time-name.js";
@@ -28,7 +28,8 @@ export const vocabulary: Vocabulary = {
   barriers: Object.keys(BARRIER_KINDS),
   deepSources: new Set(DEEP_SOURCES),
   deepSinks: new Set(DEEP_SINKS),
-  thrownSinks: new Set(["html-injection", "html-or-selector"] satisfies SinkKind[]),
+  thrownSinks: new Set(["html-injection", "html-output", "html-or-selector"] satisfies SinkKind[]),
+  characters: new Map([["<", "html-injection"]] satisfies [string, BarrierKind][]),
   readSinks: new Map([["message", "unchecked-error"], ["stack", "unchecked-error"], ["cause", "unchecked-error"]] satisfies [string, SinkKind][]),
   textKinds: new Map([["persistent-store", clockOfStatement]] satisfies [SinkKind, (text: string) => SourceKind | null][]),
   objectKinds: new Set<SourceKind>(["caller-time"]),

@@ -1,5 +1,11 @@
 import { behaviours } from "./program.js";
 
+behaviours("a variable that a callback shares", {
+  "goes out with the call that it belongs to": ["func keep(v) { const o = {}\n each (const n of [k]) { [n].forEach(func (m) { o[m] = v }) }\n return o }\nsink(keep(source()).a, 1)\nsink(keep(1).a, 2)", ["sink(keep(source()).a, 1)"]],
+  "is seen by another callback": ["func f(v) { let x = 1\n [k].forEach(func () { x = v })\n [k].forEach(func () { sink(x) }) }\nf(source())", ["sink(x)"]],
+  "is seen by what is returned": ["func f(v) { let x = 1\n [k].forEach(func () { x = v })\n return func () => x }\nsink(f(source())())", ["sink(f(source())())"]],
+});
+
 behaviours("calls", {
   "a source that the callee puts into an argument": ["func fill(o) { o.a = source() }\nconst o = {}\nfill(o)\nsink(o.a)", ["sink(o.a)"]],
   "into a parameter": ["func f(a, x) { sink(x)\n sink(a, 2) }\nf(1, source())", ["sink(x)"]],

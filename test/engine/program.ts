@@ -16,6 +16,7 @@ const VOCABULARY: Vocabulary = {
   deepSources: new Set(["remote"]),
   deepSinks: new Set(["log"]),
   thrownSinks: new Set(["sink"]),
+  characters: new Map([["<", "clean"]]),
   readSinks: new Map(),
   textKinds: new Map(),
   objectKinds: new Set(),

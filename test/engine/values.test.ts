@@ -30,6 +30,15 @@ behaviours("objects by property", {
   "but for a sink that looks inside": ["log({ a: { b: source() } })", ["log({ a: { b: source() } })"]],
 });
 
+behaviours("fields that are copied by their key", {
+  "keep their names": ["const o = { a: source(), b: 1 }\nconst p = {}\neach (const n of k) { p[n] = o[n] }\nsink(p.a)\nsink(p.b)", ["sink(p.a)"]],
+  "also where something is made of each": ["const o = { a: source(), b: 1 }\nconst p = {}\neach (const n of k) { p[n] = same(o[n]) }\nsink(p.a)\nsink(p.b)", ["sink(p.a)"]],
+  "also in a literal": ["const o = { a: source(), b: 1 }\nconst f = func (n) => ({ [n]: o[n] })\nsink(f(k).a)\nsink(f(k).b)", ["sink(f(k).a)"]],
+  "two of them": ["const o = { a: source(), b: 1 }\no.c = o.a\nconst p = {}\neach (const n of k) { p[n] = o[n] }\nsink(p.a)\nsink(p.b)\nsink(p.c)", ["sink(p.a)", "sink(p.c)"]],
+  "by another key, each may be any": ["const o = { a: source(), b: 1 }\nconst p = {}\neach (const n of k) { p[k] = o[n] }\nsink(p.a)\nsink(p.b)", ["sink(p.a)", "sink(p.b)"]],
+  "of a source, each": ["const o = source()\nconst p = {}\neach (const n of k) { p[n] = o[n] }\nsink(p.a)", ["sink(p.a)"]],
+});
+
 behaviours("arrays by index", {
   "an element is not its neighbour": ["const xs = [1, source()]\nsink(xs[0])\nsink(xs[1])", ["sink(xs[1])"]],
   "an unknown index may be any": ["const xs = [1, source()]\nsink(xs[k])", ["sink(xs[k])"]],

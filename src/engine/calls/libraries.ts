@@ -10,9 +10,9 @@ import { schemaProofs, weakParts } from "../schemas.js";
 import { NO_PASSAGES, type Exit, type Passage } from "../summary.js";
 import { frameOfTarget, targetsOfEntity, type FunctionTarget, type LibraryTarget } from "../targets.js";
 import { enterClosure } from "./closures.js";
-import { sinksAt, transfer } from "./effects.js";
+import { provenAt, sinksAt, transfer } from "./effects.js";
 import { arrive, deliverToArgument, leaveAcross, runInto, start, type Pass } from "./pass.js";
-import { concrete, isInText, matchPlace, startsWith } from "./places.js";
+import { concrete, isInText, matchPlace } from "./places.js";
 import { leaveSymbolic, resolveSymbolic } from "./symbols.js";
 import type { Loaded } from "../world.js";
 
@@ -84,10 +84,7 @@ function deliver(pass: Pass, library: LibraryTarget, to: Place, path: PathId, be
   const { run, call } = pass;
   const { models } = run.explorer;
   const { paths, linker } = models;
-  let proofs = before;
-  for (const barrier of library.effects.barriers) {
-    if (barrier.at === to.at && startsWith(pass, path, barrier.path) && holdsAt(models, { module: run.module, call }, barrier)) proofs = compose(proofs, { keep: ALL, set: models.bits.bit(barrier.kind) });
-  }
+  const proofs = provenAt(pass, { module: run.module, call }, library.effects, to.at, path, before);
   if (to.at === RESULT) {
     arrive(pass, run.module.flow.calls.result[call] ?? -1, path, proofs, through);
     return;

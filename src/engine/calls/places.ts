@@ -57,7 +57,8 @@ export function startsWith(pass: Pass, path: PathId, prefix: readonly Content[])
   return true;
 }
 
-function fits(wanted: Content, head: string): boolean {
+/** Whether a value under a property or index is at the place that a row names so. */
+export function fits(wanted: Content, head: string): boolean {
   if (wanted === head || ownContent(wanted) === head) return true;
   if (wanted === ANY) return isProperty(head);
   if (wanted === "[]") return isIndex(head);
