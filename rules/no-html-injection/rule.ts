@@ -31,7 +31,7 @@ export default defineFlowRule({
 
   schema: {
     answers: {
-      description: "Whether what another service answers (`fetch`, a query client) counts, too, where it becomes markup of a page. (Sent on, it does not.)",
+      description: "Whether what another service answers (`fetch`, a query client) counts, too, where it becomes markup of a page (not where it is sent on).",
       type: "boolean",
     },
     parameters: PARAMETERS_OPTION,

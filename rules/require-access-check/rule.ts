@@ -15,6 +15,7 @@ export default defineFlowRule({
   sinks: ["database-identifier", "database-condition"],
   barriers: ["known", "access-checked"],
   effects: ["authorises"],
+  comparesFlows: true,
   applies: isUnscoped,
 
   messages: {

@@ -86,6 +86,11 @@ export class Builder {
     return this.types.push(type) - 1;
   }
 
+  /** Nodes so far: the next one has this number. */
+  get nodeCount(): number {
+    return this.#nodes.count;
+  }
+
   node(kind: Node, aux: number, fn: number, start: number, end: number): number {
     const id = this.#nodes.count;
     this.#addNode(kind, aux, fn, start, end, id);

@@ -300,8 +300,11 @@ export function createFunction(c: Compiler, id: number, at: Range): number {
 function assign(c: Compiler, expr: Of<"assign">): number {
   const { target } = expr;
   if (target.kind === "name") {
+    const before = c.b.nodeCount;
     const value = evaluate(c, expr.value);
     const node = c.assign(target.binding, value, expr.declares, expr);
+    // (A value that was there before may be read in the condition itself.)
+    if (node < before) return node;
     if (isCondition(expr.value) || isEntry(expr.value) || isPartOfKept(c, expr.value)) c.conditions.set(node, expr.value);
     return node;
   }

@@ -3,6 +3,7 @@
  * was asked about before, in the function that looks it up or in the one that the value comes from.
  */
 import { Edge, GuardOp, Node } from "../compile/index.js";
+import { NOTHING } from "../models/model.js";
 import { actsAtCall } from "./acts.js";
 import type { Models } from "./context.js";
 import type { Site } from "./entity.js";
@@ -52,8 +53,8 @@ function continuedIn(models: Models, module: Loaded, call: number): readonly num
   const { flow } = module;
   const callee = flow.calls.callee[call] ?? -1;
   if (flow.nodeKind[callee] !== Node.Load || flow.strings[flow.nodeAux[callee] ?? -1] !== "then") {
-    const targets = targetsOf(models.linker, module, call);
-    return targets.length > 0 && targets.every(({ kind }) => kind === "library") ? [flow.calls.result[call] ?? -1] : [];
+    const isLibrary = models.linker.state(module, callee) !== NOTHING && targetsOf(models.linker, module, call).every(({ kind }) => kind === "library");
+    return isLibrary ? [flow.calls.result[call] ?? -1] : [];
   }
   return heldBy(flow, flow.calls.argumentNode[flow.calls.firstArgument[call] ?? 0] ?? -1, isKept).flatMap((held) => {
     const param = flow.nodeKind[held] === Node.Function ? flow.functions[flow.nodeAux[held] ?? -1]?.params[0]?.node : undefined;

@@ -29,6 +29,10 @@ describe("what a condition tells, and with which polarity", () => {
     expect(told(condition)).toEqual(guards);
   });
 
+  test("a condition that is kept in the name it is read from tells nothing without end", () => {
+    expect(flowOf('import \\"%0" from ""\n if ((%0 = %require("") and %0) and "") { g(%0) }').guards()).toEqual([]);
+  });
+
   test("the true way of a conjunction knows both, the false way neither", () => {
     const flow = flowOf('func f(a) { if (typeof a === "string" and a !== k) { g(a) } else { h(a) } }');
     expect(flow.into("refine a #3")).toEqual(["refine a --refine--> refine a #3"]);
