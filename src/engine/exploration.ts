@@ -34,17 +34,17 @@ interface Known extends Proofs {
   readonly way?: Way;
 }
 
-/** Whether there is one with the path ({@link KNOWN}); else how many different other paths (but the empty one) there are. */
-function countPaths(known: readonly Known[], way: Way | undefined, path: PathId): number {
-  const paths: PathId[] = [];
-  for (const each of known) {
-    if (each.way !== way) continue;
-    if (each.path === path) return KNOWN;
-    if (each.path !== EMPTY && !paths.includes(each.path)) paths.push(each.path);
+/** The facts of a node. */
+class Facts {
+  readonly list: Fact[] = [];
+  /** Different paths, but the empty one. */
+  paths = 0;
+
+  add(fact: Fact): void {
+    if (fact.path !== EMPTY && !this.list.some(({ path }) => path === fact.path)) this.paths++;
+    this.list.push(fact);
   }
-  return paths.length;
 }
-const KNOWN = -1;
 const NO_FACTS: readonly Fact[] = [];
 
 /** One exploration of a start. */
@@ -54,7 +54,7 @@ export class Exploration {
   exits: Exits = NO_EXITS;
   hits: Hits = NO_HITS;
   /** By node. */
-  readonly #facts = new Map<number, Fact[]>();
+  readonly #facts = new Map<number, Facts>();
   readonly #queue: Fact[] = [];
   #next = 0;
   readonly #recording: Recording | null;
@@ -75,7 +75,7 @@ export class Exploration {
 
   /** The facts of a node so far. */
   factsAt(node: number): readonly Fact[] {
-    return this.#facts.get(node) ?? NO_FACTS;
+    return this.#facts.get(node)?.list ?? NO_FACTS;
   }
 
   /** The passages on a way, with one more; nothing is made of them unless they are recorded. */
@@ -85,9 +85,9 @@ export class Exploration {
 
   /** A value has arrived at a node. */
   reach(node: number, given: PathId, proofs: Proofs, parent: Fact | null, use: Use, through: readonly Passage[] = NO_PASSAGES): void {
-    const facts = this.#facts.get(node);
-    const path = facts === undefined ? given : this.#admitted(facts, undefined, given);
-    const fresh = facts === undefined ? proofs : admit(facts, undefined, path, proofs, this.explorer.models.thrownBit);
+    let facts = this.#facts.get(node);
+    const path = facts === undefined ? given : this.#admitted(facts.list, facts.paths, undefined, given);
+    const fresh = facts === undefined ? proofs : admit(facts.list, undefined, path, proofs, this.explorer.models.thrownBit);
     if (fresh === null) return;
     const { bounds } = this.explorer.models;
     if (fresh !== proofs) bounds.hit("proofsPerFact");
@@ -97,14 +97,14 @@ export class Exploration {
     }
     const fact: Fact = { node, path, keep: fresh.keep, set: fresh.set, parent };
     this.#recording?.fact(fact, use, through);
-    if (facts === undefined) this.#facts.set(node, [fact]);
-    else facts.push(fact);
+    if (facts === undefined) this.#facts.set(node, (facts = new Facts()));
+    facts.add(fact);
     this.#queue.push(fact);
   }
 
-  /** The path itself; beyond the bound a coarser one. */
-  #admitted(known: readonly Known[], way: Way | undefined, path: PathId): PathId {
-    if (path === EMPTY || known.length < BOUNDS.pathsPerPlace || countPaths(known, way, path) < BOUNDS.pathsPerPlace) return path;
+  /** The path itself; beyond the bound a coarser one. `count`: of the different paths (but the empty one) among those known. */
+  #admitted(known: readonly Known[], count: number, way: Way | undefined, path: PathId): PathId {
+    if (path === EMPTY || count < BOUNDS.pathsPerPlace || known.some((each) => each.way === way && each.path === path)) return path;
     this.explorer.models.bounds.hit("pathsPerPlace");
     return this.explorer.models.paths.widened(path);
   }
@@ -120,13 +120,13 @@ export class Exploration {
   /** The value of a fact leaves the function. `use`: by something on the way, else as it is. */
   exit(way: Way, given: PathId, proofs: Proofs, from: Fact, use: Use | null, through: readonly Passage[]): void {
     const known = this.exits.near(way);
-    const path = this.#admitted(known, way, given);
-    const fresh = admit(known, way, path, proofs, this.explorer.models.thrownBit);
-    if (fresh === null) return;
     if (this.exits.list.length >= BOUNDS.exitsPerStart) {
-      this.explorer.models.bounds.hit("exitsPerStart");
+      if (!known.some((each) => each.way === way && each.path === given && subsumes(each, proofs))) this.explorer.models.bounds.hit("exitsPerStart");
       return;
     }
+    const path = known.length < BOUNDS.pathsPerPlace ? given : this.#admitted(known, this.exits.pathsBy(way), way, given);
+    const fresh = admit(known, way, path, proofs, this.explorer.models.thrownBit);
+    if (fresh === null) return;
     const exit: Exit = { way, path, keep: fresh.keep, set: fresh.set };
     this.#recording?.end(exit, path, from, use, through);
     this.#put(exit);

@@ -35,7 +35,6 @@ export function redactedAt(models: Models, site: Site, maker: Site | null, argum
 }
 
 const NO_SITES: readonly Site[] = [];
-const SET_UP = {};
 /** Files that import one another's exports, from the package to a call. */
 const FILES = 400;
 
@@ -44,32 +43,30 @@ function settersUp(models: Models, asker: Loaded, state: StateId): readonly Site
   const { linker } = models;
   const makers = state === NOTHING ? [] : linker.models.makers(state);
   if (makers.length === 0) return NO_SITES;
-  let table = asker.memo.get(SET_UP) as Map<string, readonly Site[]> | undefined;
-  if (table === undefined) asker.memo.set(SET_UP, (table = new Map()));
+  const { world } = linker;
+  const home = world.host.packageOf(asker.path) ?? folderOf(asker.path);
   return makers.flatMap((maker) => {
-    const key = `${maker.package} ${maker.name}`;
-    let sites = table.get(key);
-    if (sites === undefined) table.set(key, (sites = callsInto(models, asker, maker).filter((site) => isSetUp(models, site, state))));
+    const elsewhere = world.ofRun(`set up ${home} ${maker.package} ${maker.name}`, () => callsInto(models, asker.path, maker));
+    const own = elsewhere.some(({ module }) => module === asker) ? NO_SITES : redactingCalls(models, asker);
+    const sites = [...own, ...elsewhere].filter((site) => isSetUp(models, site, state));
+    for (const { module } of sites) linker.use(asker, module);
     return sites;
   });
 }
 
-/** Calls that may be into a package, in the files that import it, also by way of a file that hands its names on. */
-function callsInto(models: Models, asker: Loaded, { package: name, name: member }: Maker): readonly Site[] {
-  const { linker } = models;
-  const { host } = linker.world;
-  const pending = [...new Set([asker.path, ...host.importers(`${folderOf(asker.path)}/${name}`)])];
+/** Calls that may be into a package, in the files near one that import it, also by way of a file that hands its names on. */
+function callsInto(models: Models, near: string, { package: name, name: member }: Maker): readonly Site[] {
+  const { world } = models.linker;
+  const { host } = world;
+  const pending = [...host.importers(`${folderOf(near)}/${name}`)];
   const sites: Site[] = [];
   const seen = new Set(pending);
   const isNaming = (text: string): boolean => text.includes(member) || HANDS_ALL_ON.test(text);
   for (const [index, path] of pending.entries()) {
-    const module = path === asker.path ? asker : index > FILES ? null : linker.world.load(path);
+    const module = index > FILES ? null : world.load(path);
     if (module === null) continue;
-    if (module.text.includes(member)) {
-      linker.use(asker, module);
-      for (let call = 0; call < module.flow.calls.count; call++) if (redactionsAt(models, { module, call }).length > 0) sites.push({ module, call });
-    }
-    if (module === asker || member === "" || !isNaming(module.text) || !/export\b[^;]*(?:\bfrom\b|[{*])/.test(module.text)) continue;
+    if (module.text.includes(member)) sites.push(...redactingCalls(models, module));
+    if (member === "" || !isNaming(module.text) || !/export\b[^;]*(?:\bfrom\b|[{*])/.test(module.text)) continue;
     for (const next of namesOf(host, path).flatMap((each) => host.importers(each))) {
       if (seen.has(next)) continue;
       seen.add(next);
@@ -78,6 +75,17 @@ function callsInto(models: Models, asker: Loaded, { package: name, name: member 
       if (content.kind === "text" && isNaming(content.text)) pending.push(next);
     }
   }
+  return sites;
+}
+
+const REDACTING = {};
+
+function redactingCalls(models: Models, module: Loaded): readonly Site[] {
+  const known = module.memo.get(REDACTING) as readonly Site[] | undefined;
+  if (known !== undefined) return known;
+  const sites: Site[] = [];
+  module.memo.set(REDACTING, sites);
+  for (let call = 0; call < module.flow.calls.count; call++) if (redactionsAt(models, { module, call }).length > 0) sites.push({ module, call });
   return sites;
 }
 

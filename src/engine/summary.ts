@@ -1,6 +1,6 @@
 /** What exploring from a start finds: facts on the way, ways out of the function, and sinks reached. How it got there: recording.ts. */
 import type { EntityOf, Frame } from "./entity.js";
-import type { PathId } from "./paths.js";
+import { EMPTY, type PathId } from "./paths.js";
 import type { Proofs } from "./proofs.js";
 import type { Loaded } from "./world.js";
 
@@ -96,6 +96,9 @@ abstract class Found<Item> {
 
 /** The exits of a start. */
 export class Exits extends Found<Exit> {
+  /** By way, where it was asked for: most starts have few exits. */
+  #paths: Map<number, number> | null = null;
+
   protected override keyOf({ way }: Exit): number {
     return way.id;
   }
@@ -103,6 +106,22 @@ export class Exits extends Found<Exit> {
   /** Those by one way, with others among them. */
   near(way: Way): readonly Exit[] {
     return this.of(way.id);
+  }
+
+  /** Different paths (but the empty one) by one way. */
+  pathsBy(way: Way): number {
+    const known = this.#paths?.get(way.id);
+    if (known !== undefined) return known;
+    const paths = new Set<PathId>();
+    for (const exit of this.near(way)) if (exit.way === way && exit.path !== EMPTY) paths.add(exit.path);
+    (this.#paths ??= new Map()).set(way.id, paths.size);
+    return paths.size;
+  }
+
+  override add(exit: Exit): void {
+    const known = this.#paths?.get(exit.way.id);
+    if (known !== undefined && exit.path !== EMPTY && !this.near(exit.way).some(({ way, path }) => way === exit.way && path === exit.path)) this.#paths?.set(exit.way.id, known + 1);
+    super.add(exit);
   }
 
   /** The exit that is the same but for where it came from: an earlier exploration may have found it. */

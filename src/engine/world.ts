@@ -159,6 +159,7 @@ export class World {
   readonly #problems = new Map<string, string>();
   /** Files handed over by the linter: their text is what the editor shows, whatever the disk says. */
   readonly #open = new Map<string, Loaded>();
+  readonly #ofRun = new Map<string, unknown>();
   #checked = new Set<string>();
   #verified = new Set<Loaded>();
   #resolved = new WeakMap<Loaded, Map<string, Resolution>>();
@@ -176,9 +177,16 @@ export class World {
 
   /** Begins a lint of one file: stamps of files on disk are looked at once more. */
   refresh(): void {
+    this.#ofRun.clear();
     this.#checked = new Set();
     this.#verified = new Set();
     this.#resolved = new WeakMap();
+  }
+
+  /** Answers about the program as a whole, kept for this run. */
+  ofRun<Answer>(key: string, answer: () => Answer): Answer {
+    if (!this.#ofRun.has(key)) this.#ofRun.set(key, answer());
+    return this.#ofRun.get(key) as Answer;
   }
 
   /** What an import of a module names; asked of the host once a run. */

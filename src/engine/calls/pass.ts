@@ -17,7 +17,7 @@ export class Pass {
   readonly fact: Fact;
   readonly call: number;
   readonly use: Use;
-  #seen: Seen[] | null = null;
+  #seen: Map<object, Seen[]> | null = null;
 
   constructor(run: Exploration, fact: Fact, call: number, use: Use) {
     this.run = run;
@@ -28,15 +28,18 @@ export class Pass {
 
   /** False when the same was handled for this fact before: library summaries may lead back to where they came from. `by`: the library's effects, or a way. */
   isNew(by: object, at: number, path: PathId, { keep, set }: Proofs): boolean {
-    this.#seen ??= [];
-    for (const each of this.#seen) if (each.by === by && each.at === at && each.path === path && each.keep === keep && each.set === set) return false;
-    this.#seen.push({ by, at, path, keep, set });
+    this.#seen ??= new Map();
+    const seen = this.#seen.get(by);
+    if (seen === undefined) this.#seen.set(by, [{ at, path, keep, set }]);
+    else {
+      for (const each of seen) if (each.at === at && each.path === path && each.keep === keep && each.set === set) return false;
+      seen.push({ at, path, keep, set });
+    }
     return true;
   }
 }
 
 interface Seen extends Proofs {
-  readonly by: object;
   readonly at: number;
   readonly path: PathId;
 }
