@@ -1,4 +1,4 @@
-import { columnOf, defineFlowRule, namesCaller, namesPassword, sourceName, type Flow, type SourceKind } from "../../src/policy/index.js";
+import { askedFor, columnOf, defineFlowRule, makesNew, namesCaller, namesPassword, readsField, sourceName, type Flow, type SourceKind } from "../../src/policy/index.js";
 
 /** Secrets, or whole records that hold them, leave to a reader who should not have them. */
 export default defineFlowRule({
@@ -64,17 +64,12 @@ function isExposed(flow: Flow): boolean {
 
 /** A field of what a file says: a manifest's name and version, a setting. Such files are there to be read, and their fields to be used. */
 function isField({ steps }: Flow): boolean {
-  return /^[\w$]+(?:\??\.(?!toString\b)[\w$]+|\[[^\]]+\])+$/.test(steps[0]?.text ?? "");
+  return readsField(steps[0]?.text ?? "");
 }
 
 function isPassword(flow: Flow): boolean {
   const text = flow.steps[0]?.text ?? "";
   // Whoever asks for a new secret gets it once.
-  if (flow.sinkKind === "response" && /^(?:await )?(?:[\w$]+\.)*(?:generate|create|make|issue|new|random)\w*\(/i.test(text)) return false;
+  if (flow.sinkKind === "response" && makesNew(text)) return false;
   return [sourceName(flow), askedFor(text), columnOf(flow.sinkPath)].some((name) => name !== null && namesPassword(name));
-}
-
-/** What a call is asked for by a constant name, `req.param("password")`, what is read of it, or what it is called itself, `readPassword()`. */
-function askedFor(text: string): string | null {
-  return /\(\s*["'`]([^"'`]*)["'`]\s*\)$/.exec(text)?.[1] ?? /\.([\w$]+)$/.exec(text)?.[1] ?? /^(?:await )?([\w$.?]+)\(/.exec(text)?.[1] ?? (text.includes("(") ? null : text);
 }

@@ -1,4 +1,4 @@
-import { columnOf, defineFlowRule, dropField, isIdentifierName, sensitiveKind, sourceName, type Flow, type SourceKind } from "../../src/policy/index.js";
+import { columnOf, defineFlowRule, dropField, isIdentifierName, isPlainRead, nameIn, readsComputedKey, sensitiveKind, sourceName, type Flow, type SourceKind } from "../../src/policy/index.js";
 
 const KIND_OF = {
   objects: "sensitive-object",
@@ -80,8 +80,7 @@ export default defineFlowRule({
 
 /** A field that a computed key may or may not mean: `headers[name]` need not be the authorization. */
 function isGuessed({ sourcePath, steps }: Flow): boolean {
-  const key = /\[([^\][]*(?:\[[^\][]*\])?[^\][]*)\]$/.exec(steps[0]?.text ?? "")?.[1];
-  return sourcePath.length > 0 && key !== undefined && !/^(?:["'`].*["'`]|\d+)$/.test(key);
+  return sourcePath.length > 0 && readsComputedKey(steps[0]?.text ?? "");
 }
 
 /** An object of which the logger leaves fields out, or what else it is by its kind; a text that was made of it still has them. */
@@ -95,16 +94,8 @@ function isCalledIdentifier({ sourceKind, steps }: Flow): boolean {
   return sourceKind === "credential" && steps.slice(1).some(({ text }) => isIdentifierName(nameIn(text)));
 }
 
-/** The one name that a step is about: a variable, all that is put into a template, the only argument of a call; else "". */
-function nameIn(text: string): string {
-  const [only, second] = [...text.matchAll(/\$\{([\w$.]+)\}/g)];
-  const path = only === undefined ? /^[\w$]+$/.exec(text)?.[0] ?? /\(([\w$.]+)\)$/.exec(text)?.[1] : second === undefined ? only[1] : undefined;
-  return path?.split(".").at(-1) ?? "";
-}
-
 /** The object is logged, not a field that was read from it. */
 function isWhole(flow: Flow): boolean {
   const field = columnOf(flow.sinkPath);
-  const isPlain = /^[\w$.?!]+$/.test(flow.steps[0]?.text ?? "");
-  return isPlain && field !== null && sensitiveKind(field) === flow.sourceKind && sensitiveKind(sourceName(flow) ?? "") === null;
+  return isPlainRead(flow.steps[0]?.text ?? "") && field !== null && sensitiveKind(field) === flow.sourceKind && sensitiveKind(sourceName(flow) ?? "") === null;
 }

@@ -20,7 +20,7 @@ import type { Arrival } from "./trails.js";
 import { reach } from "./reach.js";
 import { recordOf } from "./written-records.js";
 import { isGuarded, isOverwritten } from "./routes/overwritten.js";
-import { isLimited } from "./questions.js";
+import { isLimited } from "./questions/index.js";
 import { linksEverywhere } from "./routes/everywhere.js";
 import { entryPoints, seesSource, wayTo, type EntryPoint } from "./routes/entries.js";
 import { linkHas, runsOf } from "./routes/links.js";

@@ -3,5 +3,5 @@ export type { AnalysisStats, Entry, FileProblem, Flow, FlowQuery, Step, Usage, W
 export { BOUNDS, COARSENING } from "./bounds.js";
 export { excerpt } from "./excerpt/index.js";
 export type { Vocabulary } from "./proofs.js";
-export type { Questions } from "./questions.js";
+export type { Questions } from "./questions/index.js";
 export type { Frontend } from "./world.js";

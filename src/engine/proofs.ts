@@ -1,5 +1,5 @@
 /** Proofs as bits: what a way adds and lets survive. */
-import type { Questions } from "./questions.js";
+import type { Questions } from "./questions/index.js";
 
 /** Keeps the survivors and the additions of two ways, one after the other. */
 export interface Proofs {

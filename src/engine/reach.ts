@@ -6,7 +6,7 @@ import { Node } from "../compile/index.js";
 import { actsAtCall } from "./acts.js";
 import type { Models } from "./context.js";
 import { familyOf, nodesOfFunction } from "./families.js";
-import { asks } from "./questions.js";
+import { asks } from "./questions/index.js";
 import { targetsOf } from "./targets.js";
 import type { Loaded } from "./world.js";
 

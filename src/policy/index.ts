@@ -2,6 +2,7 @@ export { defineFlowRule, type FlowOf, type FlowPolicy } from "./flow-rule.js";
 export { defineUsageRule, type UsagePolicy } from "./usage-rule.js";
 export { bindValues, dropBareImport, dropField, dropPatch, dropSubstitute, dropTest, useNativeForm, readOther } from "./repair/index.js";
 export { fromCallers, PARAMETERS_OPTION } from "./callers.js";
+export { askedFor, isPlainRead, makesNew, nameIn, readsComputedKey, readsField } from "./step-text.js";
 export { columnOf, isAuthorName, isIdentifierName, isOwnerName, sourceName } from "./identifier-name.js";
 export { isOpenEndpoint } from "./endpoint-name.js";
 export { namesCaller, namesPassword, sensitiveKind } from "./sensitive-name.js";

@@ -5,7 +5,7 @@ import { hasAct } from "../acts.js";
 import type { Models } from "../context.js";
 import { familyOf } from "../families.js";
 import { reach, type Reach } from "../reach.js";
-import { isLimitedAt } from "../questions.js";
+import { isLimitedAt } from "../questions/index.js";
 import { rolesOf } from "../roles.js";
 import { nodesOfFunction } from "../families.js";
 import type { Loaded } from "../world.js";
