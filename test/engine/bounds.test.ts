@@ -27,6 +27,14 @@ describe("a bound that is hit is counted", () => {
     expect(hits(`const x0 = source()\n${lines(count, (index) => `const x${index + 1} = k ? x${index} : 1`)}`)).toContain("factsPerStart");
   });
 
+  test("what one node costs over all paths, which then are not told apart", () => {
+    const count = 100;
+    const copies = lines(60, (index) => `const x${index + 1} = x${index}`);
+    const program = new Program({ main: `func pass(x0) { ${copies}\nreturn x60 }\n${lines(count, (index) => `sink(pass({ f${index}: { g: source() } }).f${index}.g)`)}` });
+    expect(program.flows("main")).toHaveLength(count);
+    expect([...program.analyzer.stats().bounds.keys()]).toEqual(["factsPerNode"]);
+  });
+
   test("different proofs of one value", () => {
     const proofs = ["check(x)", "x = clean(x)", "x = `${x}`", "check(x); x = clean(x)", "check(x); x = `${x}`"];
     expect(hits(`let x = source()\n${proofs.reduce((rest, proof) => `if (k) { ${proof} } else { ${rest} }`, "x = 1")}\nsink(x)`)).toEqual(["proofsPerFact"]);
