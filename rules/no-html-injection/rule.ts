@@ -6,7 +6,7 @@ export default defineFlowRule({
   description: "disallow caller data in HTML",
   cwe: [79],
   review: ["001.4"],
-  precision: "high",
+  precision: "medium",
   securitySeverity: 6.1,
   recommended: true,
   since: "0.1.0",

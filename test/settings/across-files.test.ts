@@ -123,7 +123,7 @@ const SETTINGS: Readonly<Partial<Record<WrapperKey, Setting>>> = {
   accessChecks: {
     fn: DOES_NOTHING, named: "silences",
     uses: {
-      "require-access-check": get("await IT(req.user, req.params.id); res.json(await Action.findByPk(req.params.id));"),
+      "require-access-check": get("await IT('action', req.params.id); res.json(await Action.findByPk(req.params.id));"),
       "require-authentication": post("IT(req);"),
     },
   },

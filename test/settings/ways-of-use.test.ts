@@ -112,6 +112,7 @@ describe("authenticators", () => {
   ]);
 });
 
+// (A function that is given the caller and the id is taken for a check without a setting.)
 describe("accessChecks", () => {
   const records = "class Action extends Model { declare id: string; declare projectId: string }";
   const head = `import express from "express"; import { Model } from "sequelize"; import { requireOwner, mayRead, forMembers, Policy, policy } from "../lib/policy.js"; const app = express(); ${records}`;
@@ -127,18 +128,18 @@ describe("accessChecks", () => {
   const members = { accessChecks: ["lib/policy.js#forMembers"] };
   const method = { accessChecks: ["lib/policy.js#Policy.check"] };
   uses("require-access-check", head, lib, "silences", [
-    { name: "an assertion that throws", settings: owner, code: get(`await requireOwner(req.user, req.params.id); ${show}`) },
-    { name: "an answer, left early", settings: answers, code: get(`if (!(await mayRead(req.user, req.params.id))) return; ${show}`) },
-    { name: "an answer, around", settings: answers, code: get(`if (mayRead(req.user, req.params.id)) { ${show} }`) },
+    { name: "an assertion that throws", settings: owner, code: get(`await requireOwner("action", req.params.id); ${show}`) },
+    { name: "an answer, left early", settings: answers, code: get(`if (!(await mayRead("action", req.params.id))) return; ${show}`) },
+    { name: "an answer, around", settings: answers, code: get(`if (mayRead("action", req.params.id)) { ${show} }`) },
     { name: "a middleware of the app", settings: owner, code: `app.use(requireOwner); ${get(show)}` },
     { name: "a middleware of the route", settings: owner, code: middle("requireOwner") },
     { name: "a middleware that it makes", settings: members, code: middle('forMembers("admin")') },
     { name: "a handler that it wraps", settings: members, code: `app.get("/:id", forMembers(async (req: express.Request, res: any) => { ${show} }));` },
     { name: "a handler that it wraps, made by it", settings: members, code: `app.get("/:id", forMembers("admin")(async (req: express.Request, res: any) => { ${show} }));` },
-    { name: "a method of an instance of another file", settings: method, code: get(`await policy.check(req.user, req.params.id); ${show}`) },
-    { name: "a method of an own instance", settings: method, code: get(`const own = new Policy(); await own.check(req.user, req.params.id); ${show}`) },
+    { name: "a method of an instance of another file", settings: method, code: get(`await policy.check("action", req.params.id); ${show}`) },
+    { name: "a method of an own instance", settings: method, code: get(`const own = new Policy(); await own.check("action", req.params.id); ${show}`) },
     { name: "a bound method as a middleware", settings: method, code: middle("policy.check.bind(policy)") },
-    { name: "a member of the class that uses it", settings: method, code: `class Actions { constructor(private readonly policy: Policy) {} async show(req: any, res: any) { await this.policy.check(req.user, req.params.id); ${show} } } const actions = new Actions(policy); app.get("/:id", (req, res) => actions.show(req, res));` },
+    { name: "a member of the class that uses it", settings: method, code: `class Actions { constructor(private readonly policy: Policy) {} async show(req: any, res: any) { await this.policy.check("action", req.params.id); ${show} } } const actions = new Actions(policy); app.get("/:id", (req, res) => actions.show(req, res));` },
     { name: "a row", settings: { models: [{ effectModel: [["./lib/policy.js", "Member[requireOwner]", "authorises"]] }] }, code: middle("requireOwner") },
   ]);
   const controller = (onClass: string, onMethod = ""): string => `@Controller("actions") ${onClass} class Actions { @Get(":id") ${onMethod} async show(@Param("id") id: string) { return Action.findByPk(id); } }\nexport { Actions };`;
@@ -153,8 +154,8 @@ describe("accessChecks", () => {
   ]);
   // $ MISSING: that a check is called counts, whatever is made of its answer, and whatever else it is asked of.
   without("require-access-check", head, lib, 0, [
-    { name: "known miss: the other branch of an answer", settings: answers, code: get(`if (mayRead(req.user, req.params.id)) return; ${show}`) },
-    { name: "known miss: an answer about another id", settings: answers, code: get(`if (!mayRead(req.user, req.params.name)) return; ${show}`) },
+    { name: "known miss: the other branch of an answer", settings: answers, code: get(`if (mayRead("action", req.params.id)) return; ${show}`) },
+    { name: "known miss: an answer about another id", settings: answers, code: get(`if (!mayRead("action", req.params.name)) return; ${show}`) },
   ]);
   const next = `import type { NextRequest } from "next/server"; import { Model } from "sequelize"; import { forMembers } from "../lib/policy.js"; ${records}`;
   uses("require-access-check", next, lib, "silences", [
