@@ -1,9 +1,18 @@
 import { realpathSync, statSync } from "node:fs";
-import { ResolverFactory } from "oxc-resolver";
+import { createRequire } from "node:module";
+import type { ResolverFactory } from "oxc-resolver";
 import { EXTENSION_ALIASES, fileKind } from "./file-kinds.js";
 import { TRIED_EXTENSIONS, probePath } from "./file-probe.js";
 import { baseNameOf, directoryOf, joinPath, toSlashes } from "./paths.js";
 import type { Watch } from "./watch.js";
+
+/** Native code is loaded when the first path is looked for. */
+const load = createRequire(import.meta.url);
+
+function newResolver(options: ConstructorParameters<typeof ResolverFactory>[0]): ResolverFactory {
+  const oxc = load("oxc-resolver") as typeof import("oxc-resolver");
+  return new oxc.ResolverFactory(options);
+}
 
 const CONDITIONS = ["import", "require", "types", "node", "default"];
 
@@ -12,7 +21,7 @@ const CONDITIONS = ["import", "require", "types", "node", "default"];
  * (symbolic links followed).
  */
 export class FileFinder {
-  readonly #sources = new ResolverFactory({
+  readonly #sources = newResolver({
     extensions: [...TRIED_EXTENSIONS],
     extensionAlias: Object.fromEntries([...EXTENSION_ALIASES].map(([extension, aliases]) => [extension, [...aliases]])),
     conditionNames: CONDITIONS,

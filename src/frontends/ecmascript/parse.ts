@@ -1,4 +1,5 @@
-import { parseSync, type ParserOptions } from "oxc-parser";
+import { createRequire } from "node:module";
+import type { ParserOptions } from "oxc-parser";
 
 import type { Module } from "../../ir/ir.js";
 import { lower } from "./lower.js";
@@ -8,6 +9,10 @@ import { tooDeepAt } from "./overflow.js";
 export type Parsed =
   | { readonly ok: true; readonly module: Module }
   | { readonly ok: false; readonly message: string; readonly offset: number };
+
+/** Native code is loaded when the first file is parsed: a file that ESLint has parsed, and that imports none, needs it not. */
+const load = createRequire(import.meta.url);
+let oxc: typeof import("oxc-parser") | undefined;
 
 type Lang = NonNullable<ParserOptions["lang"]>;
 type SourceType = NonNullable<ParserOptions["sourceType"]>;
@@ -41,7 +46,8 @@ function attempts(fileName: string): [Lang, SourceType][] {
 }
 
 function attempt(fileName: string, text: string, lang: Lang, sourceType: SourceType): Parsed {
-  const result = parseSync(fileName, text, { lang, sourceType, astType: "ts", preserveParens: false });
+  oxc ??= load("oxc-parser") as typeof import("oxc-parser");
+  const result = oxc.parseSync(fileName, text, { lang, sourceType, astType: "ts", preserveParens: false });
   const error = result.errors.find(isError);
   if (error) return { ok: false, message: error.message, offset: error.labels[0]?.start ?? 0 };
   return { ok: true, module: lower(result.program, text) };
