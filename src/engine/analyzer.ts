@@ -281,6 +281,7 @@ function callSpot(module: Loaded, call: number): Spot {
 }
 
 function stepAt({ module, start, end, focus }: Spot, lines: LineIndex): Step {
+  let text: string | undefined;
   return {
     path: module.path,
     start,
@@ -292,7 +293,7 @@ function stepAt({ module, start, end, focus }: Spot, lines: LineIndex): Step {
       return lines.position(start).column;
     },
     get text() {
-      return excerpt(module.text.slice(start, end), STEP_TEXT, focus === null ? null : { start: focus.start - start, end: focus.end - start });
+      return (text ??= excerpt(module.text.slice(start, end), STEP_TEXT, focus === null ? null : { start: focus.start - start, end: focus.end - start }));
     },
   };
 }
