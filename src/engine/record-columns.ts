@@ -65,7 +65,7 @@ interface Used {
 
 /** The columns that other calls on the same kind of record name: in the file, and in those around the one that makes it. */
 export function columnsInUse(models: Models, { module, call }: Site, argument: number): Used {
-  const record = keyOf(models, module, call, argument);
+  const record = recordOf(models, { module, call, argument });
   if (record === null) return { asked: [], written: [] };
   const home = /^(.*):\d+/u.exec(record)?.[1];
   const maker = home === undefined || home === module.path ? null : models.linker.world.load(home);
@@ -75,11 +75,6 @@ export function columnsInUse(models: Models, { module, call }: Site, argument: n
   });
   const others = used.filter((each) => each.module !== module || each.call !== call);
   return { asked: others.flatMap(({ asked }) => asked), written: used.flatMap(({ written }) => written) };
-}
-
-/** `null`: it cannot be told which records. */
-function keyOf(models: Models, module: Loaded, call: number, argument: number): string | null {
-  return recordOf(models, { module, call, argument });
 }
 
 interface Use extends Used, Site {}
@@ -96,7 +91,7 @@ function usesIn(models: Models, module: Loaded): ReadonlyMap<string, readonly Us
     const sinks = targetsOf(models.linker, module, call).flatMap((target) => (target.kind === "library" ? target.effects.sinks : []));
     const places = sinks.filter(({ kind, at }) => at >= 0 && kind.startsWith("database-"));
     const [first] = places;
-    const record = first === undefined ? null : keyOf(models, module, call, first.at);
+    const record = first === undefined ? null : recordOf(models, { module, call, argument: first.at });
     if (first === undefined || record === null) continue;
     const names = (wanted: (kind: string) => boolean): readonly string[] => places.filter(({ kind }) => wanted(kind)).flatMap((place) => namesIn(module, placeNode(models, { module, call }, place), 0));
     const changes = actsAtCall(models, { module, call }, "database-write");

@@ -46,26 +46,27 @@ function settersUp(models: Models, asker: Loaded, state: StateId): readonly Site
   const { world } = linker;
   const home = world.host.packageOf(asker.path) ?? folderOf(asker.path);
   return makers.flatMap((maker) => {
-    const elsewhere = world.ofRun(`set up ${home} ${maker.package} ${maker.name}`, () => callsInto(models, asker.path, maker));
-    const own = elsewhere.some(({ module }) => module === asker) ? NO_SITES : redactingCalls(models, asker);
-    const sites = [...own, ...elsewhere].filter((site) => isSetUp(models, site, state));
+    // Paths: a file may be another version of itself before the run is over.
+    const paths = world.ofRun(`set up ${home} ${maker.package} ${maker.name}`, () => filesInto(models, asker.path, maker));
+    const modules = paths.flatMap((path) => (path === asker.path ? [] : (world.load(path) ?? [])));
+    const sites = [asker, ...modules].flatMap((module) => redactingCalls(models, module)).filter((site) => isSetUp(models, site, state));
     for (const { module } of sites) linker.use(asker, module);
     return sites;
   });
 }
 
-/** Calls that may be into a package, in the files near one that import it, also by way of a file that hands its names on. */
-function callsInto(models: Models, near: string, { package: name, name: member }: Maker): readonly Site[] {
+/** The files near one that may call a member of a package: those that import it, also by way of a file that hands its names on. */
+function filesInto(models: Models, near: string, { package: name, name: member }: Maker): readonly string[] {
   const { world } = models.linker;
   const { host } = world;
   const pending = [...host.importers(`${folderOf(near)}/${name}`)];
-  const sites: Site[] = [];
+  const found: string[] = [];
   const seen = new Set(pending);
   const isNaming = (text: string): boolean => text.includes(member) || HANDS_ALL_ON.test(text);
   for (const [index, path] of pending.entries()) {
     const module = index > FILES ? null : world.load(path);
     if (module === null) continue;
-    if (module.text.includes(member)) sites.push(...redactingCalls(models, module));
+    if (module.text.includes(member)) found.push(path);
     if (member === "" || !isNaming(module.text) || !/export\b[^;]*(?:\bfrom\b|[{*])/.test(module.text)) continue;
     for (const next of namesOf(host, path).flatMap((each) => host.importers(each))) {
       if (seen.has(next)) continue;
@@ -75,7 +76,7 @@ function callsInto(models: Models, near: string, { package: name, name: member }
       if (content.kind === "text" && isNaming(content.text)) pending.push(next);
     }
   }
-  return sites;
+  return found;
 }
 
 const REDACTING = {};

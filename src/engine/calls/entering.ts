@@ -35,7 +35,7 @@ const parameterCount = (target: FunctionTarget): number => target.module.flow.fu
 
 function enterSelf(pass: Pass, target: FunctionTarget, path: PathId): void {
   const info = target.module.flow.functions[target.fn];
-  if (info !== undefined && info.thisNode >= 0) enter(pass, target, start(pass, target.module, info.thisNode, path), pass.fact, NO_PASSAGES);
+  if (info !== undefined && info.thisNode >= 0) enter(pass, target, start(pass, target.module, info.thisNode, path), pass.fact);
 }
 
 function enterParameter(pass: Pass, target: FunctionTarget, index: number, path: PathId): void {
@@ -48,13 +48,13 @@ function enterParameter(pass: Pass, target: FunctionTarget, index: number, path:
   if (param !== undefined) {
     // A branded type, an enum or a union of literals says that the value was checked where it was made.
     const typed = param.type === null || path !== EMPTY ? 0 : brandProofs(pass.run.explorer.models, target.module, param.type);
-    enter(pass, target, start(pass, target.module, param.node, rest ? paths.cons(String(index - last), path) : path), compose(pass.fact, { keep: ALL, set: typed }), NO_PASSAGES);
+    enter(pass, target, start(pass, target.module, param.node, rest ? paths.cons(String(index - last), path) : path), compose(pass.fact, { keep: ALL, set: typed }));
   }
-  if (info.argumentsNode >= 0) enter(pass, target, start(pass, target.module, info.argumentsNode, paths.cons(String(index), path)), pass.fact, NO_PASSAGES);
+  if (info.argumentsNode >= 0) enter(pass, target, start(pass, target.module, info.argumentsNode, paths.cons(String(index), path)), pass.fact);
 }
 
-function enter(pass: Pass, target: FunctionTarget, into: Start, before: Proofs, through: readonly Passage[]): void {
-  runInto(pass, into, before, through, (exit, via) => { consume(pass, target, exit, before, via); });
+function enter(pass: Pass, target: FunctionTarget, into: Start, before: Proofs): void {
+  runInto(pass, into, before, NO_PASSAGES, (exit, via) => { consume(pass, target, exit, before, via); });
 }
 
 /** What a way out of the called function means at this call. */
