@@ -4,6 +4,7 @@ import { EntitySet, NO_ENTITIES, type Entity } from "./entity.js";
 import type { Linker } from "./linker.js";
 import { memberOf } from "./members.js";
 import { resultOf } from "./results.js";
+import { testedEntities } from "./tested-types.js";
 import { typeEntities } from "./types.js";
 import type { Loaded } from "./world.js";
 
@@ -60,6 +61,9 @@ function versions(linker: Linker, module: Loaded, start: number, name: string, w
         break;
       }
       case Node.Refine:
+        if (!writtenOnly) addMembers(linker, testedEntities(linker, module, node), name, set);
+        addBefore(flow, node, pending);
+        break;
       case Node.Post:
       case Node.Join:
       case Node.Out:

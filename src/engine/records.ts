@@ -12,7 +12,8 @@ import { declaredFields, isTextType, type NamedField } from "./declared-fields.j
 import { entity, type EntityOf, type Site } from "./entity.js";
 import { memberOf } from "./members.js";
 import { decorated } from "./decorators.js";
-import { callsOf, storesOf } from "./schemas.js";
+import { callsOf } from "./made-by.js";
+import { storesOf } from "./schemas.js";
 import { targetsOf } from "./targets.js";
 import { typeEntities } from "./types.js";
 import type { Loaded } from "./world.js";

@@ -4,13 +4,17 @@ import { RESULT, type Place } from "../models/model.js";
 import { barrierBits, bitsOfKinds, inherentBits } from "./barrier-bits.js";
 import { placeNode, propertyNode } from "./call-places.js";
 import type { Models } from "./context.js";
-import type { Site } from "./entity.js";
-import { importedNodes } from "./imports.js";
+import { declaredMembers } from "./declared-fields.js";
+import type { Entity, Site } from "./entity.js";
+import { callsOf } from "./made-by.js";
 import { heldBy } from "./held.js";
+import { importedNodes } from "./imports.js";
 import { superclasses } from "./superclasses.js";
 import { decorated } from "./decorators.js";
 import { isIndex } from "./paths.js";
 import { targetsOf } from "./targets.js";
+import { testedBefore } from "./tested-types.js";
+import { fieldTypeProofs } from "./typeProofs.js";
 import type { Loaded } from "./world.js";
 
 /** Schemas inside schemas that are followed. */
@@ -69,24 +73,6 @@ function addField(models: Models, module: Loaded, node: number, path: readonly s
   const bits = ofNode(models, module, node, [], 0);
   if (found.length === before && (bits & trusted(models)) !== trusted(models)) found.push({ path, bits });
 }
-
-/** The calls that a schema is made by, through variables and imports. */
-export function callsOf(models: Models, module: Loaded, start: number): readonly Site[] {
-  const found: Site[] = [];
-  const pending = [{ module, node: start }];
-  for (const { module: at, node } of pending) {
-    if (pending.length > MOST_IMPORTS) break;
-    const { flow } = at;
-    for (const held of heldBy(flow, node)) {
-      if (flow.nodeKind[held] === Node.Call) found.push({ module: at, call: flow.nodeAux[held] ?? 0 });
-      const item = flow.nodeKind[held] === Node.Import ? flow.imports[flow.nodeAux[held] ?? -1] : undefined;
-      if (item !== undefined) pending.push(...importedNodes(models.linker, at, item));
-    }
-  }
-  return found;
-}
-/** Names that are imported one from the other. */
-const MOST_IMPORTS = 40;
 
 /** What an object literal holds, by name. */
 export function storesOf({ flow }: Loaded, node: number): readonly (readonly [string, number])[] {
@@ -168,8 +154,10 @@ function ofCall(models: Models, site: Site, path: readonly string[], depth: numb
           bits &= option < 0 ? trusted(models) : ofOptions(models, site, option, path, depth + 1);
           break;
         }
+        case "inferred":
+          break;
         case "same": {
-          const inner = placeNode(models, site, form.schema);
+          const inner = form.schema.at === RESULT ? -1 : placeNode(models, site, form.schema);
           bits &= (inner < 0 ? trusted(models) : ofNode(models, site.module, inner, path, depth + 1)) | (path.length === 0 ? bitsOfKinds(models, form.kinds) : 0);
           break;
         }
@@ -198,12 +186,34 @@ export function memberProofs(models: Models, module: Loaded, edge: number, name:
   const { flow } = module;
   const { linker } = models;
   let bits = 0;
-  for (const item of linker.of(module, flow.edgeFrom[edge] ?? -1)) {
-    if (item.kind === "instance") bits |= fieldProofs(models, item.module, item.cls, name, 0);
-    else if (item.kind === "library") bits |= inherentBits(models, linker.models.member(item.state, name));
-  }
+  const from = flow.edgeFrom[edge] ?? -1;
+  for (const item of linker.of(module, from)) bits |= proofsOfMember(models, item, name);
+  for (const item of testedBefore(linker, module, from)) bits |= proofsOfMember(models, item, name);
   return { keep: -1, set: bits };
 }
+
+function proofsOfMember(models: Models, item: Entity, name: string): number {
+  if (item.kind === "library") return inherentBits(models, models.linker.models.member(item.state, name));
+  if (item.kind === "instance") return fieldProofs(models, item.module, item.cls, name, 0) | declaredProofs(models, item, name);
+  return item.kind === "typed" || item.kind === "shape" ? declaredProofs(models, item, name) : 0;
+}
+
+/** What the declared type of a member says; kept with the module that declares it. */
+function declaredProofs(models: Models, item: Entity & { kind: "instance" | "typed" | "shape" }, name: string): number {
+  const { memo } = item.module;
+  let table = memo.get(MEMBERS) as Map<string, number> | undefined;
+  if (table === undefined) memo.set(MEMBERS, (table = new Map()));
+  const key = `${item.kind === "instance" ? `i${item.cls}` : item.id} ${name}`;
+  let bits = table.get(key);
+  if (bits === undefined) {
+    const type = declaredMembers(item).find((member) => member.name === name)?.type;
+    table.set(key, (bits = type === undefined ? 0 : fieldTypeProofs(models, item.module, type)));
+  }
+  return bits;
+}
+const MEMBERS = {};
+
+const declaresItself = ({ flow }: Loaded, cls: number, name: string): boolean => flow.classes[cls]?.members.some((member) => member.name === name && !member.isStatic) === true;
 
 function fieldProofs(models: Models, module: Loaded, cls: number, name: string, depth: number): number {
   const { linker } = models;
@@ -217,6 +227,10 @@ function fieldProofs(models: Models, module: Loaded, cls: number, name: string, 
     }
   }
   if (bits !== 0 || depth > 8) return bits;
-  for (const parent of superclasses(linker, module, cls)) if (parent.kind === "class") bits |= fieldProofs(models, parent.module, parent.cls, name, depth + 1);
+  for (const parent of superclasses(linker, module, cls)) {
+    if (parent.kind === "class") bits |= fieldProofs(models, parent.module, parent.cls, name, depth + 1);
+    // What a class of the project declares itself is its own.
+    else if (parent.kind === "library" && !declaresItself(module, cls, name)) bits |= inherentBits(models, linker.models.member(linker.models.instance(parent.state), name));
+  }
   return bits;
 }

@@ -144,11 +144,25 @@ function declared(linker: Linker, walk: Walk, declarations: readonly Declaration
   }
 }
 
-function packageType(linker: Linker, { name: specifier, path }: Declaration & { kind: "package" }): readonly Entity[] {
-  const { models } = linker;
+/** The states of the members of packages that a name in a type stands for: those themselves, not their instances. */
+export function packageStates(linker: Linker, module: Loaded, { binding, path }: TypeRef & { kind: "name" }): readonly StateId[] {
+  const [, ...rest] = path;
+  const item = module.flow.imports[module.flow.bindings[binding]?.import ?? -1];
+  if (item === undefined) return [];
+  const declarations = declarationsOf(linker, module, item.specifier, importPath(item, rest));
+  return declarations.flatMap((each) => (each.kind === "package" ? [memberOf(linker, each)] : []));
+}
+
+function memberOf({ models }: Linker, { name: specifier, path }: Declaration & { kind: "package" }): StateId {
   let state = models.package(specifier);
   for (const name of path) state = name === "default" ? models.join(state, models.member(state, "default")) : models.member(state, name);
-  state = models.join(models.instance(state), models.type([specifier, ...path].join(".")));
+  return state;
+}
+
+function packageType(linker: Linker, declared: Declaration & { kind: "package" }): readonly Entity[] {
+  const { models } = linker;
+  const { name: specifier, path } = declared;
+  let state = models.join(models.instance(memberOf(linker, declared)), models.type([specifier, ...path].join(".")));
   // `import express from "express"`: the names of a default import are those of the package, too.
   const [first, ...rest] = path;
   if (first === "default" && rest.length > 0) state = models.join(state, models.type([specifier, ...rest].join(".")));

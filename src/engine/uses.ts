@@ -16,7 +16,15 @@ export interface FunctionUses {
 export function usesOfFunction(module: Loaded, fn: number): FunctionUses {
   const { kept } = module;
   const table = (kept.uses ??= new Array<FunctionUses | undefined>(module.flow.functions.length).fill(undefined));
-  return (table[fn] ??= compute(module, fn));
+  return (table[fn] ??= compute(module, module.flow.functions[fn]?.node ?? -1));
+}
+
+/** The same for any value of a module: a parameter that is a function, for instance. */
+export function usesOfValue(module: Loaded, node: number): FunctionUses {
+  const table = (module.kept.valueUses ??= new Map<number, FunctionUses>());
+  let uses = table.get(node);
+  if (uses === undefined) table.set(node, (uses = compute(module, node)));
+  return uses;
 }
 
 /** The calls that take an object or array literal as an argument, from which they may take the function. */
@@ -51,12 +59,11 @@ function listsAfter({ flow }: Loaded, call: number): readonly number[] {
 const ADDING: ReadonlySet<string> = new Set(["push", "unshift"]);
 const SOME_INDEX = "0";
 
-function compute(module: Loaded, fn: number): FunctionUses {
+function compute(module: Loaded, start: number): FunctionUses {
   const { flow } = module;
   const args: { call: number; argument: number; path: readonly string[] }[] = [];
   const callers: number[] = [];
   const objects: number[] = [];
-  const start = flow.functions[fn]?.node ?? -1;
   const pending = start < 0 ? [] : [start];
   const seen = new Set(pending);
   const follow = (node: number): void => {

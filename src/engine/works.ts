@@ -1,14 +1,12 @@
 /** What a function does to a database: the order of its changes, whether a transaction holds them together, whether their failure is seen. */
-import { Edge, Node, type Arm } from "../compile/index.js";
-import { actsAtCall, hasAct } from "./acts.js";
+import { Node, type Arm } from "../compile/index.js";
+import { actsAtCall } from "./acts.js";
 import type { Models } from "./context.js";
-import { heldBy, isKept } from "./held.js";
 import { reach } from "./reach.js";
-import { rolesOf } from "./roles.js";
 import { registrationsOf } from "./routes/registrations.js";
 import { nodesOfFunction } from "./families.js";
 import { targetsOf } from "./targets.js";
-import { usesOfFunction } from "./uses.js";
+import { isHeld, runsInTransaction } from "./transactions.js";
 import type { Loaded } from "./world.js";
 
 export interface Change {
@@ -100,71 +98,6 @@ function follows({ flow }: Loaded, first: number, second: number): boolean {
   }
   return !flow.arms.some((arm) => holds(arm, b) && !holds(arm, a) && (arm.kind === "catch" || arm.kind === "finally"));
 }
-
-/** The function, or one around it, is what a transaction runs; or it opens one. */
-function runsInTransaction(models: Models, module: Loaded, start: number): boolean {
-  const { flow } = module;
-  const { linker } = models;
-  for (let fn = start; fn > 0; fn = flow.functions[fn]?.parent ?? 0) {
-    if (rolesOf(linker, module, fn).some((state) => hasAct(models, state, "transaction", null))) return true;
-    for (const { call, argument } of usesOfFunction(module, fn).arguments) {
-      const callee = linker.state(module, flow.calls.callee[call] ?? -1);
-      if (hasAct(models, linker.models.argument(callee, argument, linker.arity({ module, call })), "transaction", null)) return true;
-    }
-    for (const node of nodesOfFunction(module, fn)) {
-      if (flow.nodeKind[node] === Node.Call && actsAtCall(models, { module, call: flow.nodeAux[node] ?? 0 }, "transaction")) return true;
-    }
-  }
-  return false;
-}
-
-/** Its caller may hold it together with others: it is told the connection, or the transaction; or it is one of the calls of a batch. */
-function isHeld(models: Models, module: Loaded, call: number): boolean {
-  const { flow } = module;
-  const { linker } = models;
-  if (actsAtCall(models, { module, call }, "joins-transaction")) return true;
-  if (isHandedIn(module, flow.calls.receiver[call] ?? -1) || handsOnContext(module, call)) return true;
-  const result = flow.calls.result[call] ?? -1;
-  for (let at = flow.firstOut[result] ?? 0; at < (flow.firstOut[result + 1] ?? 0); at++) {
-    const edge = flow.out[at] ?? 0;
-    const to = flow.edgeTo[edge] ?? -1;
-    if (flow.edgeKind[edge] !== Edge.Store || flow.nodeKind[to] !== Node.Array) continue;
-    for (let next = flow.firstOut[to] ?? 0; next < (flow.firstOut[to + 1] ?? 0); next++) {
-      const use = flow.out[next] ?? 0;
-      if (flow.edgeKind[use] !== Edge.Argument) continue;
-      const taker = flow.nodeAux[flow.edgeTo[use] ?? -1] ?? 0;
-      const site = { module, call: taker };
-      const given = linker.models.argument(linker.state(module, flow.calls.callee[taker] ?? -1), flow.edgeLabel[use] ?? 0, linker.arity(site));
-      if (hasAct(models, linker.models.element(given), "transaction", null) || actsAtCall(models, site, "transaction")) return true;
-    }
-  }
-  return false;
-}
-
-/** After its data, the call is given a parameter of the function as it is: a context, a session, a transaction. */
-function handsOnContext({ flow }: Loaded, call: number): boolean {
-  const [first, end] = [flow.calls.firstArgument[call] ?? 0, flow.calls.firstArgument[call + 1] ?? 0];
-  if (end - first < 2) return false;
-  // (Where the parameter has a default, both meet in what is handed on.)
-  return heldBy(flow, flow.calls.argumentNode[end - 1] ?? -1, isKept).some((node) => flow.nodeKind[node] === Node.Param);
-}
-
-/** Whether what a call is made on was handed to the function, or to one around it, or read from or made by something that was. */
-function isHandedIn({ flow }: Loaded, start: number): boolean {
-  const pending = [start];
-  for (const node of pending) {
-    if (pending.length > MOST_READS) return false;
-    for (const held of heldBy(flow, node, isKept)) {
-      const kind = flow.nodeKind[held] as Node;
-      if (kind === Node.Param) return true;
-      // A builder goes on from what it was called on; anything else that is found is the function's own.
-      const before = kind === Node.Call ? (flow.calls.receiver[flow.nodeAux[held] ?? 0] ?? -1) : kind === Node.Load || kind === Node.Await ? (flow.edgeFrom[flow.in[flow.firstIn[held] ?? 0] ?? -1] ?? -1) : -1;
-      if (before >= 0 && !pending.includes(before)) pending.push(before);
-    }
-  }
-  return false;
-}
-const MOST_READS = 30;
 
 /** A promise that is dropped: nothing awaits it, returns it, keeps it, or handles its failure. */
 function isUnseen(models: Models, module: Loaded, call: number): boolean {

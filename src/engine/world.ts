@@ -62,6 +62,8 @@ class Kept {
   seeds: Map<ReadonlySet<string>, (readonly Seed[] | undefined)[]> | undefined;
   nodes: (readonly number[])[] | undefined;
   uses: (FunctionUses | undefined)[] | undefined;
+  /** By node. */
+  valueUses: Map<number, FunctionUses> | undefined;
   types: Map<TypeRef, readonly Entity[]> | undefined;
 }
 

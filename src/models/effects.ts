@@ -200,8 +200,10 @@ function schemaForms(form: string, detail: string, arity: number): SchemaAt["for
       return places(place, arity).map((element) => ({ kind: "array", element }));
     case "any-of":
       return places(place, arity).map((options) => ({ kind: "any-of", options }));
+    case "inferred":
+      return [{ kind: "inferred" }];
     default:
-      return places(place, arity).map((schema) => ({ kind: "same", schema, kinds }));
+      return places(place, arity).map((schema) => ({ kind: "same", schema, kinds, brands: form === "brands" }));
   }
 }
 

@@ -94,8 +94,10 @@ export interface SchemaAt {
     | { readonly kind: "array"; readonly element: Place }
     /** as strong as the weakest of these */
     | { readonly kind: "any-of"; readonly options: Place }
-    /** the same as the schema at this place, and these kinds are proven as well */
-    | { readonly kind: "same"; readonly schema: Place; readonly kinds: readonly string[] };
+    /** the same as the schema at this place, and these kinds are proven as well; `brands`: what it accepts is of a type that nothing else makes */
+    | { readonly kind: "same"; readonly schema: Place; readonly kinds: readonly string[]; readonly brands: boolean }
+    /** not called: as a type, it is what the schema accepts whose `typeof` is its argument */
+    | { readonly kind: "inferred" };
 }
 /** The call checks the value at `from` against the schema at `schema` and hands it out, checked, at `to`. */
 export interface ValidationAt {

@@ -246,8 +246,8 @@ function readSchemaRow(base: Base, column: Columns, context: RowContext): RowAns
   const misplaced = conditionedProblem(base.path);
   if (misplaced !== null) return { reason: misplaced };
   const [place = "", list = ""] = form === "proves" ? ["", column(3)] : column(3).split(";").map((each) => each.trim());
-  if (form !== "proves" && form !== "object" && form !== "array" && form !== "any-of" && form !== "same") {
-    return { reason: `"${form}" is no form of a schema: write proves, object, array, any-of or same` };
+  if (form !== "proves" && form !== "object" && form !== "array" && form !== "any-of" && form !== "same" && form !== "brands" && form !== "inferred") {
+    return { reason: `"${form}" is no form of a schema: write proves, object, array, any-of, same, brands or inferred` };
   }
   const kinds = list.split(",").map((each) => each.trim()).filter((each) => each !== "");
   for (const kind of kinds) {
@@ -256,6 +256,7 @@ function readSchemaRow(base: Base, column: Columns, context: RowContext): RowAns
   }
   const proven = [...new Set(kinds)].sort().join(",");
   if (form === "proves") return { row: { ...base, extensible: "schemaModel", form, detail: proven } };
+  if (form === "inferred") return column(3) === "" ? { row: { ...base, extensible: "schemaModel", form, detail: "" } } : { reason: 'the form "inferred" takes nothing beside it' };
   if (form !== "same" && kinds.length > 0) return { reason: `the form "${form}" takes a place and no kinds` };
   return withPlaces([place], null, ([at = ""]) => ({
     row: { ...base, extensible: "schemaModel", form, detail: form === "same" && proven !== "" ? `${at};${proven}` : at },

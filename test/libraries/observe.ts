@@ -7,6 +7,7 @@ import { ProofBits } from "../../src/engine/proofs.js";
 import { rolesOf } from "../../src/engine/roles.js";
 import { seedsOfFunction } from "../../src/engine/seeds.js";
 import { targetsOf } from "../../src/engine/targets.js";
+import { brandProofs } from "../../src/engine/typeProofs.js";
 import { World } from "../../src/engine/world.js";
 import { parse } from "../../src/frontends/ecmascript/parse.js";
 import type { Module } from "../../src/ir/index.js";
@@ -67,6 +68,10 @@ export function* observe(path: string, text: string, sets: readonly CompiledMode
   }
   for (let fn = 0; fn < module.flow.functions.length; fn++) {
     for (const role of rolesOf(linker, module, fn)) yield `role ${fn} ${JSON.stringify({ acts: models.acts(role, 2), returns: models.sinkPlaces(models.returned(role, 0, false)) })}`;
+    for (const [index, { type }] of (module.flow.functions[fn]?.params ?? []).entries()) {
+      const proofs = type === null ? 0 : brandProofs(context, module, type);
+      if (proofs !== 0) yield `type ${fn} ${index} ${proofs}`;
+    }
     for (const seed of seedsOfFunction(context, module, fn, SOURCES)) yield `seed ${seed.node} ${seed.path.join(".")} ${seed.kind}`;
   }
 }

@@ -169,8 +169,10 @@ describe("schemas and validations", () => {
     ["object", "Argument[0]", { kind: "object", fields: { at: 0, path: [] } }],
     ["array", "Argument[this]", { kind: "array", element: { at: RECEIVER, path: [] } }],
     ["any-of", "Argument[0]", { kind: "any-of", options: { at: 0, path: [] } }],
-    ["same", "Argument[this]", { kind: "same", schema: { at: RECEIVER, path: [] }, kinds: [] }],
-    ["same", "Argument[this]; form", { kind: "same", schema: { at: RECEIVER, path: [] }, kinds: ["form"] }],
+    ["same", "Argument[this]", { kind: "same", schema: { at: RECEIVER, path: [] }, kinds: [], brands: false }],
+    ["same", "Argument[this]; form", { kind: "same", schema: { at: RECEIVER, path: [] }, kinds: ["form"], brands: false }],
+    ["brands", "Argument[this]", { kind: "same", schema: { at: RECEIVER, path: [] }, kinds: [], brands: true }],
+    ["inferred", "", { kind: "inferred" }],
   ])("reads the form %s of %j", (form, detail, expected) => {
     expect(effectsOf({ schemaModel: [["f", "", form, detail]] }, 1).schemas).toEqual([{ form: expected }]);
   });

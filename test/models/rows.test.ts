@@ -110,11 +110,14 @@ describe("schema rows", () => {
     ["any-of", "Argument[0]"],
     ["same", "Argument[this]"],
     ["same", "Argument[this]; form,text"],
+    ["brands", "Argument[this]"],
+    ["inferred", ""],
   ])("accepts the form %s with the detail %j", (form, detail) => {
     expect(reasonFor("schemaModel", "zod", "Member[x]", form, detail)).toBeNull();
   });
 
   it.each([
+    ["inferred", "Argument[0]", 'the form "inferred" takes nothing beside it'],
     ["prove", "form", '"prove" is no form of a schema'],
     ["proves", "from", 'unknown barrier kind "from" (did you mean "form"?)'],
     ["object", "form", "unknown step"],

@@ -29,6 +29,7 @@ ruleTester.run("no-persisted-traceback", rule, {
     { name: "the names of its fields", code: failing('await redis.set("last", Object.getOwnPropertyNames(error).join());') },
     { name: "as a whole, by default", code: failing('await pool.query("UPDATE events SET details = $1", [error]);') },
     { name: "its copy", code: failing('await redis.set("last", JSON.stringify({ ...error }));') },
+    { name: "the message of the project's own class, through a helper", code: `class Own extends Error {} const textOf = (e: unknown): string => { if (e instanceof Own) return e.message; return "other"; };\n${failing('await redis.set("last", textOf(error));')}`, options: [{ wholeErrors: true }] },
     { name: "in a test", code: failing("await fs.writeFile('trace.txt', error.stack);"), filename: "run.test.ts" },
   ],
   invalid: [

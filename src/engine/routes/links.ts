@@ -4,7 +4,7 @@ import { hasAct } from "../acts.js";
 import type { Models } from "../context.js";
 import type { Entity, Site } from "../entity.js";
 import { reach } from "../reach.js";
-import { callsOf } from "../schemas.js";
+import { callsOf } from "../made-by.js";
 import { targetsOf } from "../targets.js";
 import type { Loaded } from "../world.js";
 import type { Link } from "./registrations.js";
