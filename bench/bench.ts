@@ -9,8 +9,8 @@ const { values, positionals } = parseArgs({
   options: { runs: { type: "string", default: "3" }, files: { type: "string", default: "40" }, only: { type: "string" } },
 });
 const folder = positionals[0];
-if (folder === undefined) {
-  console.error("usage: npm run bench -- <folder> [--runs 3] [--files 40] [--only load|whole|edit]");
+if (folder === undefined && values.only !== "reference") {
+  console.error("usage: npm run bench -- <folder> [--runs 3] [--files 40] [--only load|whole|edit|reference]\n       npm run bench -- --only reference");
   process.exit(2);
 }
 const worker = fileURLToPath(new URL("worker.mjs", import.meta.url));
@@ -56,4 +56,8 @@ if (wants("edit")) {
   const edits = measure("edit").edits ?? [];
   const over = edits.map((edit) => edit.rules - edit.floor);
   console.log(`edit of ${String(edits.length)} files: rules over no rules, user CPU: p50 ${percentile(over, 0.5).toFixed(1)} ms, p95 ${percentile(over, 0.95).toFixed(1)} ms, max ${percentile(over, 1).toFixed(1)} ms`);
+}
+if (wants("reference")) {
+  const { status } = spawnSync(process.execPath, [fileURLToPath(new URL("../node_modules/jiti/lib/jiti-cli.mjs", import.meta.url)), fileURLToPath(new URL("../reference/bench/records.ts", import.meta.url))], { stdio: "inherit" });
+  process.exitCode = status ?? 1;
 }

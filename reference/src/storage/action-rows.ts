@@ -1,5 +1,5 @@
 /** Actions in the database. Whoever asks for those of an instance has the instance: it was found under the caller's scope. */
-import { and, desc, eq, gte, lt, lte, or } from "drizzle-orm";
+import { and, desc, eq, gte, lte, sql } from "drizzle-orm";
 import type { InstanceAction, NewAction } from "../model/action.js";
 import { AlreadyStarted, NotFound } from "../model/errors.js";
 import type { RequestId } from "../model/ids.js";
@@ -46,17 +46,22 @@ export async function holdNewestAction(queries: Queries, { uuid }: Instance): Pr
 }
 
 /** Newest first; what was created at one moment, by its id. Throws {@link NotFound} for an unknown marker. */
-export async function listActions(queries: Queries, instance: Instance, { limit, marker, changesSince, changesBefore }: ActionFilter): Promise<InstanceAction[]> {
-  if (limit === 0) return [];
-  const after = marker === undefined ? undefined : await findAction(queries, instance, marker);
+export async function listActions(queries: Queries, instance: Instance, filter: ActionFilter): Promise<InstanceAction[]> {
+  if (filter.limit === 0) return [];
+  const after = filter.marker === undefined ? undefined : await findAction(queries, instance, filter.marker);
   if (after === null) throw new NotFound("marker");
-  return await queries
+  return await pageAfter(queries, instance, after, filter);
+}
+
+/** The query of one page: it reads the index `instance_actions_newest` from where the page begins, and no further than its end. */
+export function pageAfter(queries: Queries, instance: Instance, after: InstanceAction | undefined, { limit, changesSince, changesBefore }: ActionFilter) {
+  return queries
     .select()
     .from(actions)
     .where(
       and(
         eq(actions.instanceUuid, instance.uuid),
-        after && or(lt(actions.createdAt, after.createdAt), and(eq(actions.createdAt, after.createdAt), lt(actions.id, after.id))),
+        after && sql`(${actions.createdAt}, ${actions.id}) < (${sql.param(after.createdAt, actions.createdAt)}, ${after.id})`,
         changesSince && gte(actions.updatedAt, changesSince),
         changesBefore && lte(actions.updatedAt, changesBefore),
       ),
