@@ -2,7 +2,8 @@
 import type { BoundCounter } from "./bounds.js";
 import type { Linker } from "./linker.js";
 import type { Paths } from "./paths.js";
-import type { ProofBits, Vocabulary } from "./proofs.js";
+import type { ProofBits } from "./proofs.js";
+import type { Vocabulary } from "./vocabulary.js";
 
 export interface Models {
   readonly linker: Linker;

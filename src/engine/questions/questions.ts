@@ -10,25 +10,10 @@ import { familyOf, nodesOfFunction } from "../families.js";
 import { storesOf } from "../schemas.js";
 import { targetsOf } from "../targets.js";
 import type { Loaded } from "../world.js";
+import type { Questions } from "../vocabulary.js";
 import { askedIn, isConstant } from "./asked.js";
 import { refuses } from "./refusals.js";
 import { restsOn, type Way } from "./rests-on.js";
-
-/** What having asked so is worth: an effect. */
-export interface Questions {
-  /** Source kinds: who sends something equal knows the secret. */
-  readonly secrets: ReadonlySet<string>;
-  /** Source kinds: what is looked up by them, and found, stands for the caller. `named credential`: what a name suggests to be one. */
-  readonly credentials: ReadonlySet<string>;
-  /** Source kinds: what the caller says, which is no secret by being named like one. */
-  readonly claims: ReadonlySet<string>;
-  /** Source kinds: who the caller is. */
-  readonly callers: ReadonlySet<string>;
-  /** Whether a name (of a member that a fork tests) says what someone may: a role. */
-  isRight(name: string): boolean;
-  /** Whether a text, a name or a number (a status) says that the caller is refused for who he is, or is not. */
-  refuses(said: string | number): boolean;
-}
 
 /** Whether a function, or one inside it, asks questions that have the effect. `isRun`: it runs for the request itself, so that to leave it is to refuse. */
 export function asks(models: Models, module: Loaded, fn: number, effect: string, isRun: boolean): boolean {

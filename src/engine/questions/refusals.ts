@@ -1,6 +1,6 @@
 /** Answers that say a caller is refused. */
 import { CallFlag, Edge, Node, type FlowModule } from "../../compile/index.js";
-import type { Questions } from "./questions.js";
+import type { Questions } from "../vocabulary.js";
 
 /** The words of a refusal: an error's name or message, a status by its name. */
 export function refuses(flow: FlowModule, node: number, questions: Questions): boolean {
