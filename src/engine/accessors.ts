@@ -16,9 +16,10 @@ import { compose, type Proofs } from "./proofs.js";
 import { nodesOfFunction } from "./families.js";
 import type { Use } from "./recording.js";
 import { NO_PASSAGES, type Exit, type Fact, type Passage } from "./summary.js";
-import { frameOfTarget, type FunctionTarget } from "./targets.js";
+import { frameOfTarget } from "./targets.js";
+import type { FunctionTarget } from "./target.js";
 import { heirsOf } from "./types.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 /** A getter or a setter, and the object that it is `this` of. */
 export interface Accessor {

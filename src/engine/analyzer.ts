@@ -33,7 +33,8 @@ import { parametersOf } from "./parameter-list.js";
 import { statementOf } from "./statements.js";
 import { usagesOf } from "./usages.js";
 import { worksOf } from "./works.js";
-import { World, type Frontend, type Loaded, type MayExport } from "./world.js";
+import { World, type Frontend, type MayExport } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 /** Length of a step's text in a message, and of a sink's name. */
 const STEP_TEXT = 96;

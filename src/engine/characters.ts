@@ -8,7 +8,7 @@ import type { Models } from "./context.js";
 import { heldBy } from "./held.js";
 import { isIndex } from "./paths.js";
 import { targetsOf } from "./targets.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 /** What is proven of the value at a node by not being the constant at `operand`. */
 export function characterBits(models: Models, module: Loaded, node: number, operand: number): number {

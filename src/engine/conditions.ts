@@ -7,7 +7,7 @@ import type { Site } from "./entity.js";
 import { madeAt } from "./literals.js";
 import { placeholderStyle } from "./placeholders.js";
 import { targetsOf } from "./targets.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 /** Whether what a row says holds at a call. `path`: where in the row's place the value lies; `maker`: the call that made what the call is made on, where it is known. */
 export function holdsAt(models: Models, site: Site, { condition }: { readonly condition: Condition | null }, path: readonly string[] = [], maker: Site | null = null): boolean {

@@ -3,7 +3,7 @@ import type { Models } from "./context.js";
 import { linkHas } from "./routes/links.js";
 import { linksEverywhere } from "./routes/everywhere.js";
 import { predicateProofs } from "./typeProofs.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 /** The effect of what converts. */
 const EFFECT = "converts";

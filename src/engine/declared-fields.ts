@@ -3,7 +3,7 @@ import type { TypeRef } from "../ir/index.js";
 import type { Models } from "./context.js";
 import { entity, type Entity } from "./entity.js";
 import { typeEntities } from "./types.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 /** A part of a value that is sensitive by its declared name and type. */
 export interface NamedField {

@@ -3,7 +3,7 @@ import { CallFlag, Node } from "../compile/index.js";
 import { NOTHING } from "../models/model.js";
 import { EntitySet, type Entity } from "./entity.js";
 import type { Linker } from "./linker.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 /** What a decorator, or one of the values handed to it, says of what it stands on. */
 export function decorated(linker: Linker, module: Loaded, decorator: number, what: "class" | "member" | "parameter"): readonly Entity[] {

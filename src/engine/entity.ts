@@ -6,7 +6,7 @@
  */
 import type { TypeRef } from "../ir/index.js";
 import type { StateId } from "../models/model.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 /** A call, in a file. `frame`: what is known of the calls that entered the functions around it. */
 export interface Site {

@@ -5,7 +5,7 @@ import { EMPTY, type PathId } from "./paths.js";
 import { ALL, counts, subsumes, type Proofs } from "./proofs.js";
 import type { Recording, Use } from "./recording.js";
 import { Exits, Hits, NO_EXITS, NO_HITS, NO_PASSAGES, type Exit, type Fact, type Hit, type Passage, type Start, type Way } from "./summary.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 /**
  * What of new proofs is worth keeping beside those known for the same value: `null` when they add nothing; the proofs

@@ -14,7 +14,7 @@ import { NO_CHANGE } from "./proofs.js";
 import { Recording, useOfNode, type Step } from "./recording.js";
 import { Start, type Exit, type Exits, type Hit, type Hits, type Naming } from "./summary.js";
 import { follow } from "./transfer.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 /** The starts of a module, and what was asked for at a node. */
 interface Starts {

@@ -1,5 +1,5 @@
 /** Functions: the nodes in them, and the functions inside them. */
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 const FAMILY = {};
 

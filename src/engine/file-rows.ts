@@ -5,7 +5,7 @@
  */
 import { Edge, Node } from "../compile/index.js";
 import { NOTHING, type ModelIndex, type StateId } from "../models/model.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 export interface FileRows {
   /** States by node: of functions, of classes, of what is exported. */

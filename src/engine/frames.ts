@@ -10,7 +10,7 @@ import { entity, EntitySet, NO_ENTITIES, type Entity, type EntityOf, type Frame,
 import type { Linker } from "./linker.js";
 import { elementOf, awaitedOf, resultOf } from "./results.js";
 import { memberOf } from "./members.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 type FrameContent = Omit<Frame, "id" | "depth" | "closed">;
 

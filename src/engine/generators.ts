@@ -6,7 +6,8 @@ import type { PathId } from "./paths.js";
 import { compose, type Proofs } from "./proofs.js";
 import { nodesOfFunction } from "./families.js";
 import { NO_PASSAGES, type Exit, type Passage } from "./summary.js";
-import { frameOfTarget, targetsOf, type FunctionTarget } from "./targets.js";
+import { frameOfTarget, targetsOf } from "./targets.js";
+import type { FunctionTarget } from "./target.js";
 
 /** A value is handed to `next` of what a call of a generator gave. */
 export function sendArgument(pass: Pass, path: PathId): void {

@@ -4,7 +4,7 @@ import { NOTHING } from "../models/model.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity } from "./entity.js";
 import type { Linker } from "./linker.js";
 import { lookup } from "./lookup.js";
-import { NameAnswer, type Loaded } from "./world.js";
+import { NameAnswer, type Loaded } from "./loaded.js";
 
 /** What an import binding is. */
 export function importedEntities(linker: Linker, module: Loaded, index: number): readonly Entity[] {

@@ -17,7 +17,8 @@ import { handedOn, parameterEntities, thisEntities, thisOwner } from "./paramete
 import { Question } from "./question.js";
 import { awaitedOf, elementOf, resultOf } from "./results.js";
 import { typeEntities } from "./types.js";
-import type { Loaded, NameAnswer, World } from "./world.js";
+import type { World } from "./world.js";
+import type { Loaded, NameAnswer } from "./loaded.js";
 
 /** More than there can be open questions. (A small integer: `Infinity` would make the field a boxed number.) */
 const NONE_OPEN = 2 ** 30;

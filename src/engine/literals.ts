@@ -3,7 +3,7 @@ import { Edge, Node } from "../compile/index.js";
 import type { Models } from "./context.js";
 import { importedNodes } from "./imports.js";
 import { targetsOf } from "./targets.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 /** The properties of an object literal, in all its versions; `null`: something else is spread into it, or it is none. */
 export function propertiesOf({ flow }: Loaded, start: number): readonly string[] | null {

@@ -5,7 +5,7 @@ import type { Linker } from "./linker.js";
 import { memberOf } from "./members.js";
 import { resultOf } from "./results.js";
 import { typeEntities } from "./types.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 /** What the property `name` of the value at `node` is: the last write that the versions show, else what the value is. */
 export function lookup(linker: Linker, module: Loaded, node: number, name: string): readonly Entity[] {

@@ -10,7 +10,7 @@ import { askedBy, isFoundChecked, valueKey, type Asked } from "./record-checks.j
 import { columnsAt, columnsInUse } from "./record-columns.js";
 import type { Spot } from "./spot.js";
 import { targetsOf } from "./targets.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 /** `path`: where in the argument the value lies; `origin`: where it is first read. */
 export function lookupAt(models: Models, site: Site, argument: number, path: readonly string[], origin: Spot): Lookup {

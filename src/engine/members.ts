@@ -12,7 +12,7 @@ import { lookup, written } from "./lookup.js";
 import { resultOf } from "./results.js";
 import { superclasses } from "./superclasses.js";
 import { heirsOf, structuralMember, typeEntities } from "./types.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 /** A property that no row names: only rows on any property are about it. */
 const NO_NAME = "";

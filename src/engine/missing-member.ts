@@ -5,7 +5,7 @@ import type { Entity } from "./entity.js";
 import { exportedEntities } from "./imports.js";
 import type { Linker } from "./linker.js";
 import { superclasses } from "./superclasses.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 /** The first name that is not there; `null`: all are, or one cannot tell. No names: what the module itself is. */
 export function missingMember(linker: Linker, module: Loaded, members: readonly string[]): MissingMember | null {

@@ -12,9 +12,10 @@ import { declaredFields, declaredMembers, fits, parentsOf, type NamedField } fro
 import type { Linker } from "./linker.js";
 import { propertiesOf } from "./literals.js";
 import { isLeftOut } from "./lookup.js";
-import { targetsOf, type Target } from "./targets.js";
+import { targetsOf } from "./targets.js";
+import type { Target } from "./target.js";
 import { typeEntities } from "./types.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 /** Members of a text: a value that others are read from is an object. */
 const TEXT_MEMBERS = new Set(

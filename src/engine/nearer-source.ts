@@ -6,7 +6,7 @@ import { seedsOfFunction } from "./seeds.js";
 import { stretchesOf, trailsOf } from "./source-spot.js";
 import { chainOf } from "./spot.js";
 import type { Arrival } from "./trails.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 /** Whether the value is, further on its way and in another file than the linted one, a source of the same kind again: that file reports it from there. */
 export function hasNearerSource(explorer: Explorer, arrival: Arrival, linted: Loaded, kinds: ReadonlySet<string>): boolean {

@@ -8,7 +8,7 @@ import { memberOf } from "./members.js";
 import { rolesOf } from "./roles.js";
 import { targetsOf } from "./targets.js";
 import { usesOfFunction } from "./uses.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 const WRITES = {};
 const NONE: readonly string[] = [];

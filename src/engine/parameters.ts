@@ -9,7 +9,7 @@ import { targetsOf } from "./targets.js";
 import { typeEntities } from "./types.js";
 import { rolesOf } from "./roles.js";
 import { usesOfFunction } from "./uses.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 export function parameterEntities(linker: Linker, module: Loaded, fn: number, index: number): readonly Entity[] {
   const set = new EntitySet();

@@ -8,7 +8,7 @@ import type { Models } from "./context.js";
 import { familyOf, nodesOfFunction } from "./families.js";
 import { asks } from "./questions/index.js";
 import { targetsOf } from "./targets.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 /** The first call, in the order of the text, by which an effect is reached; `next`: the function that it is reached through. */
 export interface Reach {

@@ -12,7 +12,7 @@ import { isKept, heldBy } from "./held.js";
 import { reach } from "./reach.js";
 import { targetsOf } from "./targets.js";
 import { usesOfFunction } from "./uses.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 /** What was found, in all its versions: in the function, in those inside it, and where functions of the file give it back. */
 function recordsOf(models: Models, module: Loaded, call: number): ReadonlySet<number> {

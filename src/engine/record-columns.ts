@@ -13,7 +13,7 @@ import { callsOf, storesOf } from "./schemas.js";
 import { superclasses } from "./superclasses.js";
 import { targetsOf } from "./targets.js";
 import { typeEntities } from "./types.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 import { recordOf } from "./written-records.js";
 
 /** Classes, and schemas made of schemas, that are followed. */

@@ -15,7 +15,7 @@ import { decorated } from "./decorators.js";
 import { callsOf, storesOf } from "./schemas.js";
 import { targetsOf } from "./targets.js";
 import { typeEntities } from "./types.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 /** Schemas made of schemas that are followed. */
 const DEPTH = 6;

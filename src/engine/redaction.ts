@@ -8,7 +8,7 @@ import type { Site } from "./entity.js";
 import { madeAt, propertiesOf, textsOf, type Written } from "./literals.js";
 import { nodesOfFunction } from "./families.js";
 import { targetsOf } from "./targets.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 /** `parts`: of what lies at the path only some fields are left out. */
 export type Redacted = "whole" | "parts" | "no";

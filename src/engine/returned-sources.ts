@@ -14,7 +14,7 @@ import type { Exit, Way, WayOf } from "./summary.js";
 import { frameOfTarget, targetsOf } from "./targets.js";
 import type { Trail, Trails } from "./trails.js";
 import { symbolicWay } from "./ways.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 /** A source that a function returns to its callers. */
 export interface Returned {

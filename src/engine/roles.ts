@@ -8,7 +8,7 @@ import { decorated } from "./decorators.js";
 import { relative } from "./imports.js";
 import { superclasses } from "./superclasses.js";
 import { typeEntities } from "./types.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 const ROLES = {};
 

@@ -11,7 +11,7 @@ import { superclasses } from "./superclasses.js";
 import { decorated } from "./decorators.js";
 import { isIndex } from "./paths.js";
 import { targetsOf } from "./targets.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 /** Schemas inside schemas that are followed. */
 const SCHEMA_DEPTH = 24;

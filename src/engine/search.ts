@@ -15,7 +15,7 @@ import type { Hit, Start } from "./summary.js";
 import { frameOfTarget, targetsOf } from "./targets.js";
 import { Trails, type Arrival, type Trail } from "./trails.js";
 import { usesOfFunction } from "./uses.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 export class Search {
   readonly #models: Models;

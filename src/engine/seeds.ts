@@ -15,26 +15,14 @@ import { superclasses } from "./superclasses.js";
 import { declaredParameter, parameterAt } from "./parameters.js";
 import { recordFields } from "./records.js";
 import { resultOf } from "./results.js";
+import type { Seed } from "./seed.js";
 import { statementText } from "./statements.js";
-import { targetsOf, targetsOfEntity, type Target } from "./targets.js";
+import { targetsOf, targetsOfEntity } from "./targets.js";
+import type { Target } from "./target.js";
 import { handedFields, namedGlobal, namedKey, namedLoad, namedParameter, namedResult } from "./named-sources.js";
 import { typeEntities } from "./types.js";
 import { usesOfFunction } from "./uses.js";
-import type { Loaded } from "./world.js";
-
-/** A source: a node, and where in its value the source lies. */
-export interface Seed {
-  readonly module: Loaded;
-  readonly node: number;
-  readonly path: readonly Content[];
-  readonly kind: string;
-  /** The call that made a function of another file a callback (and so its parameter a source); else -1. */
-  readonly call: number;
-  /** What is known of the functions around a callback that was made elsewhere. */
-  readonly frame: Frame | null;
-  /** The source is found without the frame, too: only what needs the frame is new. */
-  readonly known: boolean;
-}
+import type { Loaded } from "./loaded.js";
 
 /** The sources of some kinds that appear in a function, in order of position; kept with the module, for the same set of kinds. */
 export function seedsOfFunction(models: Models, module: Loaded, fn: number, kinds: ReadonlySet<string>): readonly Seed[] {

@@ -6,7 +6,7 @@ import { chainOf, isName, type Spot } from "./spot.js";
 import type { Explorer } from "./explorer.js";
 import type { Step } from "./recording.js";
 import type { Hit, Start } from "./summary.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 /** A stretch of the way inside one function. */
 export interface Stretch {

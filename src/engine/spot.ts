@@ -2,7 +2,7 @@
 import { Edge, type FlowModule } from "../compile/index.js";
 import type { Range } from "../ir/index.js";
 import type { Step } from "./recording.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 /** A place in a file, before lines are counted. */
 export interface Spot extends Range {

@@ -2,7 +2,7 @@
 import type { EntityOf, Frame } from "./entity.js";
 import { EMPTY, type PathId } from "./paths.js";
 import type { Proofs } from "./proofs.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 /** A value at a node, beneath an access path, with what has been proven of it on the way from the start. */
 export interface Fact {

@@ -2,7 +2,7 @@
 import { NO_ENTITIES, type Entity, type Frame } from "./entity.js";
 import { close } from "./frames.js";
 import type { Linker } from "./linker.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 /** The classes above a class: of the project, or libraries' states. */
 export function superclasses(linker: Linker, module: Loaded, cls: number, frame: Frame | null = null): readonly Entity[] {

@@ -8,7 +8,7 @@ import { chainOf, contains, edgesBetween, focusOf, isName, type Spot } from "./s
 import type { Explorer } from "./explorer.js";
 import { stepAtStart, type Step } from "./recording.js";
 import type { Exit, Hit, Passage, Sink, Start } from "./summary.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 export interface Trace {
   /** Source first, sink last: what a reader is shown. */

@@ -11,13 +11,14 @@ import { frameOf } from "./frames.js";
 import { declaredState, importersOf, isExportedState } from "./module-state.js";
 import { EMPTY, namedContent, type PathId } from "./paths.js";
 import { ALL, compose, type Proofs } from "./proofs.js";
-import type { Seed } from "./seeds.js";
+import type { Seed } from "./seed.js";
 import type { Exit, Hit, Start, WayOf } from "./summary.js";
 import { convertedBits } from "./converted.js";
-import { isRejecting, type FunctionTarget } from "./targets.js";
+import { isRejecting } from "./targets.js";
+import type { FunctionTarget } from "./target.js";
 import { brandProofs, predicateProofs } from "./typeProofs.js";
 import { usesOfFunction } from "./uses.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 /** The way from a source to a start: the starts before it, and the exit taken from each. */
 export interface Trail {

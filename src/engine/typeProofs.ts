@@ -2,7 +2,7 @@
 import type { TypeRef } from "../ir/index.js";
 import type { Models } from "./context.js";
 import { declarationsOf, importPath } from "./types.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 /** Proofs of a branded or opaque type, an enum, or a union of literals; 0 for any other. */
 export function brandProofs(models: Models, module: Loaded, type: TypeRef, depth = 0): number {

@@ -5,7 +5,7 @@ import { NOTHING, type StateId } from "../models/model.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity, type EntityOf } from "./entity.js";
 import type { Linker } from "./linker.js";
 import { resultOf } from "./results.js";
-import { NameAnswer, type Loaded } from "./world.js";
+import { NameAnswer, type Loaded } from "./loaded.js";
 
 /** Generic types of the language that stand for their argument. */
 const TRANSPARENT = new Set(["Readonly", "Partial", "Required", "NonNullable", "Awaited", "Omit", "Pick", "InstanceType"]);

@@ -10,7 +10,7 @@ import { markedApis, markedPackages } from "./usages/marked-apis.js";
 import { markedCode } from "./usages/marked-code.js";
 import { patches } from "./usages/patches.js";
 import { versionTests } from "./usages/version-tests.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 /** In order of place; one per place and kind. */
 export function usagesOf(models: Models, module: Loaded): readonly Usage[] {

@@ -1,7 +1,7 @@
 /** Where a function goes inside its own file: which calls take it as an argument, which call it, which objects hold it. */
 import { Edge, Node } from "../compile/index.js";
 import { heldBy, isKept } from "./held.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 export interface FunctionUses {
   /** `path`: where in the argument, when an object literal there holds it. */

@@ -1,7 +1,7 @@
 /** Interned ways out of functions, and sinks: kept with the module whose node or call they name. */
 import type { EntityOf } from "./entity.js";
 import type { Sink, Way, WayOf } from "./summary.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 let lastId = 0;
 

@@ -9,7 +9,7 @@ import { registrationsOf } from "./routes/registrations.js";
 import { nodesOfFunction } from "./families.js";
 import { targetsOf } from "./targets.js";
 import { usesOfFunction } from "./uses.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 export interface Change {
   readonly call: number;

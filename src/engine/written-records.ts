@@ -11,7 +11,7 @@ import { importedNodes } from "./imports.js";
 import type { Linker } from "./linker.js";
 import { thisOwner } from "./parameters.js";
 import type { Sink } from "./summary.js";
-import type { Loaded } from "./world.js";
+import type { Loaded } from "./loaded.js";
 
 /** Equal for calls that write the same kind of record; `null`: it cannot be told. */
 export function recordOf(models: Models, { module, call, argument }: Pick<Sink, "module" | "call" | "argument">): string | null {

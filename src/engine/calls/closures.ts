@@ -1,7 +1,7 @@
 /** Search into what a function has captured, or was bound to. */
 import { captureContent, type PathId } from "../paths.js";
 import { NO_PASSAGES, type Exit, type Passage } from "../summary.js";
-import type { FunctionTarget } from "../targets.js";
+import type { FunctionTarget } from "../target.js";
 import { runInto, start, type Pass } from "./pass.js";
 
 /** A value in the environment of a function (`path` begins with where in it) that is called. */

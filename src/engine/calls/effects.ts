@@ -6,7 +6,7 @@ import type { PathId } from "../paths.js";
 import { ALL, compose, type Proofs } from "../proofs.js";
 import { redactedAt } from "../redaction.js";
 import type { Passage } from "../summary.js";
-import type { LibraryTarget } from "../targets.js";
+import type { LibraryTarget } from "../target.js";
 import { sinkAt } from "../ways.js";
 import type { Pass } from "./pass.js";
 import { arrivesAt, startsWith } from "./places.js";

@@ -8,13 +8,14 @@ import { EMPTY, boundContent, type PathId } from "../paths.js";
 import { ALL, compose, type Proofs } from "../proofs.js";
 import { schemaProofs, weakParts } from "../schemas.js";
 import { NO_PASSAGES, type Exit, type Passage } from "../summary.js";
-import { frameOfTarget, targetsOfEntity, type FunctionTarget, type LibraryTarget } from "../targets.js";
+import { frameOfTarget, targetsOfEntity } from "../targets.js";
+import type { FunctionTarget, LibraryTarget } from "../target.js";
 import { enterClosure } from "./closures.js";
 import { provenAt, sinksAt, transfer } from "./effects.js";
 import { arrive, deliverToArgument, leaveAcross, runInto, start, type Pass } from "./pass.js";
 import { concrete, isInText, matchPlace } from "./places.js";
 import { leaveSymbolic, resolveSymbolic } from "./symbols.js";
-import type { Loaded } from "../world.js";
+import type { Loaded } from "../loaded.js";
 
 /** A value at a place of a call into a library: sinks, and where the library takes it. */
 export function atPlace(pass: Pass, library: LibraryTarget, at: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {

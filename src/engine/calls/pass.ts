@@ -9,7 +9,7 @@ import { compose, type Proofs } from "../proofs.js";
 import { useOfNode, type Use } from "../recording.js";
 import type { Exit, Fact, Passage, Start, WayOf } from "../summary.js";
 import { crossWay } from "../ways.js";
-import type { Loaded } from "../world.js";
+import type { Loaded } from "../loaded.js";
 
 /** A call that a value passes: in which exploration, from which fact. */
 export class Pass {

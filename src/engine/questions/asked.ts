@@ -1,6 +1,6 @@
 /** What a file compares and tests, by function, and where it throws: compile keeps it, here it is sorted. */
 import { Node, type Comparison, type FlowModule, type Test } from "../../compile/index.js";
-import type { Loaded } from "../world.js";
+import type { Loaded } from "../loaded.js";
 
 /** What a file asks, by function, and where it throws. */
 export interface Asked {

@@ -2,7 +2,7 @@
 import { type Edge, Node } from "../../compile/index.js";
 import type { Models } from "../context.js";
 import { targetsOf } from "../targets.js";
-import type { Loaded } from "../world.js";
+import type { Loaded } from "../loaded.js";
 import { askedIn, isConstant } from "./asked.js";
 import { DEPTH, imported, PASSED_OVER, restsOn, SLICE } from "./rests-on.js";
 

@@ -9,7 +9,7 @@ import type { Models } from "../context.js";
 import { familyOf, nodesOfFunction } from "../families.js";
 import { storesOf } from "../schemas.js";
 import { targetsOf } from "../targets.js";
-import type { Loaded } from "../world.js";
+import type { Loaded } from "../loaded.js";
 import type { Questions } from "../vocabulary.js";
 import { askedIn, isConstant } from "./asked.js";
 import { refuses } from "./refusals.js";

@@ -5,7 +5,7 @@ import { holdsAt } from "../conditions.js";
 import type { Models } from "../context.js";
 import { importedNodes } from "../imports.js";
 import { targetsOf } from "../targets.js";
-import type { Loaded } from "../world.js";
+import type { Loaded } from "../loaded.js";
 
 /** The value itself; what is made of it, also by calls; what a call gave that took it, but not it itself. */
 export type Way = "same" | "made" | "found";

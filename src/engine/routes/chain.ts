@@ -6,7 +6,7 @@ import type { Models } from "../context.js";
 import { familyOf } from "../families.js";
 import { targetsOf } from "../targets.js";
 import { usesOfFunction } from "../uses.js";
-import type { Loaded } from "../world.js";
+import type { Loaded } from "../loaded.js";
 import { runsOf } from "./links.js";
 import { isWholeAt, linksOfDerived, positionOf, registrationsOf, type Link, type Registration } from "./registrations.js";
 import { routerAt, routersHandedOver, type Router } from "./routers.js";

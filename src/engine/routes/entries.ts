@@ -8,7 +8,7 @@ import { reach, type Reach } from "../reach.js";
 import { isLimitedAt } from "../questions/index.js";
 import { rolesOf } from "../roles.js";
 import { nodesOfFunction } from "../families.js";
-import type { Loaded } from "../world.js";
+import type { Loaded } from "../loaded.js";
 import { chainBefore, type Chain } from "./chain.js";
 import { runsOf, type Runs } from "./links.js";
 import { registrationsOf, type Link, type Registration } from "./registrations.js";

@@ -8,7 +8,7 @@ import { hasAct } from "../acts.js";
 import type { Models } from "../context.js";
 import { relative } from "../imports.js";
 import { storesOf } from "../schemas.js";
-import type { Loaded } from "../world.js";
+import type { Loaded } from "../loaded.js";
 import type { Link } from "./registrations.js";
 
 const EFFECT = "runs-first";

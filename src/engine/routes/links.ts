@@ -6,7 +6,7 @@ import type { Entity, Site } from "../entity.js";
 import { reach } from "../reach.js";
 import { callsOf } from "../schemas.js";
 import { targetsOf } from "../targets.js";
-import type { Loaded } from "../world.js";
+import type { Loaded } from "../loaded.js";
 import type { Link } from "./registrations.js";
 
 /** A function of the project that runs for a request. */

@@ -6,7 +6,7 @@ import { actsAtCall } from "../acts.js";
 import { familyOf, nodesOfFunction } from "../families.js";
 import { reach } from "../reach.js";
 import { usesOfFunction } from "../uses.js";
-import type { Loaded } from "../world.js";
+import type { Loaded } from "../loaded.js";
 import { chainBefore, filesAround } from "./chain.js";
 import { entryPoints } from "./entries.js";
 import { linkHas, runsOf, type Runs } from "./links.js";

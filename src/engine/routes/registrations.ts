@@ -9,7 +9,7 @@ import type { Entity, Site } from "../entity.js";
 import { originsOf } from "../literals.js";
 import { storesOf } from "../schemas.js";
 import { targetsOf } from "../targets.js";
-import type { Loaded } from "../world.js";
+import type { Loaded } from "../loaded.js";
 import { routerAt, type Router } from "./routers.js";
 
 /** A function or router that was handed to a registration. */

@@ -6,8 +6,9 @@ import { propertyNode } from "../call-places.js";
 import type { Models } from "../context.js";
 import type { Site } from "../entity.js";
 import { importedNodes } from "../imports.js";
-import { targetsOf, type Target } from "../targets.js";
-import type { Loaded } from "../world.js";
+import { targetsOf } from "../targets.js";
+import type { Target } from "../target.js";
+import type { Loaded } from "../loaded.js";
 
 /** Where a router is made, or taken from. */
 export interface Router {

@@ -2,7 +2,7 @@
 import { Node, type FlowModule } from "../../compile/index.js";
 import type { Usage } from "../api.js";
 import type { Linker } from "../linker.js";
-import type { Loaded } from "../world.js";
+import type { Loaded } from "../loaded.js";
 
 const OLD = /(^|[-_./])(compat|legacy|deprecated)([-_./]|$)/i;
 
