@@ -1,10 +1,10 @@
 /** One exploration of a start, while it runs: the facts it has, the queue of those to follow, and what it found. */
 import { BOUNDS } from "./bounds.js";
-import type { Explorer } from "./explorer.js";
+import type { Models } from "./context.js";
 import { EMPTY, type PathId } from "./paths.js";
 import { ALL, counts, subsumes, type Proofs } from "./proofs.js";
 import type { Recording, Use } from "./recording.js";
-import { Exits, Hits, NO_EXITS, NO_HITS, NO_PASSAGES, type Exit, type Fact, type Hit, type Passage, type Start, type Way } from "./summary.js";
+import { Exits, Hits, NO_EXITS, NO_HITS, NO_PASSAGES, type Exit, type Fact, type Hit, type Naming, type Passage, type Start, type Way } from "./summary.js";
 import type { Loaded } from "./loaded.js";
 
 /**
@@ -47,10 +47,17 @@ class Facts {
 }
 const NO_FACTS: readonly Fact[] = [];
 
+/** Who runs explorations: where one finds the others that it rests on. */
+export interface Explorations {
+  readonly models: Models;
+  /** The start for a question; where it is still being explored, with what it has found so far. */
+  start(module: Loaded, node: number, path: PathId, deep: boolean, place?: number | null, naming?: Naming | null): Start;
+}
+
 /** One exploration of a start. */
 export class Exploration {
   readonly start: Start;
-  readonly explorer: Explorer;
+  readonly explorer: Explorations;
   exits: Exits = NO_EXITS;
   hits: Hits = NO_HITS;
   /** By node. */
@@ -59,7 +66,7 @@ export class Exploration {
   #next = 0;
   readonly #recording: Recording | null;
 
-  constructor(explorer: Explorer, start: Start, recording: Recording | null = null) {
+  constructor(explorer: Explorations, start: Start, recording: Recording | null = null) {
     this.explorer = explorer;
     this.start = start;
     this.#recording = recording;

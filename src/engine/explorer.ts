@@ -8,7 +8,7 @@
 import type { Models } from "./context.js";
 import { BOUNDS } from "./bounds.js";
 import { passCall, passNamed } from "./calls/index.js";
-import { Exploration } from "./exploration.js";
+import { Exploration, type Explorations } from "./exploration.js";
 import { EMPTY, type PathId } from "./paths.js";
 import { NO_CHANGE } from "./proofs.js";
 import { Recording, useOfNode, type Step } from "./recording.js";
@@ -48,7 +48,7 @@ function askedAt({ asked }: Starts, node: number): Asked {
   return known;
 }
 
-export class Explorer {
+export class Explorer implements Explorations {
   readonly models: Models;
   #again = new Set<Start>();
   #order = 0;
