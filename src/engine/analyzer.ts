@@ -11,7 +11,7 @@ import type { Models } from "./context.js";
 import { calleeText, excerpt } from "./excerpt/index.js";
 import { Explorer } from "./explorer.js";
 import { lookupAt } from "./lookups.js";
-import { Linker } from "./linker.js";
+import { Linker } from "./on-demand-linker.js";
 import { missingMember } from "./missing-member.js";
 import { Paths } from "./paths.js";
 import { compose, ProofBits } from "./proofs.js";

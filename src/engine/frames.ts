@@ -7,7 +7,7 @@
  */
 import { BOUNDS } from "./bounds.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity, type EntityOf, type Frame, type Site } from "./entity.js";
-import type { Linker } from "./linker.js";
+import type { Linker } from "./on-demand-linker.js";
 import { elementOf, awaitedOf, resultOf } from "./results.js";
 import { memberOf } from "./members.js";
 import type { Loaded } from "./loaded.js";

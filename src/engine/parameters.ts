@@ -4,7 +4,7 @@ import { NOTHING, parameterContent, RETURNED } from "../models/model.js";
 import { decorated } from "./decorators.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity, type Site } from "./entity.js";
 import { mapped, stepOf } from "./frames.js";
-import type { Linker } from "./linker.js";
+import type { Linker } from "./on-demand-linker.js";
 import { targetsOf } from "./targets.js";
 import { typeEntities } from "./types.js";
 import { rolesOf } from "./roles.js";

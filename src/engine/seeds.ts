@@ -6,7 +6,7 @@ import { placeNode } from "./call-places.js";
 import { holdsAt } from "./conditions.js";
 import type { Models } from "./context.js";
 import type { Entity, Frame, Site } from "./entity.js";
-import type { Linker } from "./linker.js";
+import type { Linker } from "./on-demand-linker.js";
 import { nodesAfter } from "./calls/pass.js";
 import { nodesOfFunction } from "./families.js";
 import { stepOf } from "./frames.js";

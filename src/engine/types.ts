@@ -3,7 +3,7 @@ import type { ImportInfo } from "../compile/index.js";
 import type { TypeMember, TypeRef } from "../ir/index.js";
 import { NOTHING, type StateId } from "../models/model.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity, type EntityOf } from "./entity.js";
-import type { Linker } from "./linker.js";
+import type { Linker } from "./on-demand-linker.js";
 import { resultOf } from "./results.js";
 import { NameAnswer, type Loaded } from "./loaded.js";
 

@@ -1,7 +1,7 @@
 /** What the engine takes a piece of code for, under a set of models: everything that a model row can change, as text. */
 import { BoundCounter } from "../../src/engine/bounds.js";
 import { holdsAt } from "../../src/engine/conditions.js";
-import { Linker } from "../../src/engine/linker.js";
+import { Linker } from "../../src/engine/on-demand-linker.js";
 import { Paths } from "../../src/engine/paths.js";
 import { ProofBits } from "../../src/engine/proofs.js";
 import { rolesOf } from "../../src/engine/roles.js";

@@ -3,7 +3,7 @@ import type { CallEffects, Place } from "../../models/model.js";
 import { AWAITED, ELEMENT, RETURNED } from "../../models/model.js";
 import type { EntityOf, Site } from "../entity.js";
 import { stepOf } from "../frames.js";
-import type { Linker } from "../linker.js";
+import type { Linker } from "../on-demand-linker.js";
 import { usesOfFunction } from "../uses.js";
 
 const PLACES = new WeakMap<CallEffects, readonly Place[]>();
