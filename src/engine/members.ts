@@ -5,7 +5,7 @@ import { NOTHING } from "../models/model.js";
 import { BOUNDS } from "./bounds.js";
 import { decorated } from "./decorators.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity, type EntityOf, type Frame } from "./entity.js";
-import { close } from "./frames.js";
+import { close } from "./closing.js";
 import { exportedEntities } from "./imports.js";
 import type { Linker } from "./on-demand-linker.js";
 import { lookup, written } from "./lookup.js";

@@ -10,7 +10,7 @@ import { NOTHING, RESULT, type ModelIndex, type StateId } from "../models/model.
 import { BOUNDS, type BoundCounter } from "./bounds.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity, type Frame, type Site } from "./entity.js";
 import { fileRows, type FileRows } from "./file-rows.js";
-import { Frames } from "./frames.js";
+import { Frames } from "./closing.js";
 import { importedEntities, moduleMember, relative } from "./imports.js";
 import { lookup } from "./lookup.js";
 import { handedOn, parameterEntities, thisEntities, thisOwner } from "./parameters.js";

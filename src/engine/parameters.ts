@@ -3,7 +3,7 @@ import type { FlowModule } from "../compile/index.js";
 import { NOTHING, parameterContent, RETURNED } from "../models/model.js";
 import { decorated } from "./decorators.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity, type Site } from "./entity.js";
-import { mapped, stepOf } from "./frames.js";
+import { mapped, stepOf } from "./closing.js";
 import type { Linker } from "./on-demand-linker.js";
 import { targetsOf } from "./targets.js";
 import { typeEntities } from "./types.js";

@@ -3,7 +3,7 @@ import { Edge, type FunctionInfo } from "../compile/index.js";
 import type { RedactionAt } from "../models/model.js";
 import { BOUNDS } from "./bounds.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity, type EntityOf, type Frame, type Site } from "./entity.js";
-import { close, mapped } from "./frames.js";
+import { close, mapped } from "./closing.js";
 import type { Linker } from "./on-demand-linker.js";
 import { typeEntities } from "./types.js";
 

@@ -7,7 +7,7 @@ import { callbackPlaces, calledBack } from "./calls/callbacks.js";
 import type { Models } from "./context.js";
 import type { Frame } from "./entity.js";
 import { familyOf, nodesOfFunction } from "./families.js";
-import { close } from "./frames.js";
+import { close } from "./closing.js";
 import { isExportedState, isWrittenByFunctions, type StatePlace } from "./module-state.js";
 import { seedsOfFunction } from "./seeds.js";
 import type { Exit, Way, WayOf } from "./summary.js";

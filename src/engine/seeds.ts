@@ -9,7 +9,7 @@ import type { Entity, Frame, Site } from "./entity.js";
 import type { Linker } from "./on-demand-linker.js";
 import { nodesAfter } from "./calls/pass.js";
 import { nodesOfFunction } from "./families.js";
-import { stepOf } from "./frames.js";
+import { stepOf } from "./closing.js";
 import { memberOf } from "./members.js";
 import { superclasses } from "./superclasses.js";
 import { declaredParameter, parameterAt } from "./parameters.js";

@@ -1,6 +1,6 @@
 /** What stands above a class. */
 import { NO_ENTITIES, type Entity, type Frame } from "./entity.js";
-import { close } from "./frames.js";
+import { close } from "./closing.js";
 import type { Linker } from "./on-demand-linker.js";
 import type { Loaded } from "./loaded.js";
 

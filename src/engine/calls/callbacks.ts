@@ -2,7 +2,7 @@
 import type { CallEffects, Place } from "../../models/model.js";
 import { AWAITED, ELEMENT, RETURNED } from "../../models/model.js";
 import type { EntityOf, Site } from "../entity.js";
-import { stepOf } from "../frames.js";
+import { stepOf } from "../closing.js";
 import type { Linker } from "../on-demand-linker.js";
 import { usesOfFunction } from "../uses.js";
 

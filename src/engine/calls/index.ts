@@ -2,7 +2,7 @@
 import { CallFlag } from "../../compile/index.js";
 import { RESULT, RETURNED } from "../../models/model.js";
 import type { Exploration } from "../exploration.js";
-import { close } from "../frames.js";
+import { close } from "../closing.js";
 import { sendArgument } from "../generators.js";
 import { EMPTY, isProperty, type PathId } from "../paths.js";
 import { compose, type Proofs } from "../proofs.js";

@@ -5,7 +5,7 @@ import { BOUNDS } from "../bounds.js";
 import { holdsAt } from "../conditions.js";
 import type { EntityOf, Frame, Site } from "../entity.js";
 import type { Exploration } from "../exploration.js";
-import { close } from "../frames.js";
+import { close } from "../closing.js";
 import { parameterAt } from "../parameters.js";
 import type { PathId } from "../paths.js";
 import { ALL, compose, type Proofs } from "../proofs.js";
