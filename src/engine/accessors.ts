@@ -8,7 +8,7 @@ import { arrive, leaveAcross, Pass, runInto, start } from "./calls/pass.js";
 import { resolveSymbolic } from "./calls/symbols.js";
 import { entity, type Entity, type EntityOf, type Frame } from "./entity.js";
 import type { Exploration } from "./exploration.js";
-import type { Linker } from "./on-demand-linker.js";
+import type { Linker } from "./linker.js";
 import { memberOf } from "./members.js";
 import { superclasses } from "./superclasses.js";
 import type { PathId } from "./paths.js";

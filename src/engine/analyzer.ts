@@ -11,7 +11,7 @@ import type { Models } from "./context.js";
 import { calleeText, excerpt } from "./excerpt/index.js";
 import { Explorer } from "./explorer.js";
 import { lookupAt } from "./lookups.js";
-import { Linker } from "./on-demand-linker.js";
+import { OnDemandLinker } from "./on-demand-linker.js";
 import { missingMember } from "./missing-member.js";
 import { Paths } from "./paths.js";
 import { compose, ProofBits } from "./proofs.js";
@@ -56,6 +56,7 @@ export interface LintedFile {
 
 export class Analyzer {
   readonly #world: World;
+  readonly #linker: OnDemandLinker;
   readonly #models: Models;
   /** Barrier kinds by bits. */
   readonly #proven = new Map<number, readonly string[]>();
@@ -70,8 +71,9 @@ export class Analyzer {
     const bounds = new BoundCounter();
     const bits = new ProofBits(options.vocabulary.barriers);
     this.#world = new World(options.host, options.frontend, options.mayExport ?? (() => () => true));
+    this.#linker = new OnDemandLinker(this.#world, options.models, bounds);
     this.#models = {
-      linker: new Linker(this.#world, options.models, bounds),
+      linker: this.#linker,
       paths: new Paths(bounds),
       bits,
       bounds,
@@ -95,14 +97,14 @@ export class Analyzer {
   /** A new lint run: files on disk are looked at again. */
   refresh(): void {
     this.#world.refresh();
-    this.#models.linker.frames.forget();
+    this.#linker.frames.forget();
   }
 
   /** Every flow from one of the kinds of source to one of the kinds of sink, in order of where it is reported. */
   flows(file: LintedFile, query: FlowQuery): readonly Flow[] {
     const { module } = file;
     this.#world.verify(module);
-    this.#models.linker.reset();
+    this.#linker.reset();
     const sinks = new Set(query.sinks);
     const best = new Map<string, Flow>();
     const isWanted = (arrival: Arrival): boolean => sinks.has(arrival.hit.sink.kind) && query.isWanted?.(this.#flowKind(arrival)) !== false;
@@ -131,7 +133,7 @@ export class Analyzer {
 
   usages(file: LintedFile): readonly Usage[] {
     this.#world.verify(file.module);
-    this.#models.linker.reset();
+    this.#linker.reset();
     return usagesOf(this.#models, file.module);
   }
 
@@ -139,7 +141,7 @@ export class Analyzer {
   works(file: LintedFile): readonly Work[] {
     const { module } = file;
     this.#world.verify(module);
-    this.#models.linker.reset();
+    this.#linker.reset();
     const works = worksOf(this.#models, module).map(({ kind, changes }): Work => {
       const spots = changes.map(({ call }) => callSpot(module, call));
       const last = spots.at(-1) ?? { start: 0, end: 0 };
@@ -157,7 +159,7 @@ export class Analyzer {
   entries(file: LintedFile): readonly Entry[] {
     const { module } = file;
     this.#world.verify(module);
-    this.#models.linker.reset();
+    this.#linker.reset();
     return entryPoints(this.#models, module).map((entry) => this.#entry(module, entry));
   }
 
@@ -262,8 +264,8 @@ export class Analyzer {
     const module = this.#world.load(path);
     if (module === null) return null;
     this.#world.verify(module);
-    this.#models.linker.reset();
-    return missingMember(this.#models.linker, module, members);
+    this.#linker.reset();
+    return missingMember(this.#linker, module, members);
   }
 
   stats(): AnalysisStats {

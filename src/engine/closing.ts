@@ -1,5 +1,5 @@
 /**
- * Frames: what entered a function, kept with what the function made.
+ * Closing: what entered a function is kept with what the function made.
  *
  * `(store) => (value) => store.save(value)`: the inner function is open; what `store` is, only the call of the outer one
  * tells. Closing an entity by that call's frame keeps the answer with the entity, wherever it goes: into a variable, an
@@ -7,61 +7,9 @@
  */
 import { BOUNDS } from "./bounds.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity, type EntityOf, type Frame, type Site } from "./entity.js";
-import type { Linker } from "./on-demand-linker.js";
-import { elementOf, awaitedOf, resultOf } from "./results.js";
-import { memberOf } from "./members.js";
+import { frameOf } from "./frames.js";
+import type { Linker } from "./linker.js";
 import type { Loaded } from "./loaded.js";
-
-type FrameContent = Omit<Frame, "id" | "depth" | "closed">;
-
-/** The frames in use, interned. */
-export class Frames {
-  /** By a number that equal frames share, and few others. */
-  #byHash = new Map<number, Frame[]>();
-  #last = 0;
-
-  make({ module, fn, site, shift, bound, self, outer }: FrameContent): Frame {
-    const place = Math.imul(module.id, 31) + fn;
-    const call = site === null ? -1 : Math.imul(site.module.id, 8191) + Math.imul(site.call, 131) + (site.frame?.id ?? 0);
-    const receiver = typeof self === "object" && self !== null ? self.id : 0;
-    const hash = (Math.imul(Math.imul(place, 65_599) + call, 65_599) + Math.imul(receiver, 127) + (outer?.id ?? 0)) | 0;
-    const known = this.#byHash.get(hash);
-    if (known !== undefined) {
-      for (const frame of known) {
-        if (frame.module === module && frame.fn === fn && frame.shift === shift && frame.self === self && frame.outer === outer && isSameSite(frame.site, site) && isSameSite(frame.bound, bound)) return frame;
-      }
-    }
-    const depth = 1 + Math.max(site?.frame?.depth ?? 0, bound?.frame?.depth ?? 0, typeof self === "object" && self !== null ? depthOf(self) : 0, outer === null ? 0 : outer.depth - 1);
-    const frame: Frame = { id: ++this.#last, module, fn, site, shift, bound, self, outer, depth, closed: new Map() };
-    if (known === undefined) this.#byHash.set(hash, [frame]);
-    else known.push(frame);
-    return frame;
-  }
-
-  /** Lets go of frames that rest on files of earlier runs. Ids go on: an old frame never equals a new one. */
-  forget(): void {
-    this.#byHash = new Map();
-  }
-}
-
-function isSameSite(a: Site | null, b: Site | null): boolean {
-  if (a === null || b === null) return a === b;
-  return a.module === b.module && a.call === b.call && (a.frame ?? null) === (b.frame ?? null);
-}
-
-function depthOf(item: Entity): number {
-  switch (item.kind) {
-    case "instance":
-    case "made":
-      return Math.max(item.frame?.depth ?? 0, item.site?.frame?.depth ?? 0);
-    case "function":
-    case "class":
-    case "object":
-      return item.frame?.depth ?? 0;
-    default:
-      return 0;
-  }
-}
 
 /** Entities that hold nothing open with respect to a frame's functions. */
 export function close(linker: Linker, items: readonly Entity[], frame: Frame | null): readonly Entity[] {
@@ -180,18 +128,12 @@ function isWithin(module: Loaded, fn: number, outer: number): boolean {
   return false;
 }
 
-/** The frame of a function among those of a chain. */
-export function frameOf(frame: Frame | null, module: Loaded, fn: number): Frame | null {
-  for (let each = frame; each !== null; each = each.outer) if (each.fn === fn && each.module === module) return each;
-  return null;
-}
-
 /** What a symbol of a frame's function is, by that frame; in a function that calls itself, it may be found by way of itself. */
 function given(linker: Linker, frame: Frame, symbol: EntityOf<"symbol">): readonly Entity[] {
   if (!linker.enter(symbol, frame)) return NO_ENTITIES;
   if (frame.site !== null) linker.use(symbol.module, frame.site.module);
   let items = symbol.param < 0 ? selfOf(linker, frame) : argumentOf(linker, frame, symbol.param);
-  for (const step of symbol.path) items = stepOf(linker, items, step);
+  for (const step of symbol.path) items = linker.step(items, step);
   linker.leave();
   return items;
 }
@@ -220,19 +162,4 @@ function argumentOf(linker: Linker, frame: Frame, param: number): readonly Entit
 /** What a call is handed. */
 function at(linker: Linker, site: Site, argument: number): readonly Entity[] {
   return close(linker, linker.of(site.module, linker.argument(site, argument)), site.frame ?? null);
-}
-
-/** One step of a symbol's path, on what the symbol turned out to be. */
-export function stepOf(linker: Linker, items: readonly Entity[], step: string): readonly Entity[] {
-  const set = new EntitySet();
-  for (let at = 0; at < items.length; at++) {
-    const item = items[at];
-    if (item === undefined) continue;
-    if (step === "()") set.addAll(resultOf(linker, item, null, false));
-    else if (step === "new") set.addAll(resultOf(linker, item, null, true));
-    else if (step === "await") set.addAll(awaitedOf(linker, item));
-    else if (step === "[]") set.addAll(elementOf(linker, item));
-    else set.addAll(memberOf(linker, item, step.slice(1)));
-  }
-  return set.list();
 }

@@ -1,6 +1,6 @@
 /** What every part of the search works with. */
 import type { BoundCounter } from "./bounds.js";
-import type { Linker } from "./on-demand-linker.js";
+import type { Linker } from "./linker.js";
 import type { Paths } from "./paths.js";
 import type { ProofBits } from "./proofs.js";
 import type { Vocabulary } from "./vocabulary.js";

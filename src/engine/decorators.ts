@@ -2,7 +2,7 @@
 import { CallFlag, Node } from "../compile/index.js";
 import { NOTHING } from "../models/model.js";
 import { EntitySet, type Entity } from "./entity.js";
-import type { Linker } from "./on-demand-linker.js";
+import type { Linker } from "./linker.js";
 import type { Loaded } from "./loaded.js";
 
 /** What a decorator, or one of the values handed to it, says of what it stands on. */

@@ -2,7 +2,7 @@
 import type { ExportInfo, ImportInfo } from "../compile/index.js";
 import { NOTHING } from "../models/model.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity } from "./entity.js";
-import type { Linker } from "./on-demand-linker.js";
+import type { Linker } from "./linker.js";
 import { lookup } from "./lookup.js";
 import { NameAnswer, type Loaded } from "./loaded.js";
 

@@ -1,8 +1,7 @@
 /** The properties of a value, as the versions of it in its file show them: the last write, else what the value is. */
 import { Edge, Node, type FlowModule } from "../compile/index.js";
 import { EntitySet, NO_ENTITIES, type Entity } from "./entity.js";
-import type { Linker } from "./on-demand-linker.js";
-import { memberOf } from "./members.js";
+import type { Linker } from "./linker.js";
 import { resultOf } from "./results.js";
 import { typeEntities } from "./types.js";
 import type { Loaded } from "./loaded.js";
@@ -88,7 +87,7 @@ function versions(linker: Linker, module: Loaded, start: number, name: string, w
 function addMembers(linker: Linker, items: readonly Entity[], name: string, set: EntitySet): void {
   for (let at = 0; at < items.length; at++) {
     const item = items[at];
-    if (item !== undefined) set.addAll(memberOf(linker, item, name));
+    if (item !== undefined) set.addAll(linker.member(item, name));
   }
 }
 

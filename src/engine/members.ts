@@ -7,7 +7,7 @@ import { decorated } from "./decorators.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity, type EntityOf, type Frame } from "./entity.js";
 import { close } from "./closing.js";
 import { exportedEntities } from "./imports.js";
-import type { Linker } from "./on-demand-linker.js";
+import type { Linker } from "./linker.js";
 import { lookup, written } from "./lookup.js";
 import { resultOf } from "./results.js";
 import { superclasses } from "./superclasses.js";

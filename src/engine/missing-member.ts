@@ -3,7 +3,7 @@ import { Edge, Node } from "../compile/index.js";
 import type { MissingMember } from "./api.js";
 import type { Entity } from "./entity.js";
 import { exportedEntities } from "./imports.js";
-import type { Linker } from "./on-demand-linker.js";
+import type { Linker } from "./linker.js";
 import { superclasses } from "./superclasses.js";
 import type { Loaded } from "./loaded.js";
 

@@ -6,7 +6,7 @@
 import { Edge, Node } from "../compile/index.js";
 import { BOUNDS } from "./bounds.js";
 import { exportedNodes } from "./imports.js";
-import type { Linker } from "./on-demand-linker.js";
+import type { Linker } from "./linker.js";
 import type { Loaded } from "./loaded.js";
 
 /** A node of some file, and where in its value the variable lies. */

@@ -9,7 +9,7 @@ import { constantAt, propertyNode } from "./call-places.js";
 import type { Models } from "./context.js";
 import type { Entity } from "./entity.js";
 import { declaredFields, declaredMembers, fits, parentsOf, type NamedField } from "./declared-fields.js";
-import type { Linker } from "./on-demand-linker.js";
+import type { Linker } from "./linker.js";
 import { propertiesOf } from "./literals.js";
 import { isLeftOut } from "./lookup.js";
 import { targetsOf } from "./targets.js";

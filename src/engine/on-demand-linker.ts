@@ -10,9 +10,11 @@ import { NOTHING, RESULT, type ModelIndex, type StateId } from "../models/model.
 import { BOUNDS, type BoundCounter } from "./bounds.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity, type Frame, type Site } from "./entity.js";
 import { fileRows, type FileRows } from "./file-rows.js";
-import { Frames } from "./closing.js";
+import { Frames } from "./frames.js";
 import { importedEntities, moduleMember, relative } from "./imports.js";
+import type { Linker } from "./linker.js";
 import { lookup } from "./lookup.js";
+import { memberOf } from "./members.js";
 import { handedOn, parameterEntities, thisEntities, thisOwner } from "./parameters.js";
 import { Question } from "./question.js";
 import { awaitedOf, elementOf, resultOf } from "./results.js";
@@ -29,7 +31,7 @@ interface Partial {
   readonly head: number;
 }
 
-export class Linker {
+export class OnDemandLinker implements Linker {
   readonly world: World;
   readonly models: ModelIndex;
   readonly bounds: BoundCounter;
@@ -60,20 +62,17 @@ export class Linker {
     this.#lowest = NONE_OPEN;
   }
 
-  /** Notes that an answer about `from` rests on `to`. */
   use(from: Loaded, to: Loaded): void {
     if (from === to || from.uses.has(to)) return;
     to.dependents.add(from);
     from.uses.add(to);
   }
 
-  /** Notes that an answer about `from` rests on one about a name. */
   useName(from: Loaded, answer: NameAnswer<unknown>): void {
     answer.dependents.add(from);
     from.answers.add(answer);
   }
 
-  /** `site`: the call that made it, where rows ask how it was made. */
   library(state: StateId, site: Site | null = null): readonly Entity[] {
     if (state === NOTHING) return NO_ENTITIES;
     if (site !== null) return [entity.setUp(state, site)];
@@ -82,7 +81,6 @@ export class Linker {
     return list;
   }
 
-  /** What the value of a node is. */
   of(module: Loaded, node: number): readonly Entity[] {
     if (node < 0) return NO_ENTITIES;
     const known = module.entities[node];
@@ -147,7 +145,6 @@ export class Linker {
     return question.result;
   }
 
-  /** The library states among what a node is, joined. */
   state(module: Loaded, node: number): StateId {
     let state = NOTHING;
     const items = this.of(module, node);
@@ -156,6 +153,24 @@ export class Linker {
       if (item?.kind === "library") state = this.models.join(state, item.state);
     }
     return state;
+  }
+
+  member(item: Entity, name: string): readonly Entity[] {
+    return memberOf(this, item, name);
+  }
+
+  step(items: readonly Entity[], step: string): readonly Entity[] {
+    const set = new EntitySet();
+    for (let at = 0; at < items.length; at++) {
+      const item = items[at];
+      if (item === undefined) continue;
+      if (step === "()") set.addAll(resultOf(this, item, null, false));
+      else if (step === "new") set.addAll(resultOf(this, item, null, true));
+      else if (step === "await") set.addAll(awaitedOf(this, item));
+      else if (step === "[]") set.addAll(elementOf(this, item));
+      else set.addAll(memberOf(this, item, step.slice(1)));
+    }
+    return set.list();
   }
 
   #compute(module: Loaded, node: number): readonly Entity[] {
@@ -168,7 +183,6 @@ export class Linker {
     return set.list();
   }
 
-  /** What rows on a file of the project say of what it declares. */
   rowsOn(module: Loaded): FileRows | null {
     return fileRows(this.models, module, relative(this.world.host.root, module.path));
   }
@@ -324,11 +338,6 @@ export class Linker {
     return set.list();
   }
 
-  /**
-   * Begins to read a property (or to close an entity by a frame); false when that is too deep, or is being asked of the entity (`null`: of a node) already: then it
-   * has no answer, and what rests on that is not kept. Each true is followed by {@link leave}. (A pair, not a function that takes
-   * one: what is called with a new function every time is compiled again and again.)
-   */
   enter(of: Entity | null, what: string | Frame): boolean {
     if (this.#readFrom.length === 0) this.#closings = 0;
     if (typeof what !== "string" && ++this.#closings > BOUNDS.closings) {
@@ -357,21 +366,18 @@ export class Linker {
     this.#readWhat.pop();
   }
 
-  /** Begins an answer that is no node's. The result is for {@link endAttempt}. */
   beginAttempt(): number {
     const outer = this.#lowest;
     this.#lowest = NONE_OPEN;
     return outer;
   }
 
-  /** Whether the answer may be kept: it rests on no open question. */
   endAttempt(outer: number): boolean {
     const isFinal = this.#lowest === NONE_OPEN;
     this.#lowest = Math.min(outer, this.#lowest);
     return isFinal;
   }
 
-  /** The node of a call's argument; -1: it has none there. `index` -1: the receiver. */
   argument(site: Site, index: number): number {
     const { calls } = site.module.flow;
     if (index < 0) return calls.receiver[site.call] ?? -1;

@@ -1,7 +1,7 @@
 /** How a sink's call takes values beside its text, by the models of what is called. */
 import { RESULT } from "../models/model.js";
 import type { Parameters } from "./api.js";
-import type { Linker } from "./on-demand-linker.js";
+import type { Linker } from "./linker.js";
 import type { Sink } from "./summary.js";
 import { targetsOf } from "./targets.js";
 

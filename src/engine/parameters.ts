@@ -3,8 +3,8 @@ import type { FlowModule } from "../compile/index.js";
 import { NOTHING, parameterContent, RETURNED } from "../models/model.js";
 import { decorated } from "./decorators.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity, type Site } from "./entity.js";
-import { mapped, stepOf } from "./closing.js";
-import type { Linker } from "./on-demand-linker.js";
+import { mapped } from "./closing.js";
+import type { Linker } from "./linker.js";
 import { targetsOf } from "./targets.js";
 import { typeEntities } from "./types.js";
 import { rolesOf } from "./roles.js";
@@ -95,7 +95,7 @@ export function handedOn(linker: Linker, site: Site, at: number, parameter: stri
       if (kind !== "value" || to.at !== at || (parameter !== null && to.path[0] !== parameter)) continue;
       if (from.path.some((content) => /^<(?:param|any)/.test(content) || (content === RETURNED && to.path.length > 0))) continue;
       let items = linker.of(site.module, linker.argument(site, from.at));
-      for (const content of from.path) items = stepOf(linker, items, content === RETURNED ? "()" : content === "<await>" ? "await" : content === "[]" ? "[]" : `.${content}`);
+      for (const content of from.path) items = linker.step(items, content === RETURNED ? "()" : content === "<await>" ? "await" : content === "[]" ? "[]" : `.${content}`);
       for (const content of to.path.slice(parameter === null ? 0 : 1).toReversed()) {
         if (content === "<await>") items = mapped(items, entity.promise);
         else if (content === "[]") items = mapped(items, entity.list);

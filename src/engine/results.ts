@@ -4,7 +4,7 @@ import type { RedactionAt } from "../models/model.js";
 import { BOUNDS } from "./bounds.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity, type EntityOf, type Frame, type Site } from "./entity.js";
 import { close, mapped } from "./closing.js";
-import type { Linker } from "./on-demand-linker.js";
+import type { Linker } from "./linker.js";
 import { typeEntities } from "./types.js";
 
 /** What calling an entity gives. `site`: the call, where it is known (`null`: some call). */

@@ -3,7 +3,7 @@ import { Edge, Node, type FlowModule } from "../compile/index.js";
 import type { TypeRef } from "../ir/index.js";
 import { NOTHING, type StateId } from "../models/model.js";
 import { heldBy, isKept } from "./held.js";
-import type { Linker } from "./on-demand-linker.js";
+import type { Linker } from "./linker.js";
 import { decorated } from "./decorators.js";
 import { relative } from "./imports.js";
 import { superclasses } from "./superclasses.js";

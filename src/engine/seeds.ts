@@ -5,11 +5,10 @@ import { ELEMENT, NOTHING, RESULT, type Content, type Place } from "../models/mo
 import { placeNode } from "./call-places.js";
 import { holdsAt } from "./conditions.js";
 import type { Models } from "./context.js";
-import type { Entity, Frame, Site } from "./entity.js";
-import type { Linker } from "./on-demand-linker.js";
+import type { Entity, Site } from "./entity.js";
+import type { Linker } from "./linker.js";
 import { nodesAfter } from "./calls/pass.js";
 import { nodesOfFunction } from "./families.js";
-import { stepOf } from "./closing.js";
 import { memberOf } from "./members.js";
 import { superclasses } from "./superclasses.js";
 import { declaredParameter, parameterAt } from "./parameters.js";
@@ -298,7 +297,7 @@ function itemsAt(models: Models, site: Site, place: Place): readonly Entity[] {
   const node = placeNode(models, site, place);
   if (node >= 0 || node === -1 || !place.path.every(isName)) return linker.of(site.module, node);
   let items = linker.of(site.module, linker.argument(site, place.at));
-  for (const name of place.path) items = stepOf(linker, items, `.${name}`);
+  for (const name of place.path) items = linker.step(items, `.${name}`);
   return items;
 }
 const isName = (content: Content): boolean => !content.startsWith("<") && content !== ELEMENT;

@@ -1,7 +1,7 @@
 /** What stands above a class. */
 import { NO_ENTITIES, type Entity, type Frame } from "./entity.js";
 import { close } from "./closing.js";
-import type { Linker } from "./on-demand-linker.js";
+import type { Linker } from "./linker.js";
 import type { Loaded } from "./loaded.js";
 
 /** The classes above a class: of the project, or libraries' states. */

@@ -2,7 +2,7 @@
 import { CallFlag, Node } from "../compile/index.js";
 import { NO_EFFECTS, NOTHING, type CallEffects } from "../models/model.js";
 import type { Entity, EntityOf, Frame, Site } from "./entity.js";
-import type { Linker } from "./on-demand-linker.js";
+import type { Linker } from "./linker.js";
 import type { FunctionTarget, Target } from "./target.js";
 import { superclasses } from "./superclasses.js";
 import type { Loaded } from "./loaded.js";

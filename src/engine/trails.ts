@@ -7,7 +7,7 @@ import { nodesAfter } from "./calls/pass.js";
 import type { Models } from "./context.js";
 import type { Frame } from "./entity.js";
 import type { Explorer } from "./explorer.js";
-import { frameOf } from "./closing.js";
+import { frameOf } from "./frames.js";
 import { declaredState, importersOf, isExportedState } from "./module-state.js";
 import { EMPTY, namedContent, type PathId } from "./paths.js";
 import { ALL, compose, type Proofs } from "./proofs.js";

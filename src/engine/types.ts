@@ -3,8 +3,7 @@ import type { ImportInfo } from "../compile/index.js";
 import type { TypeMember, TypeRef } from "../ir/index.js";
 import { NOTHING, type StateId } from "../models/model.js";
 import { entity, EntitySet, NO_ENTITIES, type Entity, type EntityOf } from "./entity.js";
-import type { Linker } from "./on-demand-linker.js";
-import { resultOf } from "./results.js";
+import type { Linker } from "./linker.js";
 import { NameAnswer, type Loaded } from "./loaded.js";
 
 /** Generic types of the language that stand for their argument. */
@@ -110,7 +109,7 @@ function named(linker: Linker, walk: Walk, module: Loaded, type: TypeRef & { kin
   if (first === "ReturnType" && argument?.kind === "typeof") {
     const callee = new Walk();
     visit(linker, callee, module, argument, []);
-    for (const item of callee.found.list()) walk.add(resultOf(linker, item, null, false), wraps);
+    walk.add(linker.step(callee.found.list(), "()"), wraps);
     return;
   }
   const state = linker.models.join(linker.models.type(type.path.join(".")), linker.models.instance(linker.models.global(first)));

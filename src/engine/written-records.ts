@@ -8,7 +8,7 @@ import { NOTHING } from "../models/model.js";
 import { constantAt } from "./call-places.js";
 import type { Models } from "./context.js";
 import { importedNodes } from "./imports.js";
-import type { Linker } from "./on-demand-linker.js";
+import type { Linker } from "./linker.js";
 import { thisOwner } from "./parameters.js";
 import type { Sink } from "./summary.js";
 import type { Loaded } from "./loaded.js";

@@ -1,7 +1,7 @@
 /** What the engine takes a piece of code for, under a set of models: everything that a model row can change, as text. */
 import { BoundCounter } from "../../src/engine/bounds.js";
 import { holdsAt } from "../../src/engine/conditions.js";
-import { Linker } from "../../src/engine/on-demand-linker.js";
+import { OnDemandLinker } from "../../src/engine/on-demand-linker.js";
 import { Paths } from "../../src/engine/paths.js";
 import { ProofBits } from "../../src/engine/proofs.js";
 import { rolesOf } from "../../src/engine/roles.js";
@@ -36,7 +36,7 @@ export function* observe(path: string, text: string, sets: readonly CompiledMode
   const bits = new ProofBits(vocabulary.barriers);
   const world = new World(host, parse, () => () => true);
   const models = createModelIndex(sets);
-  const linker = new Linker(world, models, bounds);
+  const linker = new OnDemandLinker(world, models, bounds);
   const context = { linker, paths: new Paths(bounds), bits, bounds, vocabulary, textBit: bits.bit("text"), thrownBit: bits.bit("thrown"), convertibleBit: bits.bit("convertible"), typeBits: bits.bit("text") };
   const module = world.open(path, text, () => moduleOf(path, text));
   for (let node = 0; node < module.flow.nodeCount; node++) {

@@ -2,8 +2,7 @@
 import type { CallEffects, Place } from "../../models/model.js";
 import { AWAITED, ELEMENT, RETURNED } from "../../models/model.js";
 import type { EntityOf, Site } from "../entity.js";
-import { stepOf } from "../closing.js";
-import type { Linker } from "../on-demand-linker.js";
+import type { Linker } from "../linker.js";
 import { usesOfFunction } from "../uses.js";
 
 const PLACES = new WeakMap<CallEffects, readonly Place[]>();
@@ -29,6 +28,6 @@ export function callbackPlaces(effects: CallEffects): readonly Place[] {
 /** The functions at such a place that the file does not show as handed to this call: imported ones, ones that an object brings. */
 export function calledBack(linker: Linker, site: Site, { at, path }: Place): readonly EntityOf<"function">[] {
   let items = linker.of(site.module, linker.argument(site, at));
-  for (const content of path) items = stepOf(linker, items, content === RETURNED ? "()" : content === AWAITED ? "await" : content === ELEMENT ? "[]" : `.${content}`);
+  for (const content of path) items = linker.step(items, content === RETURNED ? "()" : content === AWAITED ? "await" : content === ELEMENT ? "[]" : `.${content}`);
   return items.filter((item) => item.kind === "function").filter(({ module, fn }) => module !== site.module || !usesOfFunction(module, fn).arguments.some(({ call }) => call === site.call));
 }

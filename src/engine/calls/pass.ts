@@ -2,7 +2,7 @@
 import { Edge, Node } from "../../compile/index.js";
 import type { Site } from "../entity.js";
 import type { Exploration } from "../exploration.js";
-import type { Linker } from "../on-demand-linker.js";
+import type { Linker } from "../linker.js";
 import { declaredState } from "../module-state.js";
 import { EMPTY, type PathId } from "../paths.js";
 import { compose, type Proofs } from "../proofs.js";

@@ -1,7 +1,7 @@
 /** Imports of modules that only keep an old name alive: they say so in their name, and do nothing but hand on what lies elsewhere. */
 import { Node, type FlowModule } from "../../compile/index.js";
 import type { Usage } from "../api.js";
-import type { Linker } from "../on-demand-linker.js";
+import type { Linker } from "../linker.js";
 import type { Loaded } from "../loaded.js";
 
 const OLD = /(^|[-_./])(compat|legacy|deprecated)([-_./]|$)/i;
