@@ -1,0 +1,11 @@
+/** What stands above a class. */
+import { NO_ENTITIES, type Entity, type Frame } from "../program/entity.js";
+import { close } from "./closing.js";
+import type { Linker } from "./linker.js";
+import type { Loaded } from "../program/loaded.js";
+
+/** The classes above a class: of the project, or libraries' states. */
+export function superclasses(linker: Linker, module: Loaded, cls: number, frame: Frame | null = null): readonly Entity[] {
+  const info = module.flow.classes[cls];
+  return info === undefined || info.superNode < 0 ? NO_ENTITIES : close(linker, linker.of(module, info.superNode), frame);
+}
