@@ -1,6 +1,7 @@
-/** What stands at a place of a call, as the versions of values in its file show it: nodes, constants, the text that a text begins with. */
+/** What stands at a place of a call, as the versions of values in its file show it: nodes, constants, the text that a text begins with, and the versions of it afterwards. */
 import { Edge, Node, type Constant, type FlowModule } from "../../compile/index.js";
 import type { Place } from "../../models/model.js";
+import type { Linker } from "../link/linker.js";
 import type { Models } from "./context.js";
 import type { Site } from "../program/entity.js";
 import { heldBy, isConstant } from "../program/held.js";
@@ -101,4 +102,18 @@ function firstPart(flow: FlowModule, node: number): number {
 function unchanged(flow: FlowModule, node: number): number {
   const [held = -1, ...others] = heldBy(flow, node, isConstant);
   return others.length === 0 ? held : -1;
+}
+
+/** The versions of an argument after the call; where it has none, but something in it changed (`inside`), the argument itself. */
+export function nodesAfter(linker: Linker, site: Site, argument: number, inside: boolean): readonly number[] {
+  const { flow } = site.module;
+  const node = linker.argument(site, argument);
+  if (node < 0) return [];
+  const found: number[] = [];
+  for (let at = flow.firstOut[node] ?? 0; at < (flow.firstOut[node + 1] ?? 0); at++) {
+    const edge = flow.out[at] ?? 0;
+    const to = flow.edgeTo[edge] ?? -1;
+    if (flow.edgeKind[edge] === Edge.Post && flow.nodeAux[to] === site.call && flow.edgeLabel[edge] === argument) found.push(to);
+  }
+  return found.length === 0 && inside ? [node] : found;
 }

@@ -3,7 +3,7 @@ import { Node } from "../../compile/index.js";
 import { ANY, ELEMENT, parameterContent, REJECTED, RETURNED, THROWN } from "../../models/model.js";
 import { inherentBits } from "../rows/barrier-bits.js";
 import { BOUNDS } from "../bounds.js";
-import { nodesAfter } from "../explore/calls/pass.js";
+import { nodesAfter } from "../rows/call-places.js";
 import type { Models } from "../rows/context.js";
 import type { Frame } from "../program/entity.js";
 import type { Explorer } from "../explore/explorer.js";

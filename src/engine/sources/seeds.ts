@@ -2,12 +2,11 @@
 import { CallFlag, Edge, Node, type FlowModule } from "../../compile/index.js";
 import type { TypeRef } from "../../ir/index.js";
 import { ELEMENT, NOTHING, RESULT, type Content, type Place } from "../../models/model.js";
-import { placeNode } from "../rows/call-places.js";
+import { nodesAfter, placeNode } from "../rows/call-places.js";
 import { holdsAt } from "../rows/conditions.js";
 import type { Models } from "../rows/context.js";
 import type { Entity, Site } from "../program/entity.js";
 import type { Linker } from "../link/linker.js";
-import { nodesAfter } from "../explore/calls/pass.js";
 import { nodesOfFunction } from "../program/families.js";
 import { memberOf } from "../link/members.js";
 import { superclasses } from "../link/superclasses.js";

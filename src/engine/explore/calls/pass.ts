@@ -1,14 +1,13 @@
 /** A value on its way through a call: where it is, how it enters what is called, and where it comes out. */
-import { Edge, Node } from "../../../compile/index.js";
-import type { Site } from "../../program/entity.js";
+import { Node } from "../../../compile/index.js";
 import type { Exploration } from "../exploration.js";
-import type { Linker } from "../../link/linker.js";
 import { declaredState } from "../module-state.js";
 import { EMPTY, type PathId } from "../../facts/paths.js";
 import { compose, type Proofs } from "../../facts/proofs.js";
 import { useOfNode, type Use } from "../../facts/recording.js";
 import type { Exit, Fact, Passage, Start, WayOf } from "../../facts/summary.js";
 import { crossWay } from "../../facts/ways.js";
+import { nodesAfter } from "../../rows/call-places.js";
 import type { Loaded } from "../../program/loaded.js";
 
 /** A call that a value passes: in which exploration, from which fact. */
@@ -97,18 +96,4 @@ export function leaveAcross(pass: Pass, way: WayOf<"cross">, path: PathId, proof
 export function deliverToArgument(pass: Pass, argument: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {
   const { run } = pass;
   for (const node of nodesAfter(run.explorer.models.linker, { module: run.module, call: pass.call }, argument, path !== EMPTY)) arrive(pass, node, path, proofs, through);
-}
-
-/** The versions of an argument after the call; where it has none, but something in it changed (`inside`), the argument itself. */
-export function nodesAfter(linker: Linker, site: Site, argument: number, inside: boolean): readonly number[] {
-  const { flow } = site.module;
-  const node = linker.argument(site, argument);
-  if (node < 0) return [];
-  const found: number[] = [];
-  for (let at = flow.firstOut[node] ?? 0; at < (flow.firstOut[node + 1] ?? 0); at++) {
-    const edge = flow.out[at] ?? 0;
-    const to = flow.edgeTo[edge] ?? -1;
-    if (flow.edgeKind[edge] === Edge.Post && flow.nodeAux[to] === site.call && flow.edgeLabel[edge] === argument) found.push(to);
-  }
-  return found.length === 0 && inside ? [node] : found;
 }
