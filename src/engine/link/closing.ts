@@ -6,7 +6,8 @@
  * object, a class instance, another factory.
  */
 import { BOUNDS } from "../bounds.js";
-import { entity, EntitySet, NO_ENTITIES, type Entity, type EntityOf, type Frame, type Site } from "../program/entity.js";
+import { entity, type Entity, type EntityOf, type Frame, type Site } from "../program/entity.js";
+import { EntitySet, NO_ENTITIES } from "../program/entity-set.js";
 import { frameOf } from "./frames.js";
 import type { Linker } from "./linker.js";
 import type { Loaded } from "../program/loaded.js";

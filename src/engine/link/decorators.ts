@@ -1,7 +1,8 @@
 /** What decorators make of what they stand on. */
 import { CallFlag, Node } from "../../compile/index.js";
 import { NOTHING } from "../../models/model.js";
-import { EntitySet, type Entity } from "../program/entity.js";
+import type { Entity } from "../program/entity.js";
+import { EntitySet } from "../program/entity-set.js";
 import type { Linker } from "./linker.js";
 import type { Loaded } from "../program/loaded.js";
 

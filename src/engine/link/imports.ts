@@ -1,7 +1,8 @@
 /** Entities across files: imports, exports, re-exports, CommonJS interop. */
 import type { ExportInfo, ImportInfo } from "../../compile/index.js";
 import { NOTHING } from "../../models/model.js";
-import { entity, EntitySet, NO_ENTITIES, type Entity } from "../program/entity.js";
+import { entity, type Entity } from "../program/entity.js";
+import { EntitySet, NO_ENTITIES } from "../program/entity-set.js";
 import type { Linker } from "./linker.js";
 import { lookup } from "./lookup.js";
 import { NameAnswer, type Loaded } from "../program/loaded.js";

@@ -1,6 +1,7 @@
 /** The properties of a value, as the versions of it in its file show them: the last write, else what the value is. */
 import { Edge, Node, type FlowModule } from "../../compile/index.js";
-import { EntitySet, NO_ENTITIES, type Entity } from "../program/entity.js";
+import type { Entity } from "../program/entity.js";
+import { EntitySet, NO_ENTITIES } from "../program/entity-set.js";
 import type { Linker } from "./linker.js";
 import { resultOf } from "./results.js";
 import { typeEntities } from "./types.js";

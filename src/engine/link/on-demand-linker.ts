@@ -8,7 +8,8 @@
 import { CallFlag, Edge, Node, type FlowModule } from "../../compile/index.js";
 import { NOTHING, RESULT, type ModelIndex, type StateId } from "../../models/model.js";
 import { BOUNDS, type BoundCounter } from "../bounds.js";
-import { entity, EntitySet, NO_ENTITIES, type Entity, type Frame, type Site } from "../program/entity.js";
+import { entity, type Entity, type Frame, type Site } from "../program/entity.js";
+import { EntitySet, NO_ENTITIES } from "../program/entity-set.js";
 import { fileRows, type FileRows } from "./file-rows.js";
 import { Frames } from "./frames.js";
 import { importedEntities, moduleMember, relative } from "./imports.js";

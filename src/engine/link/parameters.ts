@@ -2,7 +2,8 @@
 import type { FlowModule } from "../../compile/index.js";
 import { NOTHING, parameterContent, RETURNED } from "../../models/model.js";
 import { decorated } from "./decorators.js";
-import { entity, EntitySet, NO_ENTITIES, type Entity, type Site } from "../program/entity.js";
+import { entity, type Entity, type Site } from "../program/entity.js";
+import { EntitySet, NO_ENTITIES } from "../program/entity-set.js";
 import { mapped } from "./closing.js";
 import type { Linker } from "./linker.js";
 import { targetsOf } from "./targets.js";

@@ -1,5 +1,6 @@
 /** What stands above a class. */
-import { NO_ENTITIES, type Entity, type Frame } from "../program/entity.js";
+import type { Entity, Frame } from "../program/entity.js";
+import { NO_ENTITIES } from "../program/entity-set.js";
 import { close } from "./closing.js";
 import type { Linker } from "./linker.js";
 import type { Loaded } from "../program/loaded.js";

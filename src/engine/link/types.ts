@@ -2,7 +2,8 @@
 import type { ImportInfo } from "../../compile/index.js";
 import type { TypeMember, TypeRef } from "../../ir/index.js";
 import { NOTHING, type StateId } from "../../models/model.js";
-import { entity, EntitySet, NO_ENTITIES, type Entity, type EntityOf } from "../program/entity.js";
+import { entity, type Entity, type EntityOf } from "../program/entity.js";
+import { EntitySet, NO_ENTITIES } from "../program/entity-set.js";
 import type { Linker } from "./linker.js";
 import { NameAnswer, type Loaded } from "../program/loaded.js";
 
