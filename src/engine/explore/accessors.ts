@@ -18,7 +18,7 @@ import type { Use } from "../facts/recording.js";
 import { NO_PASSAGES, type Exit, type Fact, type Passage } from "../facts/summary.js";
 import { frameOfTarget } from "../link/targets.js";
 import type { FunctionTarget } from "../program/target.js";
-import { heirsOf } from "../link/types.js";
+import { heirsOf } from "../link/heirs.js";
 import type { Loaded } from "../program/loaded.js";
 
 /** A getter or a setter, and the object that it is `this` of. */

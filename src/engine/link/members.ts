@@ -12,7 +12,8 @@ import type { Linker } from "./linker.js";
 import { lookup, written } from "./lookup.js";
 import { resultOf } from "./results.js";
 import { superclasses } from "./superclasses.js";
-import { heirsOf, structuralMember, typeEntities } from "./types.js";
+import { structuralMember, typeEntities } from "./types.js";
+import { heirsOf } from "./heirs.js";
 import type { Loaded } from "../program/loaded.js";
 
 /** A property that no row names: only rows on any property are about it. */

@@ -1,11 +1,11 @@
 /** Type annotations → entities: the class of the project and the package's type that an annotation names. */
-import type { ImportInfo } from "../../compile/index.js";
 import type { TypeMember, TypeRef } from "../../ir/index.js";
 import { NOTHING, type StateId } from "../../models/model.js";
-import { entity, type Entity, type EntityOf } from "../program/entity.js";
+import { entity, type Entity } from "../program/entity.js";
 import { EntitySet, NO_ENTITIES } from "../program/entity-set.js";
 import type { Linker } from "./linker.js";
-import { NameAnswer, type Loaded } from "../program/loaded.js";
+import type { Loaded } from "../program/loaded.js";
+import { declarationsOf, importPath, type Declaration } from "./declarations.js";
 
 /** Generic types of the language that stand for their argument. */
 const TRANSPARENT = new Set(["Readonly", "Partial", "Required", "NonNullable", "Awaited", "Omit", "Pick", "InstanceType"]);
@@ -155,89 +155,6 @@ function packageType(linker: Linker, { name: specifier, path }: Declaration & { 
   return linker.library(state);
 }
 
-// ------------------------------------------------------------------------------------------- names across files
-
-/** Where a type's name is declared. */
-export type Declaration =
-  | { readonly kind: "project"; readonly module: Loaded; readonly binding: number; readonly rest: readonly string[] }
-  | { readonly kind: "package"; readonly name: string; readonly path: readonly string[] };
-
-export const importPath = (item: ImportInfo, rest: readonly string[]): readonly string[] => (item.name === "*" || item.name === "=" ? rest : [item.name, ...rest]);
-
-/** The declarations that a path of names in another module leads to, through re-exports and imports; kept with that module. */
-export function declarationsOf(linker: Linker, asker: Loaded, specifier: string, path: readonly string[]): readonly Declaration[] {
-  const resolution = linker.world.resolve(asker, specifier);
-  const target = resolution.kind === "file" ? linker.world.load(resolution.path) : null;
-  if (target === null) return resolution.kind === "package" ? [{ kind: "package", name: resolution.name, path }] : [];
-  const key = `type ${path.join("\0")}`;
-  let answer = target.named.get(key) as NameAnswer<readonly Declaration[]> | undefined;
-  if (answer === undefined || answer.isDropped) target.named.set(key, (answer = followType(linker, asker, specifier, path)));
-  linker.useName(asker, answer);
-  for (const declaration of answer.found) if (declaration.kind === "project") linker.use(asker, declaration.module);
-  return answer.found;
-}
-
-function followType(linker: Linker, asker: Loaded, specifier: string, path: readonly string[]): NameAnswer<readonly Declaration[]> {
-  const found: Declaration[] = [];
-  const answer = new NameAnswer<readonly Declaration[]>(found);
-  const seen = new Set<string>();
-  const first = targetOf(linker, asker, specifier, path, found);
-  const pending = first === null ? [] : [first];
-  for (let asked = pending.pop(); asked !== undefined; asked = pending.pop()) {
-    const own = `${asked.target.id}\0${asked.path.join("\0")}`;
-    if (seen.has(own)) continue;
-    seen.add(own);
-    pending.push(...stepOf(linker, asked, found, answer).reverse());
-  }
-  return answer;
-}
-
-/** A path of names, asked of a module. */
-interface Asked {
-  readonly target: Loaded;
-  readonly path: readonly string[];
-}
-
-/** What an import of a path of names asks of which module; `null`: none, and of a package it is found. */
-function targetOf(linker: Linker, from: Loaded, specifier: string, path: readonly string[], found: Declaration[]): Asked | null {
-  const resolution = linker.world.resolve(from, specifier);
-  if (resolution.kind === "package") found.push({ kind: "package", name: resolution.name, path });
-  const target = resolution.kind === "file" ? linker.world.load(resolution.path) : null;
-  return target === null ? null : { target, path };
-}
-
-/** What one module says of a path: declarations, and the paths in other modules that it stands for. */
-function stepOf(linker: Linker, { target, path }: Asked, found: Declaration[], answer: NameAnswer<unknown>): Asked[] {
-  const [name, ...rest] = path;
-  if (name === undefined) return [];
-  const { world } = linker;
-  answer.ask(target, name);
-  if (!world.mayExport(target, name)) return [];
-  const next: Asked[] = [];
-  const ask = (specifier: string, asked: readonly string[]): void => {
-    const further = targetOf(linker, target, specifier, asked, found);
-    if (further !== null) next.push(further);
-  };
-  for (const item of target.flow.exports) {
-    if (item.kind === "all" || item.name !== name) continue;
-    if (item.kind === "from") ask(item.specifier, item.imported === "*" ? rest : [item.imported, ...rest]);
-    else {
-      const source = target.flow.imports[target.flow.bindings[item.binding]?.import ?? -1];
-      if (source === undefined) found.push({ kind: "project", module: target, binding: item.binding, rest });
-      else ask(source.specifier, importPath(source, rest));
-    }
-  }
-  for (const file of world.handedOn(target).files) if (world.mayExport(file, name)) next.push({ target: file, path });
-  return next;
-}
-
-// ---------------------------------------------------------------------------------------------------------- heirs
-
-interface Heir {
-  readonly module: Loaded;
-  readonly cls: number;
-}
-
 /** A function of a declared type that models know by the functions it has: `info` of `{ info(text): void; warn(text): void; … }`. */
 export function structuralMember(linker: Linker, module: Loaded, type: TypeRef, name: string): readonly Entity[] {
   if (type.kind !== "object" || !type.members.some((member) => member.name === name && isFunction(member))) return NO_ENTITIES;
@@ -251,45 +168,3 @@ export function structuralMember(linker: Linker, module: Loaded, type: TypeRef, 
 const STRUCTURES = {};
 
 const isFunction = (member: TypeMember): boolean => member.method || member.type.kind === "function";
-
-/** The classes of the program that extend or implement what an entity stands for, directly or further down. */
-export function heirsOf(linker: Linker, item: EntityOf<"typed" | "instance">): readonly Heir[] {
-  const any = item.kind === "instance" ? entity.someInstance(item.module, item.cls) : item;
-  const key = `heirs:${any.id}`;
-  const known = item.module.memo.get(key) as readonly Heir[] | undefined;
-  if (known !== undefined) return known;
-  const found = new Map<Entity, Heir>();
-  const pending: EntityOf<"typed" | "instance">[] = [any];
-  for (const parent of pending) {
-    for (const heir of childrenOf(linker, parent)) {
-      const made = entity.someInstance(heir.module, heir.cls);
-      if (found.has(made)) continue;
-      linker.use(item.module, heir.module);
-      found.set(made, heir);
-      pending.push(made);
-    }
-  }
-  const heirs = [...found.values()];
-  item.module.memo.set(key, heirs);
-  return heirs;
-}
-
-/** The classes that name an entity as their parent. */
-function childrenOf(linker: Linker, parent: EntityOf<"typed" | "instance">): readonly Heir[] {
-  const { flow } = parent.module;
-  const name = parent.kind === "typed" ? flow.typeDeclarations[parent.type]?.name : flow.classes[parent.cls]?.name;
-  if (name === undefined || name === "") return [];
-  const found: Heir[] = [];
-  const files = new Set([parent.module.path, ...linker.world.heirs(parent.module, name)]);
-  for (const path of [...files].sort()) {
-    const module = path === parent.module.path ? parent.module : linker.world.load(path);
-    if (module === null) continue;
-    linker.use(parent.module, module);
-    for (const [cls, info] of module.flow.classes.entries()) {
-      const parents = info.superNode < 0 ? [] : linker.of(module, info.superNode).map((each) => (each.kind === "class" ? entity.someInstance(each.module, each.cls) : each));
-      const all = [...parents, ...info.implements.flatMap((type) => typeEntities(linker, module, type))];
-      if (all.includes(parent)) found.push({ module, cls });
-    }
-  }
-  return found;
-}
