@@ -1,18 +1,18 @@
 /** A call that looks a record up, or changes it, by a value: what else it asks for, and what is done to see whose record it is. */
 import { Edge, Node } from "../../compile/index.js";
-import { actsAtCall } from "../effects/acts.js";
 import type { Lookup } from "../api.js";
+import { actsAtCall } from "../effects/acts.js";
+import { targetsOf } from "../link/targets.js";
+import type { Site } from "../program/entity.js";
+import type { Loaded } from "../program/loaded.js";
 import { placeNode } from "../rows/call-places.js";
 import type { Models } from "../rows/context.js";
-import type { Site } from "../program/entity.js";
 import { propertiesOf } from "../rows/literals.js";
+import type { Spot } from "../traces/spot.js";
 import { askedBy, type Asked } from "./asked-before.js";
 import { isFoundChecked } from "./found-checks.js";
 import { columnsAt, columnsInUse } from "./record-columns.js";
 import { valueKey } from "./value-key.js";
-import type { Spot } from "../traces/spot.js";
-import { targetsOf } from "../link/targets.js";
-import type { Loaded } from "../program/loaded.js";
 
 /** `path`: where in the argument the value lies; `origin`: where it is first read. */
 export function lookupAt(models: Models, site: Site, argument: number, path: readonly string[], origin: Spot): Lookup {

@@ -2,18 +2,18 @@
 import { Edge, Node } from "../../compile/index.js";
 import { NOTHING, RESULT } from "../../models/model.js";
 import { actsAtCall } from "../effects/acts.js";
-import { placeNode } from "../rows/call-places.js";
-import type { Models } from "../rows/context.js";
-import { declaredMembers } from "../sources/declared-fields.js";
-import type { Entity, Site } from "../program/entity.js";
-import { heldBy, isKept } from "../program/held.js";
-import { callsOfClass, declaredType, nodesAt } from "../sources/records.js";
-import { filesAround } from "../routes/chain.js";
-import { callsOf, storesOf } from "../rows/schemas.js";
 import { superclasses } from "../link/superclasses.js";
 import { targetsOf } from "../link/targets.js";
 import { typeEntities } from "../link/types.js";
+import type { Entity, Site } from "../program/entity.js";
+import { heldBy, isKept } from "../program/held.js";
 import type { Loaded } from "../program/loaded.js";
+import { filesAround } from "../routes/chain.js";
+import { placeNode } from "../rows/call-places.js";
+import type { Models } from "../rows/context.js";
+import { callsOf, storesOf } from "../rows/schemas.js";
+import { declaredMembers } from "../sources/declared-fields.js";
+import { callsOfClass, declaredType, nodesAt } from "../sources/records.js";
 import { recordOf } from "../statements/written-records.js";
 
 /** Classes, and schemas made of schemas, that are followed. */

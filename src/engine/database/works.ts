@@ -1,15 +1,15 @@
 /** What a function does to a database: the order of its changes, whether a transaction holds them together, whether their failure is seen. */
 import { Edge, Node, type Arm } from "../../compile/index.js";
 import { actsAtCall, hasAct } from "../effects/acts.js";
-import type { Models } from "../rows/context.js";
-import { heldBy, isKept } from "../program/held.js";
 import { reach } from "../effects/reach.js";
 import { rolesOf } from "../link/roles.js";
-import { registrationsOf } from "../routes/registrations.js";
-import { nodesOfFunction } from "../program/families.js";
 import { targetsOf } from "../link/targets.js";
-import { usesOfFunction } from "../program/uses.js";
+import { nodesOfFunction } from "../program/families.js";
+import { heldBy, isKept } from "../program/held.js";
 import type { Loaded } from "../program/loaded.js";
+import { usesOfFunction } from "../program/uses.js";
+import { registrationsOf } from "../routes/registrations.js";
+import type { Models } from "../rows/context.js";
 
 export interface Change {
   readonly call: number;

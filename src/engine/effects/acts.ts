@@ -1,8 +1,8 @@
 /** What models say that calling a value does. */
 import { NOTHING, type StateId } from "../../models/model.js";
+import type { Site } from "../program/entity.js";
 import { holdsAt } from "../rows/conditions.js";
 import type { Models } from "../rows/context.js";
-import type { Site } from "../program/entity.js";
 
 /** Whether the call itself has the effect, by what models say of its callee. */
 export function actsAtCall(models: Models, site: Site, kind: string): boolean {

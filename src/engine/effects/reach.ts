@@ -3,12 +3,12 @@
  * call graph alone, so a superset of what happens on any one way; asked only where a rule wants to know.
  */
 import { Node } from "../../compile/index.js";
-import { actsAtCall } from "./acts.js";
-import type { Models } from "../rows/context.js";
-import { familyOf, nodesOfFunction } from "../program/families.js";
-import { asks } from "./questions/index.js";
 import { targetsOf } from "../link/targets.js";
+import { familyOf, nodesOfFunction } from "../program/families.js";
 import type { Loaded } from "../program/loaded.js";
+import type { Models } from "../rows/context.js";
+import { actsAtCall } from "./acts.js";
+import { asks } from "./questions/index.js";
 
 /** The first call, in the order of the text, by which an effect is reached; `next`: the function that it is reached through. */
 export interface Reach {

@@ -3,23 +3,23 @@
  * passed by their summaries, as calls are.
  */
 import { Edge, Node, type FlowModule } from "../../compile/index.js";
-import { enterClosure } from "./calls/closures.js";
-import { arrive, leaveAcross, Pass, runInto, start } from "./calls/pass.js";
-import { resolveSymbolic } from "./calls/symbols.js";
-import { entity, type Entity, type EntityOf, type Frame } from "../program/entity.js";
-import type { Exploration } from "./exploration.js";
+import type { PathId } from "../facts/paths.js";
+import { compose, type Proofs } from "../facts/proofs.js";
+import type { Use } from "../facts/recording.js";
+import { NO_PASSAGES, type Exit, type Fact, type Passage } from "../facts/summary.js";
+import { heirsOf } from "../link/heirs.js";
 import type { Linker } from "../link/linker.js";
 import { memberOf } from "../link/members.js";
 import { superclasses } from "../link/superclasses.js";
-import type { PathId } from "../facts/paths.js";
-import { compose, type Proofs } from "../facts/proofs.js";
-import { nodesOfFunction } from "../program/families.js";
-import type { Use } from "../facts/recording.js";
-import { NO_PASSAGES, type Exit, type Fact, type Passage } from "../facts/summary.js";
 import { frameOfTarget } from "../link/targets.js";
-import type { FunctionTarget } from "../program/target.js";
-import { heirsOf } from "../link/heirs.js";
+import { entity, type Entity, type EntityOf, type Frame } from "../program/entity.js";
+import { nodesOfFunction } from "../program/families.js";
 import type { Loaded } from "../program/loaded.js";
+import type { FunctionTarget } from "../program/target.js";
+import { enterClosure } from "./calls/closures.js";
+import { arrive, leaveAcross, Pass, runInto, start } from "./calls/pass.js";
+import { resolveSymbolic } from "./calls/symbols.js";
+import type { Exploration } from "./exploration.js";
 
 /** A getter or a setter, and the object that it is `this` of. */
 export interface Accessor {

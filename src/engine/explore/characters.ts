@@ -4,11 +4,11 @@
  */
 import { Edge, Node, type FlowModule } from "../../compile/index.js";
 import { NOTHING, RESULT } from "../../models/model.js";
-import type { Models } from "../rows/context.js";
-import { heldBy } from "../program/held.js";
 import { isIndex } from "../facts/paths.js";
 import { targetsOf } from "../link/targets.js";
+import { heldBy } from "../program/held.js";
 import type { Loaded } from "../program/loaded.js";
+import type { Models } from "../rows/context.js";
 
 /** What is proven of the value at a node by not being the constant at `operand`. */
 export function characterBits(models: Models, module: Loaded, node: number, operand: number): number {

@@ -4,9 +4,9 @@
  */
 import { Edge, Node, type FlowModule } from "../../compile/index.js";
 import { ELEMENT } from "../../models/model.js";
-import type { Exploration } from "./exploration.js";
 import { EMPTY, isIndex, isProperty, type Paths, type PathId } from "../facts/paths.js";
 import type { Fact } from "../facts/summary.js";
+import type { Exploration } from "./exploration.js";
 
 /** The name that a value had where it was read by the key that it is now stored under; `null`: it was not read so, or had none. */
 export function copiedName(flow: FlowModule, paths: Paths, stored: Fact, store: number): string | null {

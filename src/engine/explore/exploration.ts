@@ -1,11 +1,11 @@
 /** One exploration of a start, while it runs: the facts it has, the queue of those to follow, and what it found. */
 import { BOUNDS } from "../bounds.js";
-import type { Models } from "../rows/context.js";
 import { EMPTY, type PathId } from "../facts/paths.js";
 import { ALL, counts, subsumes, type Proofs } from "../facts/proofs.js";
 import type { Recording, Use } from "../facts/recording.js";
 import { Exits, Hits, NO_EXITS, NO_HITS, NO_PASSAGES, type Exit, type Fact, type Hit, type Naming, type Passage, type Start, type Way } from "../facts/summary.js";
 import type { Loaded } from "../program/loaded.js";
+import type { Models } from "../rows/context.js";
 
 /**
  * What of new proofs is worth keeping beside those known for the same value: `null` when they add nothing; the proofs

@@ -5,16 +5,16 @@
  * that found more is explored again, until nothing changes (a least fixed point). The last exploration of each start saw
  * final summaries only, so what it found does not depend on the order.
  */
-import type { Models } from "../rows/context.js";
 import { BOUNDS } from "../bounds.js";
-import { passCall, passNamed } from "./calls/index.js";
-import { Exploration, type Explorations } from "./exploration.js";
 import { EMPTY, type PathId } from "../facts/paths.js";
 import { NO_CHANGE } from "../facts/proofs.js";
 import { Recording, useOfNode, type Step } from "../facts/recording.js";
 import { Start, type Exit, type Exits, type Hit, type Hits, type Naming } from "../facts/summary.js";
-import { follow } from "./transfer.js";
 import type { Loaded } from "../program/loaded.js";
+import type { Models } from "../rows/context.js";
+import { passCall, passNamed } from "./calls/index.js";
+import { Exploration, type Explorations } from "./exploration.js";
+import { follow } from "./transfer.js";
 
 /** The starts of a module, and what was asked for at a node. */
 interface Starts {

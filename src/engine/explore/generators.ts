@@ -1,13 +1,13 @@
 /** Generators that are given values while they run: what `next(value)` hands in, the `yield` that waits for it gives. */
 import { Node } from "../../compile/index.js";
-import { arrive, leaveAcross, runInto, start, type Pass } from "./calls/pass.js";
-import { resolveSymbolic } from "./calls/symbols.js";
 import type { PathId } from "../facts/paths.js";
 import { compose, type Proofs } from "../facts/proofs.js";
-import { nodesOfFunction } from "../program/families.js";
 import { NO_PASSAGES, type Exit, type Passage } from "../facts/summary.js";
 import { frameOfTarget, targetsOf } from "../link/targets.js";
+import { nodesOfFunction } from "../program/families.js";
 import type { FunctionTarget } from "../program/target.js";
+import { arrive, leaveAcross, runInto, start, type Pass } from "./calls/pass.js";
+import { resolveSymbolic } from "./calls/symbols.js";
 
 /** A value is handed to `next` of what a call of a generator gave. */
 export function sendArgument(pass: Pass, path: PathId): void {

@@ -1,20 +1,20 @@
 /** What branches and completed calls prove of a value. */
 import { GuardOp, Node, type Guard } from "../../compile/index.js";
-import { barrierBits } from "../rows/barrier-bits.js";
-import { characterBits } from "./characters.js";
-import type { Exploration } from "./exploration.js";
-import type { Models } from "../rows/context.js";
-import { guardHolds, type Told } from "../rows/conditions.js";
-import type { Entity } from "../program/entity.js";
-import { superclasses } from "../link/superclasses.js";
 import { EMPTY } from "../facts/paths.js";
 import { ALL, compose, NO_CHANGE, type Proofs } from "../facts/proofs.js";
 import type { Use } from "../facts/recording.js";
-import { schemaProofs } from "../rows/schemas.js";
 import { NO_PASSAGES, type Fact } from "../facts/summary.js";
-import { targetsOf } from "../link/targets.js";
-import { predicateProofs } from "../rows/type-proofs.js";
 import { outWay } from "../facts/ways.js";
+import { superclasses } from "../link/superclasses.js";
+import { targetsOf } from "../link/targets.js";
+import type { Entity } from "../program/entity.js";
+import { barrierBits } from "../rows/barrier-bits.js";
+import { guardHolds, type Told } from "../rows/conditions.js";
+import type { Models } from "../rows/context.js";
+import { schemaProofs } from "../rows/schemas.js";
+import { predicateProofs } from "../rows/type-proofs.js";
+import { characterBits } from "./characters.js";
+import type { Exploration } from "./exploration.js";
 
 const proves = (bits: number): Proofs => (bits === 0 ? NO_CHANGE : { keep: ALL, set: bits });
 

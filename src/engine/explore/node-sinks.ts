@@ -1,14 +1,14 @@
 /** Sinks that are no calls: properties that are written, what a function gives back to a framework, members that are read. */
 import { Edge } from "../../compile/index.js";
 import { RESULT, RETURNED, type Content } from "../../models/model.js";
-import { fits } from "./calls/places.js";
-import { holdsAt } from "../rows/conditions.js";
-import type { Models } from "../rows/context.js";
 import { memberOf } from "../link/members.js";
 import { rolesOf } from "../link/roles.js";
 import { targetsOf } from "../link/targets.js";
-import { usesOfFunction } from "../program/uses.js";
 import type { Loaded } from "../program/loaded.js";
+import { usesOfFunction } from "../program/uses.js";
+import { holdsAt } from "../rows/conditions.js";
+import type { Models } from "../rows/context.js";
+import { fits } from "./calls/places.js";
 
 const WRITES = {};
 const NONE: readonly string[] = [];

@@ -1,8 +1,8 @@
 /** What exploring from a start finds: facts on the way, ways out of the function, and sinks reached. How it got there: recording.ts. */
 import type { EntityOf, Frame } from "../program/entity.js";
+import type { Loaded } from "../program/loaded.js";
 import { EMPTY, type PathId } from "./paths.js";
 import type { Proofs } from "./proofs.js";
-import type { Loaded } from "../program/loaded.js";
 
 /** A value at a node, beneath an access path, with what has been proven of it on the way from the start. */
 export interface Fact {

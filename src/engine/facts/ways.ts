@@ -1,7 +1,7 @@
 /** Interned ways out of functions, and sinks: kept with the module whose node or call they name. */
 import type { EntityOf } from "../program/entity.js";
-import type { Sink, Way, WayOf } from "./summary.js";
 import type { Loaded } from "../program/loaded.js";
+import type { Sink, Way, WayOf } from "./summary.js";
 
 let lastId = 0;
 

@@ -6,11 +6,11 @@
  * object, a class instance, another factory.
  */
 import { BOUNDS } from "../bounds.js";
-import { entity, type Entity, type EntityOf, type Frame, type Site } from "../program/entity.js";
 import { EntitySet, NO_ENTITIES } from "../program/entity-set.js";
+import { entity, type Entity, type EntityOf, type Frame, type Site } from "../program/entity.js";
+import type { Loaded } from "../program/loaded.js";
 import { frameOf } from "./frames.js";
 import type { Linker } from "./linker.js";
-import type { Loaded } from "../program/loaded.js";
 
 /** Entities that hold nothing open with respect to a frame's functions. */
 export function close(linker: Linker, items: readonly Entity[], frame: Frame | null): readonly Entity[] {

@@ -1,10 +1,10 @@
 /** What decorators make of what they stand on. */
 import { CallFlag, Node } from "../../compile/index.js";
 import { NOTHING } from "../../models/model.js";
-import type { Entity } from "../program/entity.js";
 import { EntitySet } from "../program/entity-set.js";
-import type { Linker } from "./linker.js";
+import type { Entity } from "../program/entity.js";
 import type { Loaded } from "../program/loaded.js";
+import type { Linker } from "./linker.js";
 
 /** What a decorator, or one of the values handed to it, says of what it stands on. */
 export function decorated(linker: Linker, module: Loaded, decorator: number, what: "class" | "member" | "parameter"): readonly Entity[] {

@@ -1,11 +1,11 @@
 /** Entities across files: imports, exports, re-exports, CommonJS interop. */
 import type { ExportInfo, ImportInfo } from "../../compile/index.js";
 import { NOTHING } from "../../models/model.js";
-import { entity, type Entity } from "../program/entity.js";
 import { EntitySet, NO_ENTITIES } from "../program/entity-set.js";
+import { entity, type Entity } from "../program/entity.js";
+import { NameAnswer, type Loaded } from "../program/loaded.js";
 import type { Linker } from "./linker.js";
 import { lookup } from "./lookup.js";
-import { NameAnswer, type Loaded } from "../program/loaded.js";
 
 /** What an import binding is. */
 export function importedEntities(linker: Linker, module: Loaded, index: number): readonly Entity[] {

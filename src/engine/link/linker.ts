@@ -5,10 +5,10 @@
 import type { ModelIndex, StateId } from "../../models/model.js";
 import type { BoundCounter } from "../bounds.js";
 import type { Entity, Frame, Site } from "../program/entity.js";
-import type { FileRows } from "./file-rows.js";
-import type { Frames } from "./frames.js";
 import type { Loaded, NameAnswer } from "../program/loaded.js";
 import type { World } from "../program/world.js";
+import type { FileRows } from "./file-rows.js";
+import type { Frames } from "./frames.js";
 
 /** The linker; {@link OnDemandLinker} is the one there is. */
 export interface Linker {

@@ -1,11 +1,11 @@
 /** The properties of a value, as the versions of it in its file show them: the last write, else what the value is. */
 import { Edge, Node, type FlowModule } from "../../compile/index.js";
-import type { Entity } from "../program/entity.js";
 import { EntitySet, NO_ENTITIES } from "../program/entity-set.js";
+import type { Entity } from "../program/entity.js";
+import type { Loaded } from "../program/loaded.js";
 import type { Linker } from "./linker.js";
 import { resultOf } from "./results.js";
 import { typeEntities } from "./types.js";
-import type { Loaded } from "../program/loaded.js";
 
 /** What the property `name` of the value at `node` is: the last write that the versions show, else what the value is. */
 export function lookup(linker: Linker, module: Loaded, node: number, name: string): readonly Entity[] {

@@ -3,18 +3,18 @@ import { CallFlag, type ClassInfo } from "../../compile/index.js";
 import type { TypeRef } from "../../ir/index.js";
 import { NOTHING } from "../../models/model.js";
 import { BOUNDS } from "../bounds.js";
-import { decorated } from "./decorators.js";
-import { entity, type Entity, type EntityOf, type Frame } from "../program/entity.js";
 import { EntitySet, NO_ENTITIES } from "../program/entity-set.js";
+import { entity, type Entity, type EntityOf, type Frame } from "../program/entity.js";
+import type { Loaded } from "../program/loaded.js";
 import { close } from "./closing.js";
+import { decorated } from "./decorators.js";
+import { heirsOf } from "./heirs.js";
 import { exportedEntities } from "./imports.js";
 import type { Linker } from "./linker.js";
 import { lookup, written } from "./lookup.js";
 import { resultOf } from "./results.js";
 import { superclasses } from "./superclasses.js";
 import { structuralMember, typeEntities } from "./types.js";
-import { heirsOf } from "./heirs.js";
-import type { Loaded } from "../program/loaded.js";
 
 /** A property that no row names: only rows on any property are about it. */
 const NO_NAME = "";

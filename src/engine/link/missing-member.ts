@@ -2,10 +2,10 @@
 import { Edge, Node } from "../../compile/index.js";
 import type { MissingMember } from "../api.js";
 import type { Entity } from "../program/entity.js";
+import type { Loaded } from "../program/loaded.js";
 import { exportedEntities } from "./imports.js";
 import type { Linker } from "./linker.js";
 import { superclasses } from "./superclasses.js";
-import type { Loaded } from "../program/loaded.js";
 
 /** The first name that is not there; `null`: all are, or one cannot tell. No names: what the module itself is. */
 export function missingMember(linker: Linker, module: Loaded, members: readonly string[]): MissingMember | null {

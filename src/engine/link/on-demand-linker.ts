@@ -8,8 +8,11 @@
 import { CallFlag, Edge, Node, type FlowModule } from "../../compile/index.js";
 import { NOTHING, RESULT, type ModelIndex, type StateId } from "../../models/model.js";
 import { BOUNDS, type BoundCounter } from "../bounds.js";
-import { entity, type Entity, type Frame, type Site } from "../program/entity.js";
 import { EntitySet, NO_ENTITIES } from "../program/entity-set.js";
+import { entity, type Entity, type Frame, type Site } from "../program/entity.js";
+import type { Loaded, NameAnswer } from "../program/loaded.js";
+import { Question } from "../program/question.js";
+import type { World } from "../program/world.js";
 import { fileRows, type FileRows } from "./file-rows.js";
 import { Frames } from "./frames.js";
 import { importedEntities, moduleMember, relative } from "./imports.js";
@@ -17,11 +20,8 @@ import type { Linker } from "./linker.js";
 import { lookup } from "./lookup.js";
 import { memberOf } from "./members.js";
 import { handedOn, parameterEntities, thisEntities, thisOwner } from "./parameters.js";
-import { Question } from "../program/question.js";
 import { awaitedOf, elementOf, resultOf } from "./results.js";
 import { typeEntities } from "./types.js";
-import type { World } from "../program/world.js";
-import type { Loaded, NameAnswer } from "../program/loaded.js";
 
 /** More than there can be open questions. (A small integer: `Infinity` would make the field a boxed number.) */
 const NONE_OPEN = 2 ** 30;

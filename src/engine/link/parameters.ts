@@ -1,16 +1,16 @@
 /** What the parameters of a function (and `this`) are: by annotation, by decorator, by who takes the function, by who calls it. */
 import type { FlowModule } from "../../compile/index.js";
 import { NOTHING, parameterContent, RETURNED } from "../../models/model.js";
-import { decorated } from "./decorators.js";
-import { entity, type Entity, type Site } from "../program/entity.js";
 import { EntitySet, NO_ENTITIES } from "../program/entity-set.js";
+import { entity, type Entity, type Site } from "../program/entity.js";
+import type { Loaded } from "../program/loaded.js";
+import { usesOfFunction } from "../program/uses.js";
 import { mapped } from "./closing.js";
+import { decorated } from "./decorators.js";
 import type { Linker } from "./linker.js";
+import { rolesOf } from "./roles.js";
 import { targetsOf } from "./targets.js";
 import { typeEntities } from "./types.js";
-import { rolesOf } from "./roles.js";
-import { usesOfFunction } from "../program/uses.js";
-import type { Loaded } from "../program/loaded.js";
 
 export function parameterEntities(linker: Linker, module: Loaded, fn: number, index: number): readonly Entity[] {
   const set = new EntitySet();

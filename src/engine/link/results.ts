@@ -2,8 +2,8 @@
 import { Edge, type FunctionInfo } from "../../compile/index.js";
 import type { RedactionAt } from "../../models/model.js";
 import { BOUNDS } from "../bounds.js";
-import { entity, type Entity, type EntityOf, type Frame, type Site } from "../program/entity.js";
 import { EntitySet, NO_ENTITIES } from "../program/entity-set.js";
+import { entity, type Entity, type EntityOf, type Frame, type Site } from "../program/entity.js";
 import { close, mapped } from "./closing.js";
 import type { Linker } from "./linker.js";
 import { typeEntities } from "./types.js";

@@ -3,12 +3,12 @@ import { Edge, Node, type FlowModule } from "../../compile/index.js";
 import type { TypeRef } from "../../ir/index.js";
 import { NOTHING, type StateId } from "../../models/model.js";
 import { heldBy, isKept } from "../program/held.js";
-import type { Linker } from "./linker.js";
+import type { Loaded } from "../program/loaded.js";
 import { decorated } from "./decorators.js";
 import { relative } from "./imports.js";
+import type { Linker } from "./linker.js";
 import { superclasses } from "./superclasses.js";
 import { typeEntities } from "./types.js";
-import type { Loaded } from "../program/loaded.js";
 
 const ROLES = {};
 

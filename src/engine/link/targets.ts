@@ -2,10 +2,10 @@
 import { CallFlag, Node } from "../../compile/index.js";
 import { NO_EFFECTS, NOTHING, type CallEffects } from "../../models/model.js";
 import type { Entity, EntityOf, Frame, Site } from "../program/entity.js";
-import type { Linker } from "./linker.js";
-import type { FunctionTarget, Target } from "../program/target.js";
-import { superclasses } from "./superclasses.js";
 import type { Loaded } from "../program/loaded.js";
+import type { FunctionTarget, Target } from "../program/target.js";
+import type { Linker } from "./linker.js";
+import { superclasses } from "./superclasses.js";
 
 /** No argument has such an index: the elements of a list that `apply` hands over are not looked into. */
 const BEYOND = 1 << 20;

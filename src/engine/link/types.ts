@@ -1,11 +1,11 @@
 /** Type annotations → entities: the class of the project and the package's type that an annotation names. */
 import type { TypeMember, TypeRef } from "../../ir/index.js";
 import { NOTHING, type StateId } from "../../models/model.js";
-import { entity, type Entity } from "../program/entity.js";
 import { EntitySet, NO_ENTITIES } from "../program/entity-set.js";
-import type { Linker } from "./linker.js";
+import { entity, type Entity } from "../program/entity.js";
 import type { Loaded } from "../program/loaded.js";
 import { declarationsOf, importPath, type Declaration } from "./declarations.js";
+import type { Linker } from "./linker.js";
 
 /** Generic types of the language that stand for their argument. */
 const TRANSPARENT = new Set(["Readonly", "Partial", "Required", "NonNullable", "Awaited", "Omit", "Pick", "InstanceType"]);

@@ -1,6 +1,6 @@
 /** Questions for the entities of a node that are open: they may be asked again by way of themselves. */
-import type { Entity } from "./entity.js";
 import { NO_ENTITIES } from "./entity-set.js";
+import type { Entity } from "./entity.js";
 import type { Loaded } from "./loaded.js";
 
 /** A question that is being answered; stands in the place of its answer meanwhile. */

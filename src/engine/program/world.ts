@@ -1,8 +1,8 @@
 /** The files the engine has looked into: loading, versions, and who depends on whom. */
 import { compile, Node, type FlowModule } from "../../compile/index.js";
 import type { Module } from "../../ir/index.js";
-import { isTestFileIn } from "../../project/test-file.js";
 import type { Host, Resolution } from "../../project/host.js";
+import { isTestFileIn } from "../../project/test-file.js";
 import type { FileProblem } from "../api.js";
 import { Loaded, type HandedOn, type NameAnswer } from "./loaded.js";
 

@@ -2,11 +2,11 @@
 import { Node } from "../../compile/index.js";
 import { NOTHING } from "../../models/model.js";
 import { hasAct } from "../effects/acts.js";
-import type { Models } from "../rows/context.js";
-import { familyOf } from "../program/families.js";
 import { targetsOf } from "../link/targets.js";
-import { usesOfFunction } from "../program/uses.js";
+import { familyOf } from "../program/families.js";
 import type { Loaded } from "../program/loaded.js";
+import { usesOfFunction } from "../program/uses.js";
+import type { Models } from "../rows/context.js";
 import { runsOf } from "./links.js";
 import { isWholeAt, linksOfDerived, positionOf, registrationsOf, type Link, type Registration } from "./registrations.js";
 import { routerAt, routersHandedOver, type Router } from "./routers.js";

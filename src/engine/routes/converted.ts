@@ -1,9 +1,9 @@
 /** Parameters that a framework hands over as what their declared type says, because the program set up for all handlers that it does. */
-import type { Models } from "../rows/context.js";
-import { linkHas } from "./links.js";
-import { linksEverywhere } from "./everywhere.js";
-import { predicateProofs } from "../rows/type-proofs.js";
 import type { Loaded } from "../program/loaded.js";
+import type { Models } from "../rows/context.js";
+import { predicateProofs } from "../rows/type-proofs.js";
+import { linksEverywhere } from "./everywhere.js";
+import { linkHas } from "./links.js";
 
 /** The effect of what converts. */
 const EFFECT = "converts";

@@ -5,10 +5,10 @@
 import { Edge, Node } from "../../compile/index.js";
 import { NOTHING } from "../../models/model.js";
 import { hasAct } from "../effects/acts.js";
-import type { Models } from "../rows/context.js";
 import { relative } from "../link/imports.js";
-import { storesOf } from "../rows/schemas.js";
 import type { Loaded } from "../program/loaded.js";
+import type { Models } from "../rows/context.js";
+import { storesOf } from "../rows/schemas.js";
 import type { Link } from "./registrations.js";
 
 const EFFECT = "runs-first";

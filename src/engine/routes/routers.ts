@@ -2,13 +2,13 @@
 import { Edge, Node } from "../../compile/index.js";
 import { NOTHING } from "../../models/model.js";
 import { hasAct } from "../effects/acts.js";
-import { propertyNode } from "../rows/call-places.js";
-import type { Models } from "../rows/context.js";
-import type { Site } from "../program/entity.js";
 import { importedNodes } from "../link/imports.js";
 import { targetsOf } from "../link/targets.js";
-import type { Target } from "../program/target.js";
+import type { Site } from "../program/entity.js";
 import type { Loaded } from "../program/loaded.js";
+import type { Target } from "../program/target.js";
+import { propertyNode } from "../rows/call-places.js";
+import type { Models } from "../rows/context.js";
 
 /** Where a router is made, or taken from. */
 export interface Router {

@@ -2,9 +2,9 @@
 import { Edge, Node, type Constant, type FlowModule } from "../../compile/index.js";
 import type { Place } from "../../models/model.js";
 import type { Linker } from "../link/linker.js";
-import type { Models } from "./context.js";
 import type { Site } from "../program/entity.js";
 import { heldBy, isConstant } from "../program/held.js";
+import type { Models } from "./context.js";
 
 /** The node at a place of a call; -1: nothing is there; -2: it cannot be told. */
 export function placeNode(models: Models, site: Site, place: Place): number {

@@ -1,13 +1,13 @@
 /** Conditions of model rows, asked of a call; and what has been proven of an object before it, which a condition may ask. */
 import { Edge, GuardOp, Node, type Constant } from "../../compile/index.js";
 import { RECEIVER, RESULT, type Condition, type GuardAt } from "../../models/model.js";
+import { targetsOf } from "../link/targets.js";
+import type { Site } from "../program/entity.js";
+import type { Loaded } from "../program/loaded.js";
 import { callOf, constantAt, constantOf, leadingText, placeNode } from "./call-places.js";
 import type { Models } from "./context.js";
-import type { Site } from "../program/entity.js";
 import { madeAt } from "./literals.js";
 import { placeholderStyle } from "./placeholders.js";
-import { targetsOf } from "../link/targets.js";
-import type { Loaded } from "../program/loaded.js";
 
 /** Whether what a row says holds at a call. `path`: where in the row's place the value lies; `maker`: the call that made what the call is made on, where it is known. */
 export function holdsAt(models: Models, site: Site, { condition }: { readonly condition: Condition | null }, path: readonly string[] = [], maker: Site | null = null): boolean {

@@ -1,8 +1,8 @@
 /** What every part of the search works with. */
 import type { BoundCounter } from "../bounds.js";
-import type { Linker } from "../link/linker.js";
 import type { Paths } from "../facts/paths.js";
 import type { ProofBits } from "../facts/proofs.js";
+import type { Linker } from "../link/linker.js";
 import type { Vocabulary } from "../vocabulary.js";
 
 export interface Models {

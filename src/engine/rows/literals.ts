@@ -1,9 +1,9 @@
 /** Literals of objects and lists, as far as the program writes them down. */
 import { Edge, Node } from "../../compile/index.js";
-import type { Models } from "./context.js";
 import { importedNodes } from "../link/imports.js";
 import { targetsOf } from "../link/targets.js";
 import type { Loaded } from "../program/loaded.js";
+import type { Models } from "./context.js";
 
 /** The properties of an object literal, in all its versions; `null`: something else is spread into it, or it is none. */
 export function propertiesOf({ flow }: Loaded, start: number): readonly string[] | null {

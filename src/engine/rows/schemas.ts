@@ -1,17 +1,17 @@
 /** What schemas prove: of a value that was parsed by one, and of the fields of a class with validating decorators. */
 import { Edge, Node } from "../../compile/index.js";
 import { RESULT, type Place } from "../../models/model.js";
+import { isIndex } from "../facts/paths.js";
+import { decorated } from "../link/decorators.js";
+import { importedNodes } from "../link/imports.js";
+import { superclasses } from "../link/superclasses.js";
+import { targetsOf } from "../link/targets.js";
+import type { Site } from "../program/entity.js";
+import { heldBy } from "../program/held.js";
+import type { Loaded } from "../program/loaded.js";
 import { barrierBits, bitsOfKinds, inherentBits } from "./barrier-bits.js";
 import { placeNode, propertyNode } from "./call-places.js";
 import type { Models } from "./context.js";
-import type { Site } from "../program/entity.js";
-import { importedNodes } from "../link/imports.js";
-import { heldBy } from "../program/held.js";
-import { superclasses } from "../link/superclasses.js";
-import { decorated } from "../link/decorators.js";
-import { isIndex } from "../facts/paths.js";
-import { targetsOf } from "../link/targets.js";
-import type { Loaded } from "../program/loaded.js";
 
 /** Schemas inside schemas that are followed. */
 const SCHEMA_DEPTH = 24;

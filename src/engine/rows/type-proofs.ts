@@ -1,8 +1,8 @@
 /** What a type annotation proves of a value: only types that a caller's text cannot have by accident. */
 import type { TypeRef } from "../../ir/index.js";
-import type { Models } from "./context.js";
 import { declarationsOf, importPath } from "../link/declarations.js";
 import type { Loaded } from "../program/loaded.js";
+import type { Models } from "./context.js";
 
 /** Proofs of a branded or opaque type, an enum, or a union of literals; 0 for any other. */
 export function brandProofs(models: Models, module: Loaded, type: TypeRef, depth = 0): number {

@@ -1,20 +1,20 @@
 /** Sources that a function returns: those that appear in it, its closures and what it calls, and leave it for its caller. */
 import { Node } from "../../compile/index.js";
 import { RETURNED, type CallEffects } from "../../models/model.js";
-import { accessorsOf, frameOfAccessor, getterReads } from "../explore/accessors.js";
 import { BOUNDS } from "../bounds.js";
+import { accessorsOf, frameOfAccessor, getterReads } from "../explore/accessors.js";
 import { callbackPlaces, calledBack } from "../explore/calls/callbacks.js";
-import type { Models } from "../rows/context.js";
+import { isExportedState, isWrittenByFunctions, type StatePlace } from "../explore/module-state.js";
+import type { Exit, Way, WayOf } from "../facts/summary.js";
+import { symbolicWay } from "../facts/ways.js";
+import { close } from "../link/closing.js";
+import { frameOfTarget, targetsOf } from "../link/targets.js";
 import type { Frame } from "../program/entity.js";
 import { familyOf, nodesOfFunction } from "../program/families.js";
-import { close } from "../link/closing.js";
-import { isExportedState, isWrittenByFunctions, type StatePlace } from "../explore/module-state.js";
-import { seedsOfFunction } from "../sources/seeds.js";
-import type { Exit, Way, WayOf } from "../facts/summary.js";
-import { frameOfTarget, targetsOf } from "../link/targets.js";
-import type { Trail, Trails } from "./trails.js";
-import { symbolicWay } from "../facts/ways.js";
 import type { Loaded } from "../program/loaded.js";
+import type { Models } from "../rows/context.js";
+import { seedsOfFunction } from "../sources/seeds.js";
+import type { Trail, Trails } from "./trails.js";
 
 /** A source that a function returns to its callers. */
 export interface Returned {

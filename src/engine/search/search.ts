@@ -5,17 +5,17 @@
  * shared variables, up to the callers of callbacks, and (by {@link ReturnedSources}) to the callers of functions that return a source.
  */
 import { Node } from "../../compile/index.js";
-import type { Models } from "../rows/context.js";
 import type { Explorer } from "../explore/explorer.js";
 import { importedState } from "../explore/module-state.js";
-import { ReturnedSources } from "./returned-sources.js";
 import { compose, counts } from "../facts/proofs.js";
-import { seedsOfFunction } from "../sources/seeds.js";
 import type { Hit, Start } from "../facts/summary.js";
 import { frameOfTarget, targetsOf } from "../link/targets.js";
-import { Trails, type Arrival, type Trail } from "./trails.js";
-import { usesOfFunction } from "../program/uses.js";
 import type { Loaded } from "../program/loaded.js";
+import { usesOfFunction } from "../program/uses.js";
+import type { Models } from "../rows/context.js";
+import { seedsOfFunction } from "../sources/seeds.js";
+import { ReturnedSources } from "./returned-sources.js";
+import { Trails, type Arrival, type Trail } from "./trails.js";
 
 export class Search {
   readonly #models: Models;

@@ -1,24 +1,24 @@
 /** Trails: how a source's value is followed from one function into others, by whatever hands it on. */
 import { Node } from "../../compile/index.js";
 import { ANY, ELEMENT, parameterContent, REJECTED, RETURNED, THROWN } from "../../models/model.js";
-import { inherentBits } from "../rows/barrier-bits.js";
 import { BOUNDS } from "../bounds.js";
-import { nodesAfter } from "../rows/call-places.js";
-import type { Models } from "../rows/context.js";
-import type { Frame } from "../program/entity.js";
 import type { Explorer } from "../explore/explorer.js";
-import { frameOf } from "../link/frames.js";
 import { declaredState, importersOf, isExportedState } from "../explore/module-state.js";
 import { EMPTY, namedContent, type PathId } from "../facts/paths.js";
 import { ALL, compose, type Proofs } from "../facts/proofs.js";
-import type { Seed } from "../program/seed.js";
 import type { Exit, Hit, Start, WayOf } from "../facts/summary.js";
-import { convertedBits } from "../routes/converted.js";
+import { frameOf } from "../link/frames.js";
 import { isRejecting } from "../link/targets.js";
-import type { FunctionTarget } from "../program/target.js";
-import { brandProofs, predicateProofs } from "../rows/type-proofs.js";
-import { usesOfFunction } from "../program/uses.js";
+import type { Frame } from "../program/entity.js";
 import type { Loaded } from "../program/loaded.js";
+import type { Seed } from "../program/seed.js";
+import type { FunctionTarget } from "../program/target.js";
+import { usesOfFunction } from "../program/uses.js";
+import { convertedBits } from "../routes/converted.js";
+import { inherentBits } from "../rows/barrier-bits.js";
+import { nodesAfter } from "../rows/call-places.js";
+import type { Models } from "../rows/context.js";
+import { brandProofs, predicateProofs } from "../rows/type-proofs.js";
 
 /** The way from a source to a start: the starts before it, and the exit taken from each. */
 export interface Trail {

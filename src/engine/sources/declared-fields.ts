@@ -1,9 +1,9 @@
 /** The sensitive fields of a declared type: of an interface, an object type, a class. By their names and types. */
 import type { TypeRef } from "../../ir/index.js";
-import type { Models } from "../rows/context.js";
-import { entity, type Entity } from "../program/entity.js";
 import { typeEntities } from "../link/types.js";
+import { entity, type Entity } from "../program/entity.js";
 import type { Loaded } from "../program/loaded.js";
+import type { Models } from "../rows/context.js";
 
 /** A part of a value that is sensitive by its declared name and type. */
 export interface NamedField {

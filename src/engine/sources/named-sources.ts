@@ -5,17 +5,17 @@
 import { Edge, Node, type FlowModule } from "../../compile/index.js";
 import type { TypeRef } from "../../ir/index.js";
 import { NOTHING, type CallEffects } from "../../models/model.js";
-import { constantAt, propertyNode } from "../rows/call-places.js";
-import type { Models } from "../rows/context.js";
-import type { Entity } from "../program/entity.js";
-import { declaredFields, declaredMembers, fits, parentsOf, type NamedField } from "./declared-fields.js";
 import type { Linker } from "../link/linker.js";
-import { propertiesOf } from "../rows/literals.js";
 import { isLeftOut } from "../link/lookup.js";
 import { targetsOf } from "../link/targets.js";
-import type { Target } from "../program/target.js";
 import { typeEntities } from "../link/types.js";
+import type { Entity } from "../program/entity.js";
 import type { Loaded } from "../program/loaded.js";
+import type { Target } from "../program/target.js";
+import { constantAt, propertyNode } from "../rows/call-places.js";
+import type { Models } from "../rows/context.js";
+import { propertiesOf } from "../rows/literals.js";
+import { declaredFields, declaredMembers, fits, parentsOf, type NamedField } from "./declared-fields.js";
 
 /** Members of a text: a value that others are read from is an object. */
 const TEXT_MEMBERS = new Set(

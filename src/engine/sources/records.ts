@@ -5,17 +5,17 @@
 import { Edge, Node, type FlowModule } from "../../compile/index.js";
 import type { TypeRef } from "../../ir/index.js";
 import { RECEIVER, RESULT, type CallEffects, type Place, type RecordAt } from "../../models/model.js";
+import { decorated } from "../link/decorators.js";
+import { memberOf } from "../link/members.js";
+import { targetsOf } from "../link/targets.js";
+import { typeEntities } from "../link/types.js";
+import { entity, type EntityOf, type Site } from "../program/entity.js";
+import type { Loaded } from "../program/loaded.js";
 import { propertyNode } from "../rows/call-places.js";
 import { holdsAt } from "../rows/conditions.js";
 import type { Models } from "../rows/context.js";
-import { declaredFields, isTextType, type NamedField } from "./declared-fields.js";
-import { entity, type EntityOf, type Site } from "../program/entity.js";
-import { memberOf } from "../link/members.js";
-import { decorated } from "../link/decorators.js";
 import { callsOf, storesOf } from "../rows/schemas.js";
-import { targetsOf } from "../link/targets.js";
-import { typeEntities } from "../link/types.js";
-import type { Loaded } from "../program/loaded.js";
+import { declaredFields, isTextType, type NamedField } from "./declared-fields.js";
 
 /** Schemas made of schemas that are followed. */
 const DEPTH = 6;

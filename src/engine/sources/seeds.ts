@@ -2,25 +2,25 @@
 import { CallFlag, Edge, Node, type FlowModule } from "../../compile/index.js";
 import type { TypeRef } from "../../ir/index.js";
 import { ELEMENT, NOTHING, RESULT, type Content, type Place } from "../../models/model.js";
+import type { Linker } from "../link/linker.js";
+import { memberOf } from "../link/members.js";
+import { declaredParameter, parameterAt } from "../link/parameters.js";
+import { resultOf } from "../link/results.js";
+import { superclasses } from "../link/superclasses.js";
+import { targetsOf, targetsOfEntity } from "../link/targets.js";
+import { typeEntities } from "../link/types.js";
+import type { Entity, Site } from "../program/entity.js";
+import { nodesOfFunction } from "../program/families.js";
+import type { Loaded } from "../program/loaded.js";
+import type { Seed } from "../program/seed.js";
+import type { Target } from "../program/target.js";
+import { usesOfFunction } from "../program/uses.js";
 import { nodesAfter, placeNode } from "../rows/call-places.js";
 import { holdsAt } from "../rows/conditions.js";
 import type { Models } from "../rows/context.js";
-import type { Entity, Site } from "../program/entity.js";
-import type { Linker } from "../link/linker.js";
-import { nodesOfFunction } from "../program/families.js";
-import { memberOf } from "../link/members.js";
-import { superclasses } from "../link/superclasses.js";
-import { declaredParameter, parameterAt } from "../link/parameters.js";
-import { recordFields } from "./records.js";
-import { resultOf } from "../link/results.js";
-import type { Seed } from "../program/seed.js";
 import { statementText } from "../statements/statements.js";
-import { targetsOf, targetsOfEntity } from "../link/targets.js";
-import type { Target } from "../program/target.js";
 import { handedFields, namedGlobal, namedKey, namedLoad, namedParameter, namedResult } from "./named-sources.js";
-import { typeEntities } from "../link/types.js";
-import { usesOfFunction } from "../program/uses.js";
-import type { Loaded } from "../program/loaded.js";
+import { recordFields } from "./records.js";
 
 /** The sources of some kinds that appear in a function, in order of position; kept with the module, for the same set of kinds. */
 export function seedsOfFunction(models: Models, module: Loaded, fn: number, kinds: ReadonlySet<string>): readonly Seed[] {

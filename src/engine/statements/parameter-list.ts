@@ -1,8 +1,8 @@
 /** How a sink's call takes values beside its text, by the models of what is called. */
 import { RESULT } from "../../models/model.js";
 import type { Parameters } from "../api.js";
-import type { Linker } from "../link/linker.js";
 import type { Sink } from "../facts/summary.js";
+import type { Linker } from "../link/linker.js";
 import { targetsOf } from "../link/targets.js";
 
 /** `null`: not known, or of different answers. */

@@ -2,11 +2,11 @@
 import { Node } from "../../compile/index.js";
 import { RESULT } from "../../models/model.js";
 import type { Statement } from "../api.js";
+import type { Sink } from "../facts/summary.js";
+import type { Site } from "../program/entity.js";
 import { constantAt } from "../rows/call-places.js";
 import type { Models } from "../rows/context.js";
-import type { Site } from "../program/entity.js";
 import { onlyBefore } from "./written-records.js";
-import type { Sink } from "../facts/summary.js";
 
 /** `path`: where in the argument the value lies. `null`: no constant text is in sight. */
 export function statementOf(models: Models, { module, call, argument }: Sink, path: readonly string[]): Statement | null {

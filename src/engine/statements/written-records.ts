@@ -5,13 +5,13 @@
  */
 import { CallFlag, Edge, Node } from "../../compile/index.js";
 import { NOTHING } from "../../models/model.js";
-import { constantAt } from "../rows/call-places.js";
-import type { Models } from "../rows/context.js";
+import type { Sink } from "../facts/summary.js";
 import { importedNodes } from "../link/imports.js";
 import type { Linker } from "../link/linker.js";
 import { thisOwner } from "../link/parameters.js";
-import type { Sink } from "../facts/summary.js";
 import type { Loaded } from "../program/loaded.js";
+import { constantAt } from "../rows/call-places.js";
+import type { Models } from "../rows/context.js";
 
 /** Equal for calls that write the same kind of record; `null`: it cannot be told. */
 export function recordOf(models: Models, { module, call, argument }: Pick<Sink, "module" | "call" | "argument">): string | null {

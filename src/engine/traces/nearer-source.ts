@@ -1,12 +1,12 @@
 /** Sources on the way of a source: of what several files call a secret, the one nearest to the sink speaks. */
-import type { Models } from "../rows/context.js";
 import type { Explorer } from "../explore/explorer.js";
 import { EMPTY } from "../facts/paths.js";
+import type { Loaded } from "../program/loaded.js";
+import type { Models } from "../rows/context.js";
+import type { Arrival } from "../search/trails.js";
 import { seedsOfFunction } from "../sources/seeds.js";
 import { stretchesOf, trailsOf } from "./source-spot.js";
 import { chainOf } from "./spot.js";
-import type { Arrival } from "../search/trails.js";
-import type { Loaded } from "../program/loaded.js";
 
 /** Whether the value is, further on its way and in another file than the linted one, a source of the same kind again: that file reports it from there. */
 export function hasNearerSource(explorer: Explorer, arrival: Arrival, linted: Loaded, kinds: ReadonlySet<string>): boolean {

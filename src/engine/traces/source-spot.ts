@@ -1,12 +1,12 @@
 /** Where a source's value is first whole: the read of `req.params.id`, not the parameter `req`. */
 import { Node } from "../../compile/index.js";
-import type { Models } from "../rows/context.js";
-import type { Trail } from "../search/trails.js";
-import { chainOf, isName, type Spot } from "./spot.js";
 import type { Explorer } from "../explore/explorer.js";
 import type { Step } from "../facts/recording.js";
 import type { Hit, Start } from "../facts/summary.js";
 import type { Loaded } from "../program/loaded.js";
+import type { Models } from "../rows/context.js";
+import type { Trail } from "../search/trails.js";
+import { chainOf, isName, type Spot } from "./spot.js";
 
 /** A stretch of the way inside one function. */
 export interface Stretch {

@@ -2,13 +2,13 @@
 import { Edge, Node } from "../../compile/index.js";
 import type { Range } from "../../ir/index.js";
 import { RETURNED } from "../../models/model.js";
-import type { Arrival, Trail } from "../search/trails.js";
-import { sourceSpot, trailsOf } from "./source-spot.js";
-import { chainOf, contains, edgesBetween, focusOf, isName, type Spot } from "./spot.js";
 import type { Explorer } from "../explore/explorer.js";
 import { stepAtStart, type Step } from "../facts/recording.js";
 import type { Exit, Hit, Passage, Sink, Start } from "../facts/summary.js";
 import type { Loaded } from "../program/loaded.js";
+import type { Arrival, Trail } from "../search/trails.js";
+import { sourceSpot, trailsOf } from "./source-spot.js";
+import { chainOf, contains, edgesBetween, focusOf, isName, type Spot } from "./spot.js";
 
 export interface Trace {
   /** Source first, sink last: what a reader is shown. */

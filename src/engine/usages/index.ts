@@ -3,6 +3,7 @@
  * need is not decided here: the policy knows the targets.
  */
 import type { Usage } from "../api.js";
+import type { Loaded } from "../program/loaded.js";
 import type { Models } from "../rows/context.js";
 import { aliasImports } from "./alias-modules.js";
 import { dualTests } from "./dual-tests.js";
@@ -10,7 +11,6 @@ import { markedApis, markedPackages } from "./marked-apis.js";
 import { markedCode } from "./marked-code.js";
 import { patches } from "./patches.js";
 import { versionTests } from "./version-tests.js";
-import type { Loaded } from "../program/loaded.js";
 
 /** In order of place; one per place and kind. */
 export function usagesOf(models: Models, module: Loaded): readonly Usage[] {

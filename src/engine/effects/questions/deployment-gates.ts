@@ -1,8 +1,8 @@
 /** Forks over where the program runs: `if (process.env.NODE_ENV !== "test") return`. */
 import { type Edge, Node } from "../../../compile/index.js";
-import type { Models } from "../../rows/context.js";
 import { targetsOf } from "../../link/targets.js";
 import type { Loaded } from "../../program/loaded.js";
+import type { Models } from "../../rows/context.js";
 import { askedIn, isConstant } from "./asked.js";
 import { DEPTH, imported, PASSED_OVER, restsOn, SLICE } from "./rests-on.js";
 

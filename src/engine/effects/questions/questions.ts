@@ -3,14 +3,14 @@
  * compared and by what forks test; a superset, for which way is taken after the answer is looked at only roughly.
  */
 import { Node, type FlowModule } from "../../../compile/index.js";
-import { actsAtCall } from "../acts.js";
+import { targetsOf } from "../../link/targets.js";
+import { familyOf, nodesOfFunction } from "../../program/families.js";
+import type { Loaded } from "../../program/loaded.js";
 import { placeNode } from "../../rows/call-places.js";
 import type { Models } from "../../rows/context.js";
-import { familyOf, nodesOfFunction } from "../../program/families.js";
 import { storesOf } from "../../rows/schemas.js";
-import { targetsOf } from "../../link/targets.js";
-import type { Loaded } from "../../program/loaded.js";
 import type { Questions } from "../../vocabulary.js";
+import { actsAtCall } from "../acts.js";
 import { askedIn, isConstant } from "./asked.js";
 import { refuses } from "./refusals.js";
 import { restsOn, type Way } from "./rests-on.js";

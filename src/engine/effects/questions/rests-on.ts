@@ -1,11 +1,11 @@
 /** What a value is, or is made of: followed back inside the function, through imports, and into what it calls. */
 import { Edge, Node, type FlowModule } from "../../../compile/index.js";
 import { AWAITED, RESULT } from "../../../models/model.js";
-import { holdsAt } from "../../rows/conditions.js";
-import type { Models } from "../../rows/context.js";
 import { importedNodes } from "../../link/imports.js";
 import { targetsOf } from "../../link/targets.js";
 import type { Loaded } from "../../program/loaded.js";
+import { holdsAt } from "../../rows/conditions.js";
+import type { Models } from "../../rows/context.js";
 
 /** The value itself; what is made of it, also by calls; what a call gave that took it, but not it itself. */
 export type Way = "same" | "made" | "found";

@@ -1,8 +1,8 @@
 /** Functions of the program that a library calls back, wherever they were made: by what they are, not by how the file hands them over. */
 import type { CallEffects, Place } from "../../../models/model.js";
 import { AWAITED, ELEMENT, RETURNED } from "../../../models/model.js";
-import type { EntityOf, Site } from "../../program/entity.js";
 import type { Linker } from "../../link/linker.js";
+import type { EntityOf, Site } from "../../program/entity.js";
 import { usesOfFunction } from "../../program/uses.js";
 
 const PLACES = new WeakMap<CallEffects, readonly Place[]>();

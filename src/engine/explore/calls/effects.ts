@@ -1,13 +1,13 @@
 /** What a library does to a value at a place of a call: the sinks there, and what a step through it leaves proven. */
 import { ANY, ELEMENT, type CallEffects } from "../../../models/model.js";
-import { holdsAt } from "../../rows/conditions.js";
-import type { Site } from "../../program/entity.js";
 import type { PathId } from "../../facts/paths.js";
 import { ALL, compose, type Proofs } from "../../facts/proofs.js";
-import { redactedAt } from "../../rows/redaction.js";
 import type { Passage } from "../../facts/summary.js";
-import type { LibraryTarget } from "../../program/target.js";
 import { sinkAt } from "../../facts/ways.js";
+import type { Site } from "../../program/entity.js";
+import type { LibraryTarget } from "../../program/target.js";
+import { holdsAt } from "../../rows/conditions.js";
+import { redactedAt } from "../../rows/redaction.js";
 import type { Pass } from "./pass.js";
 import { arrivesAt, startsWith } from "./places.js";
 

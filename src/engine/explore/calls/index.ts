@@ -1,17 +1,17 @@
 /** Search at calls: into functions of the project by their summaries, through libraries by their models. */
 import { CallFlag } from "../../../compile/index.js";
 import { RESULT, RETURNED } from "../../../models/model.js";
-import type { Exploration } from "../exploration.js";
-import { close } from "../../link/closing.js";
-import { sendArgument } from "../generators.js";
 import { EMPTY, isProperty, type PathId } from "../../facts/paths.js";
 import { compose, type Proofs } from "../../facts/proofs.js";
 import type { Use } from "../../facts/recording.js";
 import { NO_PASSAGES, type Fact, type Naming } from "../../facts/summary.js";
+import { close } from "../../link/closing.js";
 import { targetsOf, targetsOfEntity } from "../../link/targets.js";
 import type { Target } from "../../program/target.js";
-import { provenAt } from "./effects.js";
+import type { Exploration } from "../exploration.js";
+import { sendArgument } from "../generators.js";
 import { enterClosure } from "./closures.js";
+import { provenAt } from "./effects.js";
 import { consume, enterArgument } from "./entering.js";
 import { atPlace, bindArgument } from "./libraries.js";
 import { arrive, CLOSURE, leaveAcross, Pass, runInto, start } from "./pass.js";

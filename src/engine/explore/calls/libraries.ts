@@ -1,21 +1,21 @@
 /** Search at calls of libraries: sinks, and where the library takes a value, by their models. */
 import { Edge, Node } from "../../../compile/index.js";
 import { ANY, ORIGIN, RESULT, RETURNED, THROWN, parameterContent, type Content, type Place } from "../../../models/model.js";
-import { placeNode } from "../../rows/call-places.js";
-import { holdsAt } from "../../rows/conditions.js";
-import { parameterAt } from "../../link/parameters.js";
 import { EMPTY, boundContent, type PathId } from "../../facts/paths.js";
 import { ALL, compose, type Proofs } from "../../facts/proofs.js";
-import { schemaProofs, weakParts } from "../../rows/schemas.js";
 import { NO_PASSAGES, type Exit, type Passage } from "../../facts/summary.js";
+import { parameterAt } from "../../link/parameters.js";
 import { frameOfTarget, targetsOfEntity } from "../../link/targets.js";
+import type { Loaded } from "../../program/loaded.js";
 import type { FunctionTarget, LibraryTarget } from "../../program/target.js";
+import { placeNode } from "../../rows/call-places.js";
+import { holdsAt } from "../../rows/conditions.js";
+import { schemaProofs, weakParts } from "../../rows/schemas.js";
 import { enterClosure } from "./closures.js";
 import { provenAt, sinksAt, transfer } from "./effects.js";
 import { arrive, deliverToArgument, leaveAcross, runInto, start, type Pass } from "./pass.js";
 import { concrete, isInText, matchPlace } from "./places.js";
 import { leaveSymbolic, resolveSymbolic } from "./symbols.js";
-import type { Loaded } from "../../program/loaded.js";
 
 /** A value at a place of a call into a library: sinks, and where the library takes it. */
 export function atPlace(pass: Pass, library: LibraryTarget, at: number, path: PathId, proofs: Proofs, through: readonly Passage[]): void {

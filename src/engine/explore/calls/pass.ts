@@ -1,14 +1,14 @@
 /** A value on its way through a call: where it is, how it enters what is called, and where it comes out. */
 import { Node } from "../../../compile/index.js";
-import type { Exploration } from "../exploration.js";
-import { declaredState } from "../module-state.js";
 import { EMPTY, type PathId } from "../../facts/paths.js";
 import { compose, type Proofs } from "../../facts/proofs.js";
 import { useOfNode, type Use } from "../../facts/recording.js";
 import type { Exit, Fact, Passage, Start, WayOf } from "../../facts/summary.js";
 import { crossWay } from "../../facts/ways.js";
-import { nodesAfter } from "../../rows/call-places.js";
 import type { Loaded } from "../../program/loaded.js";
+import { nodesAfter } from "../../rows/call-places.js";
+import type { Exploration } from "../exploration.js";
+import { declaredState } from "../module-state.js";
 
 /** A call that a value passes: in which exploration, from which fact. */
 export class Pass {

@@ -3,13 +3,13 @@
  * to a callback that takes an error first. It arrives with the proof `thrown`; only sinks of the vocabulary's `thrownSinks` look at it.
  */
 import { CallFlag, Edge, Node, type FlowModule } from "../../../compile/index.js";
-import type { LibraryTarget } from "../../program/target.js";
 import { NO_EFFECTS, NOTHING, REJECTED, type ModelIndex } from "../../../models/model.js";
-import { parameterAt } from "../../link/parameters.js";
 import { EMPTY, isProperty, type PathId } from "../../facts/paths.js";
 import { ALL, compose } from "../../facts/proofs.js";
 import { NO_PASSAGES } from "../../facts/summary.js";
+import { parameterAt } from "../../link/parameters.js";
 import type { Loaded } from "../../program/loaded.js";
+import type { LibraryTarget } from "../../program/target.js";
 import { consumeCallback } from "./libraries.js";
 import { arrive, runInto, start, type Pass } from "./pass.js";
 
