@@ -23,6 +23,13 @@ export const FLOORS: ReadonlyMap<string, number> = new Map([
 ]);
 const TOP = 7;
 
+/** The layers of the engine, from the bottom: a folder or file of `src/engine` imports those before it only, types too. */
+export const ENGINE_LAYERS: readonly string[] = [
+  "api.ts", "vocabulary.ts", "bounds.ts",
+  "program", "facts", "link", "rows", "usages", "statements", "sources", "effects", "routes", "explore", "search", "traces", "database",
+  "analyzer.ts", "index.ts",
+];
+
 /** Packages that only these folders may import, and why the others must not. */
 const RESERVED: readonly { readonly packages: string; readonly allowed: readonly string[]; readonly why: string }[] = [
   { packages: "^(eslint|espree|@typescript-eslint/.*)$", allowed: ["src/cli", "src/formatters"], why: "below the adapter nothing knows ESLint" },
@@ -42,12 +49,30 @@ export interface FloorConfig {
   readonly rules: { readonly "no-restricted-imports": ["error", { readonly patterns: Restriction[] }] };
 }
 
-/** One config per folder. */
+/** One config per folder, then one per layer of the engine: of several for a file, ESLint takes the last. */
 export function floorConfigs(): FloorConfig[] {
-  return [...FLOORS].map(([folder, floor]) => ({
+  const floors = [...FLOORS].map(([folder, floor]): FloorConfig => ({
     name: `floor ${floor}: ${folder}`,
     files: folder === "rules" ? ["rules/*/rule.ts"] : [`${folder}/**/*.ts`, `${folder}.ts`],
-    rules: { "no-restricted-imports": ["error", { patterns: [...higher(folder, floor), ...reserved(folder)] }] },
+    rules: { "no-restricted-imports": ["error", { patterns: restrictions(folder, floor) }] },
+  }));
+  const layers = ENGINE_LAYERS.map((layer, index): FloorConfig => ({
+    name: `layer of the engine: ${layer}`,
+    files: [isFile(layer) ? `${ENGINE}/${layer}` : `${ENGINE}/${layer}/**/*.ts`],
+    rules: { "no-restricted-imports": ["error", { patterns: [...restrictions(ENGINE, FLOORS.get(ENGINE) ?? 0), ...later(layer, index)] }] },
+  }));
+  return [...floors, ...layers];
+}
+
+const ENGINE = "src/engine";
+const isFile = (layer: string): boolean => layer.endsWith(".ts");
+
+const restrictions = (folder: string, floor: number): Restriction[] => [...higher(folder, floor), ...reserved(folder)];
+
+function later(layer: string, index: number): Restriction[] {
+  return ENGINE_LAYERS.slice(index + 1).map((other) => ({
+    regex: `^${isFile(layer) ? "\\./" : "(\\.\\./)+"}${isFile(other) ? `${other.replace(/\.ts$/, "")}\\.js$` : `${other}/`}`,
+    message: `${ENGINE}/${layer} is a layer below ${ENGINE}/${other} and must not import it.`,
   }));
 }
 

@@ -4,35 +4,37 @@ import type { Module } from "../ir/index.js";
 import type { ModelIndex } from "../models/model.js";
 import type { Host } from "../project/host.js";
 import { lineIndex, type LineIndex } from "../project/line-index.js";
-import { actsAtCall } from "./acts.js";
 import type { AnalysisStats, FileProblem, Entry, Flow, FlowKind, FlowQuery, MissingMember, Step, Usage, Work } from "./api.js";
 import { BoundCounter } from "./bounds.js";
-import type { Models } from "./context.js";
-import { calleeText, excerpt } from "./excerpt/index.js";
-import { Explorer } from "./explorer.js";
-import { lookupAt } from "./lookups.js";
-import { Linker } from "./linker.js";
-import { missingMember } from "./missing-member.js";
-import { Paths } from "./paths.js";
-import { compose, ProofBits, type Vocabulary } from "./proofs.js";
-import { Search } from "./search.js";
-import type { Arrival } from "./trails.js";
-import { reach } from "./reach.js";
-import { recordOf } from "./written-records.js";
-import { isGuarded, isOverwritten } from "./routes/overwritten.js";
-import { isLimited } from "./questions/index.js";
-import { linksEverywhere } from "./routes/everywhere.js";
+import { lookupAt } from "./database/lookups.js";
+import { worksOf } from "./database/works.js";
+import { actsAtCall } from "./effects/acts.js";
+import { isLimited } from "./effects/questions/index.js";
+import { reach } from "./effects/reach.js";
+import { Explorer } from "./explore/explorer.js";
+import { Paths } from "./facts/paths.js";
+import { compose, ProofBits } from "./facts/proofs.js";
+import { missingMember } from "./link/missing-member.js";
+import { OnDemandLinker } from "./link/on-demand-linker.js";
+import type { Loaded } from "./program/loaded.js";
+import { World, type Frontend, type MayExport } from "./program/world.js";
 import { entryPoints, seesSource, wayTo, type EntryPoint } from "./routes/entries.js";
+import { linksEverywhere } from "./routes/everywhere.js";
 import { linkHas, runsOf } from "./routes/links.js";
-import type { Spot } from "./spot.js";
-import { hasNearerSource } from "./nearer-source.js";
-import { namesRead, trailsOf } from "./source-spot.js";
-import { reportSpot, traceOf, type Trace } from "./trace.js";
-import { parametersOf } from "./parameter-list.js";
-import { statementOf } from "./statements.js";
-import { usagesOf } from "./usages.js";
-import { worksOf } from "./works.js";
-import { World, type Frontend, type Loaded, type MayExport } from "./world.js";
+import { isGuarded, isOverwritten } from "./routes/overwritten.js";
+import type { Models } from "./rows/context.js";
+import { Search } from "./search/search.js";
+import type { Arrival } from "./search/trails.js";
+import { parametersOf } from "./statements/parameter-list.js";
+import { statementOf } from "./statements/statements.js";
+import { recordOf } from "./statements/written-records.js";
+import { calleeText, excerpt } from "./traces/excerpt/index.js";
+import { hasNearerSource } from "./traces/nearer-source.js";
+import { namesRead, trailsOf } from "./traces/source-spot.js";
+import type { Spot } from "./traces/spot.js";
+import { reportSpot, traceOf, type Trace } from "./traces/trace.js";
+import { usagesOf } from "./usages/index.js";
+import type { Vocabulary } from "./vocabulary.js";
 
 /** Length of a step's text in a message, and of a sink's name. */
 const STEP_TEXT = 96;
@@ -54,6 +56,7 @@ export interface LintedFile {
 
 export class Analyzer {
   readonly #world: World;
+  readonly #linker: OnDemandLinker;
   readonly #models: Models;
   /** Barrier kinds by bits. */
   readonly #proven = new Map<number, readonly string[]>();
@@ -68,8 +71,9 @@ export class Analyzer {
     const bounds = new BoundCounter();
     const bits = new ProofBits(options.vocabulary.barriers);
     this.#world = new World(options.host, options.frontend, options.mayExport ?? (() => () => true));
+    this.#linker = new OnDemandLinker(this.#world, options.models, bounds);
     this.#models = {
-      linker: new Linker(this.#world, options.models, bounds),
+      linker: this.#linker,
       paths: new Paths(bounds),
       bits,
       bounds,
@@ -93,14 +97,14 @@ export class Analyzer {
   /** A new lint run: files on disk are looked at again. */
   refresh(): void {
     this.#world.refresh();
-    this.#models.linker.frames.forget();
+    this.#linker.frames.forget();
   }
 
   /** Every flow from one of the kinds of source to one of the kinds of sink, in order of where it is reported. */
   flows(file: LintedFile, query: FlowQuery): readonly Flow[] {
     const { module } = file;
     this.#world.verify(module);
-    this.#models.linker.reset();
+    this.#linker.reset();
     const sinks = new Set(query.sinks);
     const best = new Map<string, Flow>();
     const isWanted = (arrival: Arrival): boolean => sinks.has(arrival.hit.sink.kind) && query.isWanted?.(this.#flowKind(arrival)) !== false;
@@ -129,7 +133,7 @@ export class Analyzer {
 
   usages(file: LintedFile): readonly Usage[] {
     this.#world.verify(file.module);
-    this.#models.linker.reset();
+    this.#linker.reset();
     return usagesOf(this.#models, file.module);
   }
 
@@ -137,7 +141,7 @@ export class Analyzer {
   works(file: LintedFile): readonly Work[] {
     const { module } = file;
     this.#world.verify(module);
-    this.#models.linker.reset();
+    this.#linker.reset();
     const works = worksOf(this.#models, module).map(({ kind, changes }): Work => {
       const spots = changes.map(({ call }) => callSpot(module, call));
       const last = spots.at(-1) ?? { start: 0, end: 0 };
@@ -155,7 +159,7 @@ export class Analyzer {
   entries(file: LintedFile): readonly Entry[] {
     const { module } = file;
     this.#world.verify(module);
-    this.#models.linker.reset();
+    this.#linker.reset();
     return entryPoints(this.#models, module).map((entry) => this.#entry(module, entry));
   }
 
@@ -260,8 +264,8 @@ export class Analyzer {
     const module = this.#world.load(path);
     if (module === null) return null;
     this.#world.verify(module);
-    this.#models.linker.reset();
-    return missingMember(this.#models.linker, module, members);
+    this.#linker.reset();
+    return missingMember(this.#linker, module, members);
   }
 
   stats(): AnalysisStats {

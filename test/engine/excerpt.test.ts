@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { calleeText, excerpt } from "../../src/engine/excerpt/index.js";
+import { calleeText, excerpt } from "../../src/engine/traces/excerpt/index.js";
 
 /** The code with the last occurrence of `what` in focus. */
 function around(code: string, what: string, length: number): string {

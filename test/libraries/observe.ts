@@ -1,14 +1,14 @@
 /** What the engine takes a piece of code for, under a set of models: everything that a model row can change, as text. */
 import { BoundCounter } from "../../src/engine/bounds.js";
-import { holdsAt } from "../../src/engine/conditions.js";
-import { Linker } from "../../src/engine/linker.js";
-import { Paths } from "../../src/engine/paths.js";
-import { ProofBits } from "../../src/engine/proofs.js";
-import { rolesOf } from "../../src/engine/roles.js";
-import { seedsOfFunction } from "../../src/engine/seeds.js";
-import { targetsOf } from "../../src/engine/targets.js";
-import { brandProofs } from "../../src/engine/typeProofs.js";
-import { World } from "../../src/engine/world.js";
+import { holdsAt } from "../../src/engine/rows/conditions.js";
+import { OnDemandLinker } from "../../src/engine/link/on-demand-linker.js";
+import { Paths } from "../../src/engine/facts/paths.js";
+import { ProofBits } from "../../src/engine/facts/proofs.js";
+import { rolesOf } from "../../src/engine/link/roles.js";
+import { seedsOfFunction } from "../../src/engine/sources/seeds.js";
+import { targetsOf } from "../../src/engine/link/targets.js";
+import { brandProofs } from "../../src/engine/rows/type-proofs.js";
+import { World } from "../../src/engine/program/world.js";
 import { parse } from "../../src/frontends/ecmascript/parse.js";
 import type { Module } from "../../src/ir/index.js";
 import { createModelIndex, type CompiledModels } from "../../src/models/index.js";
@@ -37,7 +37,7 @@ export function* observe(path: string, text: string, sets: readonly CompiledMode
   const bits = new ProofBits(vocabulary.barriers);
   const world = new World(host, parse, () => () => true);
   const models = createModelIndex(sets);
-  const linker = new Linker(world, models, bounds);
+  const linker = new OnDemandLinker(world, models, bounds);
   const context = { linker, paths: new Paths(bounds), bits, bounds, vocabulary, textBit: bits.bit("text"), thrownBit: bits.bit("thrown"), convertibleBit: bits.bit("convertible"), typeBits: bits.bit("text") };
   const module = world.open(path, text, () => moduleOf(path, text));
   for (let node = 0; node < module.flow.nodeCount; node++) {

@@ -1,12 +1,12 @@
 /** What runs before a handler: the links before it in its registration, what its router runs, and what runs where that is mounted. */
 import { Node } from "../../compile/index.js";
 import { NOTHING } from "../../models/model.js";
-import { hasAct } from "../acts.js";
-import type { Models } from "../context.js";
-import { familyOf } from "../families.js";
-import { targetsOf } from "../targets.js";
-import { usesOfFunction } from "../uses.js";
-import type { Loaded } from "../world.js";
+import { hasAct } from "../effects/acts.js";
+import { targetsOf } from "../link/targets.js";
+import { familyOf } from "../program/families.js";
+import type { Loaded } from "../program/loaded.js";
+import { usesOfFunction } from "../program/uses.js";
+import type { Models } from "../rows/context.js";
 import { runsOf } from "./links.js";
 import { isWholeAt, linksOfDerived, positionOf, registrationsOf, type Link, type Registration } from "./registrations.js";
 import { routerAt, routersHandedOver, type Router } from "./routers.js";

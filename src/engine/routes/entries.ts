@@ -1,14 +1,14 @@
 /** Where requests enter a file: functions that it registers for them, and functions that a framework finds by decorators or by the file's path. */
 import { Edge, Node } from "../../compile/index.js";
 import type { Range } from "../../ir/index.js";
-import { hasAct } from "../acts.js";
-import type { Models } from "../context.js";
-import { familyOf } from "../families.js";
-import { reach, type Reach } from "../reach.js";
-import { isLimitedAt } from "../questions/index.js";
-import { rolesOf } from "../roles.js";
-import { nodesOfFunction } from "../families.js";
-import type { Loaded } from "../world.js";
+import { hasAct } from "../effects/acts.js";
+import { isLimitedAt } from "../effects/questions/index.js";
+import { reach, type Reach } from "../effects/reach.js";
+import { rolesOf } from "../link/roles.js";
+import { familyOf } from "../program/families.js";
+import { nodesOfFunction } from "../program/families.js";
+import type { Loaded } from "../program/loaded.js";
+import type { Models } from "../rows/context.js";
 import { chainBefore, type Chain } from "./chain.js";
 import { runsOf, type Runs } from "./links.js";
 import { registrationsOf, type Link, type Registration } from "./registrations.js";

@@ -4,11 +4,11 @@
  */
 import { Edge, Node } from "../../compile/index.js";
 import { NOTHING } from "../../models/model.js";
-import { hasAct } from "../acts.js";
-import type { Models } from "../context.js";
-import { relative } from "../imports.js";
-import { storesOf } from "../schemas.js";
-import type { Loaded } from "../world.js";
+import { hasAct } from "../effects/acts.js";
+import { relative } from "../link/imports.js";
+import type { Loaded } from "../program/loaded.js";
+import type { Models } from "../rows/context.js";
+import { storesOf } from "../rows/schemas.js";
 import type { Link } from "./registrations.js";
 
 const EFFECT = "runs-first";

@@ -1,12 +1,12 @@
 /** What runs where a link of a chain is called: the function itself, what it was wrapped around, what made it. */
 import { Node } from "../../compile/index.js";
-import { hasAct } from "../acts.js";
-import type { Models } from "../context.js";
-import type { Entity, Site } from "../entity.js";
-import { reach } from "../reach.js";
-import { callsOf } from "../made-by.js";
-import { targetsOf } from "../targets.js";
-import type { Loaded } from "../world.js";
+import { hasAct } from "../effects/acts.js";
+import { reach } from "../effects/reach.js";
+import { targetsOf } from "../link/targets.js";
+import type { Entity, Site } from "../program/entity.js";
+import type { Loaded } from "../program/loaded.js";
+import type { Models } from "../rows/context.js";
+import { callsOf } from "../rows/made-by.js";
 import type { Link } from "./registrations.js";
 
 /** A function of the project that runs for a request. */

@@ -1,12 +1,12 @@
 /** Members of a request that something which runs before the handler has set: what the caller sent under that name is gone. */
 import { Edge, Node } from "../../compile/index.js";
-import type { Models } from "../context.js";
-import type { Site } from "../entity.js";
-import { actsAtCall } from "../acts.js";
-import { familyOf, nodesOfFunction } from "../families.js";
-import { reach } from "../reach.js";
-import { usesOfFunction } from "../uses.js";
-import type { Loaded } from "../world.js";
+import { actsAtCall } from "../effects/acts.js";
+import { reach } from "../effects/reach.js";
+import type { Site } from "../program/entity.js";
+import { familyOf, nodesOfFunction } from "../program/families.js";
+import type { Loaded } from "../program/loaded.js";
+import { usesOfFunction } from "../program/uses.js";
+import type { Models } from "../rows/context.js";
 import { chainBefore, filesAround } from "./chain.js";
 import { entryPoints } from "./entries.js";
 import { linkHas, runsOf, type Runs } from "./links.js";

@@ -1,15 +1,15 @@
 /** The calls of a file by which a framework is told what runs for requests. */
 import { Edge, Node } from "../../compile/index.js";
 import { ANY, NOTHING, type RouteAt } from "../../models/model.js";
-import { actsAtCall, hasAct } from "../acts.js";
-import { constantAt, placeNode, propertyNode } from "../call-places.js";
-import { holdsAt } from "../conditions.js";
-import type { Models } from "../context.js";
-import type { Entity, Site } from "../entity.js";
-import { originsOf } from "../literals.js";
-import { storesOf } from "../schemas.js";
-import { targetsOf } from "../targets.js";
-import type { Loaded } from "../world.js";
+import { actsAtCall, hasAct } from "../effects/acts.js";
+import { targetsOf } from "../link/targets.js";
+import type { Entity, Site } from "../program/entity.js";
+import type { Loaded } from "../program/loaded.js";
+import { constantAt, placeNode, propertyNode } from "../rows/call-places.js";
+import { holdsAt } from "../rows/conditions.js";
+import type { Models } from "../rows/context.js";
+import { originsOf } from "../rows/literals.js";
+import { storesOf } from "../rows/schemas.js";
 import { routerAt, type Router } from "./routers.js";
 
 /** A function or router that was handed to a registration. */

@@ -1,13 +1,14 @@
 /** Which router a value is: the same router has the same key, by whatever name a file calls it. */
 import { Edge, Node } from "../../compile/index.js";
 import { NOTHING } from "../../models/model.js";
-import { hasAct } from "../acts.js";
-import { propertyNode } from "../call-places.js";
-import type { Models } from "../context.js";
-import type { Site } from "../entity.js";
-import { importedNodes } from "../imports.js";
-import { targetsOf, type Target } from "../targets.js";
-import type { Loaded } from "../world.js";
+import { hasAct } from "../effects/acts.js";
+import { importedNodes } from "../link/imports.js";
+import { targetsOf } from "../link/targets.js";
+import type { Site } from "../program/entity.js";
+import type { Loaded } from "../program/loaded.js";
+import type { Target } from "../program/target.js";
+import { propertyNode } from "../rows/call-places.js";
+import type { Models } from "../rows/context.js";
 
 /** Where a router is made, or taken from. */
 export interface Router {

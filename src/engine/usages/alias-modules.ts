@@ -1,8 +1,8 @@
 /** Imports of modules that only keep an old name alive: they say so in their name, and do nothing but hand on what lies elsewhere. */
 import { Node, type FlowModule } from "../../compile/index.js";
 import type { Usage } from "../api.js";
-import type { Linker } from "../linker.js";
-import type { Loaded } from "../world.js";
+import type { Linker } from "../link/linker.js";
+import type { Loaded } from "../program/loaded.js";
 
 const OLD = /(^|[-_./])(compat|legacy|deprecated)([-_./]|$)/i;
 

@@ -1,7 +1,7 @@
 /** `typeof x === "string" || x instanceof String`: the second half asks for objects that nothing makes. */
 import { GuardOp, Node, type FlowModule } from "../../compile/index.js";
 import type { Usage } from "../api.js";
-import type { Loaded } from "../world.js";
+import type { Loaded } from "../program/loaded.js";
 import { globalPath } from "./global-path.js";
 
 const WRAPPERS: ReadonlyMap<string, string> = new Map([["String", "string"], ["Number", "number"], ["Boolean", "boolean"]]);

@@ -2,8 +2,8 @@
 import { CallFlag, Edge, Node, type FlowModule } from "../../compile/index.js";
 import { NOTHING, type StateId, type UsageMark } from "../../models/model.js";
 import type { Usage } from "../api.js";
-import type { Linker } from "../linker.js";
-import type { Loaded } from "../world.js";
+import type { Linker } from "../link/linker.js";
+import type { Loaded } from "../program/loaded.js";
 
 /** Imports of packages that rows mark as a whole; of a sub-path, too. Reported once per package. */
 export function markedPackages(linker: Linker, module: Loaded): Usage[] {

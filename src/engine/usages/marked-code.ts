@@ -5,7 +5,7 @@
  */
 import { Node } from "../../compile/index.js";
 import type { Usage } from "../api.js";
-import type { Loaded } from "../world.js";
+import type { Loaded } from "../program/loaded.js";
 
 const COMPATIBLE = /backwards?[-\s]compatib|\b(legacy|old) (format|data|jobs?|records?|rows?|payloads?|clients?|callers?|api|support|behaviou?r)\b|compatibility (layer|shim|fallback)/i;
 const TO_REMOVE = /\b(to be|should be|can be|needs? to be|must be|will be) (removed|deleted|dropped)\b|\b(remove|delete|drop) (this|it|me|them|the \w+)?\s*(after|once|when|in v?\d)\b|todo\b[^\n]*\b(remove|delete|drop)\b/i;

@@ -4,7 +4,7 @@
  */
 import { Edge, Node, type FlowModule } from "../../compile/index.js";
 import type { Usage } from "../api.js";
-import type { Loaded } from "../world.js";
+import type { Loaded } from "../program/loaded.js";
 import { globalPath } from "./global-path.js";
 
 /** A write of a built-in. `name`: its path from the global object. */

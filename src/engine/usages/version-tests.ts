@@ -4,7 +4,7 @@
  */
 import { Edge, Node, type FlowModule } from "../../compile/index.js";
 import type { Usage } from "../api.js";
-import type { Loaded } from "../world.js";
+import type { Loaded } from "../program/loaded.js";
 import { globalPath } from "./global-path.js";
 
 const OPERATORS: ReadonlyMap<string, string> = new Map([["lt", "<"], ["lte", "<="], ["gt", ">"], ["gte", ">="], ["eq", "=="], ["neq", "!="]]);

@@ -1,3 +1,0 @@
-/** Questions that code asks before it goes on: of a caller ({@link asks}), and of the place where it runs ({@link isLimited}). */
-export { isLimited, isLimitedAt } from "./deployment-gates.js";
-export { asks, type Questions } from "./questions.js";

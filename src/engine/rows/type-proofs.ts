@@ -1,0 +1,102 @@
+/** What a type annotation proves of a value: only types that a caller's text cannot have by accident. */
+import type { TypeRef } from "../../ir/index.js";
+import { RESULT } from "../../models/model.js";
+import { declarationsOf, importPath } from "../link/declarations.js";
+import { importedNodes } from "../link/imports.js";
+import { targetsOf } from "../link/targets.js";
+import { packageStates } from "../link/types.js";
+import type { Loaded } from "../program/loaded.js";
+import { variableNodes } from "../program/variables.js";
+import { placeNode } from "./call-places.js";
+import type { Models } from "./context.js";
+import { callsOf } from "./made-by.js";
+
+/** Proofs of a branded or opaque type, an enum, or a union of literals; 0 for any other. */
+export function brandProofs(models: Models, module: Loaded, type: TypeRef): number {
+  return isClosed(models, module, type, true, 0) ? models.bits.bit("form") | models.bits.bit("text") : 0;
+}
+
+/**
+ * Proofs of a field of a declared type: of a branded or opaque one. A field that is declared to be one of some literals says
+ * nothing: the same is written of what a caller sends.
+ */
+export function fieldTypeProofs(models: Models, module: Loaded, type: TypeRef): number {
+  return isClosed(models, module, type, false, 0) ? models.bits.bit("form") | models.bits.bit("text") : 0;
+}
+
+/** Whether no text is of the type by accident. */
+function isClosed(models: Models, module: Loaded, type: TypeRef, literals: boolean, depth: number): boolean {
+  if (depth > ALIAS_DEPTH) return false;
+  switch (type.kind) {
+    case "literal":
+      return literals;
+    case "union":
+      return type.types.every((part) => isNothing(part) || isClosed(models, module, part, literals, depth + 1)) && !type.types.every(isNothing);
+    case "intersection":
+      return type.types.some((part) => part.kind === "primitive" && (part.name === "string" || part.name === "number")) && type.types.length > 1;
+    case "name": {
+      const found = declaration(models, module, type);
+      if (found === null) return isBranded(models, module, type);
+      return found.form === "enum" ? literals : found.form === "alias" && isClosed(models, found.module, found.type, literals, depth + 1);
+    }
+    default:
+      return false;
+  }
+}
+/** Aliases of aliases. */
+const ALIAS_DEPTH = 4;
+
+const isNothing = (type: TypeRef): boolean => type.kind === "primitive" && (type.name === "null" || type.name === "undefined");
+
+/** `z.infer<typeof Id>`: the type of what a schema accepts, where that is a brand. */
+function isBranded(models: Models, module: Loaded, type: TypeRef & { kind: "name" }): boolean {
+  const [schema] = type.args;
+  if (schema?.kind !== "typeof" || schema.path.length !== 1) return false;
+  const isInferred = packageStates(models.linker, module, type).some((state) => models.linker.models.effects(state, 0, false).schemas.some(({ form }) => form.kind === "inferred"));
+  if (!isInferred) return false;
+  const item = module.flow.imports[module.flow.bindings[schema.binding]?.import ?? -1];
+  const held = item === undefined ? variableNodes(module, schema.binding).map((node) => ({ module, node })) : importedNodes(models.linker, module, item);
+  return held.some((each) => brands(models, each.module, each.node, 0));
+}
+
+/** Whether one of the calls that a schema is made by gives what it accepts a type of its own. */
+function brands(models: Models, module: Loaded, schema: number, depth: number): boolean {
+  if (depth > BRAND_DEPTH) return false;
+  return callsOf(models, module, schema).some((site) =>
+    targetsOf(models.linker, site.module, site.call).some(
+      (target) =>
+        target.kind === "library" &&
+        target.effects.schemas.some(({ form }) => {
+          if (form.kind !== "same") return false;
+          if (form.brands) return true;
+          const inner = form.schema.at === RESULT ? -1 : placeNode(models, site, form.schema);
+          return inner >= 0 && brands(models, site.module, inner, depth + 1);
+        }),
+    ),
+  );
+}
+/** Refinements of a schema, one after the other. */
+const BRAND_DEPTH = 12;
+
+/** Proofs of a type predicate (`value is T`). */
+export function predicateProofs(models: Models, module: Loaded, type: TypeRef | null): number {
+  if (type === null) return 0;
+  if (type.kind === "primitive") {
+    if (type.name === "string") return models.bits.bit("text");
+    return type.name === "number" || type.name === "boolean" || type.name === "bigint" ? models.bits.bit("number") : 0;
+  }
+  return brandProofs(models, module, type);
+}
+
+function declaration(models: Models, module: Loaded, type: TypeRef & { kind: "name" }): { form: string; type: TypeRef; module: Loaded } | null {
+  const { flow } = module;
+  const binding = flow.bindings[type.binding];
+  if (binding === undefined || type.path.length !== 1) return null;
+  const item = flow.imports[binding.import];
+  const places = item === undefined ? [{ module, binding: type.binding }] : declarationsOf(models.linker, module, item.specifier, importPath(item, [])).flatMap((each) => (each.kind === "project" && each.rest.length === 0 ? [each] : []));
+  for (const place of places) {
+    const found = place.module.flow.typeDeclarations.find((each) => each.binding === place.binding);
+    if (found !== undefined) return { form: found.form, type: found.type, module: place.module };
+  }
+  return null;
+}
