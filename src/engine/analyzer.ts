@@ -23,6 +23,7 @@ import { linksEverywhere } from "./routes/everywhere.js";
 import { linkHas, runsOf } from "./routes/links.js";
 import { isGuarded, isOverwritten } from "./routes/overwritten.js";
 import type { Models } from "./rows/context.js";
+import { vouchedFor } from "./rows/type-proofs.js";
 import { Search } from "./search/search.js";
 import type { Arrival } from "./search/trails.js";
 import { parametersOf } from "./statements/parameter-list.js";
@@ -81,6 +82,8 @@ export class Analyzer {
       textBit: bits.bit("text"),
       thrownBit: bits.bit("thrown"),
       convertibleBit: bits.bit("convertible"),
+      declaredBit: bits.bit("declared"),
+      uncastBit: bits.bit("uncast"),
       typeBits: bits.bit("text") | bits.bit("fixed-start"),
     };
     this.#explorer = new Explorer(this.#models);
@@ -201,7 +204,7 @@ export class Analyzer {
   #flowKind({ trail, hit }: Arrival): FlowKind {
     const { set } = compose(trail.proofs, hit);
     let proven = this.#proven.get(set);
-    if (proven === undefined) this.#proven.set(set, (proven = this.#models.bits.list(set)));
+    if (proven === undefined) this.#proven.set(set, (proven = this.#models.bits.list(vouchedFor(this.#models, set))));
     return { sourceKind: trail.kind, sinkKind: hit.sink.kind, proven };
   }
 

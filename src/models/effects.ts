@@ -200,6 +200,8 @@ function schemaForms(form: string, detail: string, arity: number): SchemaAt["for
       return places(place, arity).map((element) => ({ kind: "array", element }));
     case "any-of":
       return places(place, arity).map((options) => ({ kind: "any-of", options }));
+    case "all-of":
+      return places(place, arity).map((schema) => ({ kind: "all-of", schema }));
     case "inferred":
       return [{ kind: "inferred" }];
     default:

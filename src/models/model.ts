@@ -94,6 +94,8 @@ export interface SchemaAt {
     | { readonly kind: "array"; readonly element: Place }
     /** as strong as the weakest of these */
     | { readonly kind: "any-of"; readonly options: Place }
+    /** one of several that a value passes in turn: what each proves holds; what is no schema proves nothing */
+    | { readonly kind: "all-of"; readonly schema: Place }
     /** the same as the schema at this place, and these kinds are proven as well; `brands`: what it accepts is of a type that nothing else makes */
     | { readonly kind: "same"; readonly schema: Place; readonly kinds: readonly string[]; readonly brands: boolean }
     /** not called: as a type, it is what the schema accepts whose `typeof` is its argument */

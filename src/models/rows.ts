@@ -246,8 +246,8 @@ function readSchemaRow(base: Base, column: Columns, context: RowContext): RowAns
   const misplaced = conditionedProblem(base.path);
   if (misplaced !== null) return { reason: misplaced };
   const [place = "", list = ""] = form === "proves" ? ["", column(3)] : column(3).split(";").map((each) => each.trim());
-  if (form !== "proves" && form !== "object" && form !== "array" && form !== "any-of" && form !== "same" && form !== "brands" && form !== "inferred") {
-    return { reason: `"${form}" is no form of a schema: write proves, object, array, any-of, same, brands or inferred` };
+  if (form !== "proves" && form !== "object" && form !== "array" && form !== "any-of" && form !== "all-of" && form !== "same" && form !== "brands" && form !== "inferred") {
+    return { reason: `"${form}" is no form of a schema: write proves, object, array, any-of, all-of, same, brands or inferred` };
   }
   const kinds = list.split(",").map((each) => each.trim()).filter((each) => each !== "");
   for (const kind of kinds) {

@@ -80,6 +80,8 @@ export const BARRIER_KINDS = {
   convertible: "it becomes the number or boolean that its declared type says, where something that runs first converts (the effect `converts`)",
   "fixed-start": "text whose first character the caller cannot choose",
   character: "one character of a text",
+  declared: "a parameter or a field takes it whose declared type no text has by accident",
+  uncast: "no assertion (`as`) gave it its type",
 } as const;
 export type BarrierKind = keyof typeof BARRIER_KINDS;
 

@@ -7,7 +7,7 @@ import { ProofBits } from "../../src/engine/facts/proofs.js";
 import { rolesOf } from "../../src/engine/link/roles.js";
 import { seedsOfFunction } from "../../src/engine/sources/seeds.js";
 import { targetsOf } from "../../src/engine/link/targets.js";
-import { brandProofs } from "../../src/engine/rows/type-proofs.js";
+import { isVouching } from "../../src/engine/rows/type-proofs.js";
 import { World } from "../../src/engine/program/world.js";
 import { parse } from "../../src/frontends/ecmascript/parse.js";
 import type { Module } from "../../src/ir/index.js";
@@ -38,7 +38,7 @@ export function* observe(path: string, text: string, sets: readonly CompiledMode
   const world = new World(host, parse, () => () => true);
   const models = createModelIndex(sets);
   const linker = new OnDemandLinker(world, models, bounds);
-  const context = { linker, paths: new Paths(bounds), bits, bounds, vocabulary, textBit: bits.bit("text"), thrownBit: bits.bit("thrown"), convertibleBit: bits.bit("convertible"), typeBits: bits.bit("text") };
+  const context = { linker, paths: new Paths(bounds), bits, bounds, vocabulary, textBit: bits.bit("text"), thrownBit: bits.bit("thrown"), convertibleBit: bits.bit("convertible"), declaredBit: bits.bit("declared"), uncastBit: bits.bit("uncast"), typeBits: bits.bit("text") };
   const module = world.open(path, text, () => moduleOf(path, text));
   for (let node = 0; node < module.flow.nodeCount; node++) {
     for (const item of linker.of(module, node)) {
@@ -69,8 +69,7 @@ export function* observe(path: string, text: string, sets: readonly CompiledMode
   for (let fn = 0; fn < module.flow.functions.length; fn++) {
     for (const role of rolesOf(linker, module, fn)) yield `role ${fn} ${JSON.stringify({ acts: models.acts(role, 2), returns: models.sinkPlaces(models.returned(role, 0, false)) })}`;
     for (const [index, { type }] of (module.flow.functions[fn]?.params ?? []).entries()) {
-      const proofs = type === null ? 0 : brandProofs(context, module, type);
-      if (proofs !== 0) yield `type ${fn} ${index} ${proofs}`;
+      if (type !== null && isVouching(context, module, type)) yield `type ${fn} ${index}`;
     }
     for (const seed of seedsOfFunction(context, module, fn, SOURCES)) yield `seed ${seed.node} ${seed.path.join(".")} ${seed.kind}`;
   }

@@ -108,6 +108,7 @@ describe("schema rows", () => {
     ["object", "Argument[0]"],
     ["array", "Argument[this]"],
     ["any-of", "Argument[0]"],
+    ["all-of", "Argument[any]"],
     ["same", "Argument[this]"],
     ["same", "Argument[this]; form,text"],
     ["brands", "Argument[this]"],

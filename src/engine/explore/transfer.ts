@@ -36,7 +36,12 @@ const asItIs: Transfer = (run, fact, edge, to) => {
 };
 
 const TRANSFERS: Readonly<Record<Edge, Transfer>> = {
-  [Edge.Value]: asItIs,
+  [Edge.Value]: (run, fact, edge, to, label) => {
+    const { flow } = run.module;
+    // `as Id`: whatever the type says, nobody looked at the value.
+    if (flow.nodeKind[to] !== Node.Cast || flow.types[flow.nodeAux[to] ?? -1]?.kind === "primitive") asItIs(run, fact, edge, to, label);
+    else arrive(run, fact, to, fact.path, compose(fact, { keep: ~run.explorer.models.uncastBit, set: 0 }), edge);
+  },
   [Edge.Cell]: (run, fact, edge, to, label) => {
     const { flow } = run.module;
     const isSeen = flow.nodeKind[to] === Node.Captured && isHandedOver(flow, flow.nodeFunction[to] ?? 0, flow.nodeFunction[fact.node] ?? 0);

@@ -17,6 +17,10 @@ export interface Models {
   readonly thrownBit: number;
   /** The mark of a parameter that may be converted to its declared type before the function runs. */
   readonly convertibleBit: number;
+  /** The mark of a value that a declared type vouches for; it holds only beside the next one. */
+  readonly declaredBit: number;
+  /** The mark of a value whose type was never asserted; every source begins with it. */
+  readonly uncastBit: number;
   /** Proofs of a value's type, which a derived value loses. */
   readonly typeBits: number;
 }

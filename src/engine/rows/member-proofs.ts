@@ -7,7 +7,7 @@ import { superclasses } from "../link/superclasses.js";
 import { testedBefore } from "../link/tested-types.js";
 import { barrierBits, inherentBits } from "./barrier-bits.js";
 import type { Models } from "./context.js";
-import { fieldTypeProofs } from "./type-proofs.js";
+import { isFieldVouching } from "./type-proofs.js";
 
 /** What reading a property proves of it: validating decorators on the field of a declared class, and barrier rows. */
 export function memberProofs(models: Models, module: Loaded, edge: number, name: string): { keep: number; set: number } {
@@ -35,7 +35,7 @@ function declaredProofs(models: Models, item: Entity & { kind: "instance" | "typ
   let bits = table.get(key);
   if (bits === undefined) {
     const type = declaredMembers(item).find((member) => member.name === name)?.type;
-    table.set(key, (bits = type === undefined ? 0 : fieldTypeProofs(models, item.module, type)));
+    table.set(key, (bits = type === undefined ? 0 : isFieldVouching(models, item.module, type) ? models.declaredBit : 0));
   }
   return bits;
 }

@@ -21,6 +21,9 @@ export function schemaProofs(models: Models, site: Site, schema: Place, path: re
   return node < 0 ? trusted(models) : ofNode(models, site.module, node, path, 0);
 }
 
+/** What the schema at a node proves of a value. */
+export const nodeProofs = (models: Models, module: Loaded, node: number): number => ofNode(models, module, node, [], 0);
+
 /** A schema that cannot be looked into is taken at its word. */
 const trusted = (models: Models): number => models.bits.bit("form") | models.bits.bit("text") | models.bits.bit("nosql-injection");
 
@@ -53,7 +56,7 @@ function addWeak(models: Models, module: Loaded, start: number, path: readonly s
         } else if (form.kind === "array") {
           const element = placeNode(models, { module: at, call }, form.element);
           if (element >= 0) addField(models, at, element, [...path, "[]"], found, depth);
-        } else if (form.kind === "same") {
+        } else if (form.kind === "same" || form.kind === "all-of") {
           const inner = placeNode(models, { module: at, call }, form.schema);
           if (inner >= 0) addWeak(models, at, inner, path, found, depth + 1);
         }
@@ -120,6 +123,7 @@ function ofImport(models: Models, from: Loaded, specifier: string, name: string,
 
 function ofCall(models: Models, site: Site, path: readonly string[], depth: number): number {
   let bits = -1;
+  let together = -1;
   for (const target of targetsOf(models.linker, site.module, site.call)) {
     if (target.kind !== "library") continue;
     for (const { form } of target.effects.schemas) {
@@ -151,6 +155,12 @@ function ofCall(models: Models, site: Site, path: readonly string[], depth: numb
         }
         case "inferred":
           break;
+        case "all-of": {
+          const part = placeNode(models, site, form.schema);
+          const isSchema = part >= 0 && callsOf(models, site.module, part).some((made) => targetsOf(models.linker, made.module, made.call).some((by) => by.kind === "library" && by.effects.schemas.length > 0));
+          together = (together === -1 ? 0 : together) | (isSchema ? ofNode(models, site.module, part, path, depth + 1) : 0);
+          break;
+        }
         case "same": {
           const inner = form.schema.at === RESULT ? -1 : placeNode(models, site, form.schema);
           bits &= (inner < 0 ? trusted(models) : ofNode(models, site.module, inner, path, depth + 1)) | (path.length === 0 ? bitsOfKinds(models, form.kinds) : 0);
@@ -159,6 +169,7 @@ function ofCall(models: Models, site: Site, path: readonly string[], depth: numb
       }
     }
   }
+  bits &= together;
   return bits === -1 ? trusted(models) : bits;
 }
 

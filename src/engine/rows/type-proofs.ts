@@ -10,18 +10,25 @@ import { variableNodes } from "../program/variables.js";
 import { placeNode } from "./call-places.js";
 import type { Models } from "./context.js";
 import { callsOf } from "./made-by.js";
+import { nodeProofs } from "./schemas.js";
 
-/** Proofs of a branded or opaque type, an enum, or a union of literals; 0 for any other. */
-export function brandProofs(models: Models, module: Loaded, type: TypeRef): number {
-  return isClosed(models, module, type, true, 0) ? models.bits.bit("form") | models.bits.bit("text") : 0;
+/** Whether a parameter's type vouches for its values: a branded or opaque type, an enum, a union of literals. */
+export function isVouching(models: Models, module: Loaded, type: TypeRef): boolean {
+  return isClosed(models, module, type, true, 0);
 }
 
 /**
- * Proofs of a field of a declared type: of a branded or opaque one. A field that is declared to be one of some literals says
+ * Whether a field's type vouches for its values: a branded or opaque one. A field that is declared to be one of some literals says
  * nothing: the same is written of what a caller sends.
  */
-export function fieldTypeProofs(models: Models, module: Loaded, type: TypeRef): number {
-  return isClosed(models, module, type, false, 0) ? models.bits.bit("form") | models.bits.bit("text") : 0;
+export function isFieldVouching(models: Models, module: Loaded, type: TypeRef): boolean {
+  return isClosed(models, module, type, false, 0);
+}
+
+/** The proofs of a value, with what its declared types say; the marks by which that is known are left out. */
+export function vouchedFor({ bits, declaredBit, uncastBit }: Models, set: number): number {
+  const isVouched = (set & declaredBit) !== 0 && (set & uncastBit) !== 0;
+  return (isVouched ? set | bits.bit("form") | bits.bit("text") : set) & ~(declaredBit | uncastBit);
 }
 
 /** Whether no text is of the type by accident. */
@@ -56,7 +63,9 @@ function isBranded(models: Models, module: Loaded, type: TypeRef & { kind: "name
   if (!isInferred) return false;
   const item = module.flow.imports[module.flow.bindings[schema.binding]?.import ?? -1];
   const held = item === undefined ? variableNodes(module, schema.binding).map((node) => ({ module, node })) : importedNodes(models.linker, module, item);
-  return held.some((each) => brands(models, each.module, each.node, 0));
+  // A brand says that the schema was asked; what the value then looks like, the schema says.
+  const { bits } = models;
+  return held.some((each) => brands(models, each.module, each.node, 0) && (nodeProofs(models, each.module, each.node) & (bits.bit("form") | bits.bit("number"))) !== 0);
 }
 
 /** Whether one of the calls that a schema is made by gives what it accepts a type of its own. */
@@ -67,8 +76,8 @@ function brands(models: Models, module: Loaded, schema: number, depth: number): 
       (target) =>
         target.kind === "library" &&
         target.effects.schemas.some(({ form }) => {
-          if (form.kind !== "same") return false;
-          if (form.brands) return true;
+          if (form.kind !== "same" && form.kind !== "all-of") return false;
+          if (form.kind === "same" && form.brands) return true;
           const inner = form.schema.at === RESULT ? -1 : placeNode(models, site, form.schema);
           return inner >= 0 && brands(models, site.module, inner, depth + 1);
         }),
@@ -85,7 +94,7 @@ export function predicateProofs(models: Models, module: Loaded, type: TypeRef | 
     if (type.name === "string") return models.bits.bit("text");
     return type.name === "number" || type.name === "boolean" || type.name === "bigint" ? models.bits.bit("number") : 0;
   }
-  return brandProofs(models, module, type);
+  return isVouching(models, module, type) ? models.bits.bit("form") | models.bits.bit("text") : 0;
 }
 
 function declaration(models: Models, module: Loaded, type: TypeRef & { kind: "name" }): { form: string; type: TypeRef; module: Loaded } | null {

@@ -18,7 +18,7 @@ import { convertedBits } from "../routes/converted.js";
 import { inherentBits } from "../rows/barrier-bits.js";
 import { nodesAfter } from "../rows/call-places.js";
 import type { Models } from "../rows/context.js";
-import { brandProofs, predicateProofs } from "../rows/type-proofs.js";
+import { isVouching, predicateProofs } from "../rows/type-proofs.js";
 
 /** The way from a source to a start: the starts before it, and the exit taken from each. */
 export interface Trail {
@@ -55,12 +55,12 @@ export class Trails {
     const { deepSources } = this.#models.vocabulary;
     const path = this.#models.paths.prepend(seed.path.map((content) => (content === ANY ? ELEMENT : namedContent(content))), EMPTY);
     // What models say of the source itself: `@Param("id", ParseUUIDPipe)`.
-    let set = 0;
+    let set = this.#models.uncastBit;
     const { flow } = seed.module;
     if (seed.kind === "model-parameter") {
       const type = flow.functions[flow.nodeFunction[seed.node] ?? 0]?.params[flow.nodeAux[seed.node] ?? 0]?.type ?? null;
       set |= predicateProofs(this.#models, seed.module, type) & ~this.#models.textBit;
-      if (type !== null && brandProofs(this.#models, seed.module, type) !== 0) set |= this.#models.textBit;
+      if (type !== null && isVouching(this.#models, seed.module, type)) set |= this.#models.textBit;
     }
     for (const item of this.#models.linker.of(seed.module, seed.node)) {
       if (item.kind === "library" && seed.path.length === 0) set |= inherentBits(this.#models, item.state);

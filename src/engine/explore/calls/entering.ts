@@ -5,7 +5,7 @@ import { ALL, compose, type Proofs } from "../../facts/proofs.js";
 import { NO_PASSAGES, type Exit, type Passage, type Start } from "../../facts/summary.js";
 import { frameOfTarget, isRejecting } from "../../link/targets.js";
 import type { FunctionTarget } from "../../program/target.js";
-import { brandProofs } from "../../rows/type-proofs.js";
+import { isVouching } from "../../rows/type-proofs.js";
 import { enterClosure } from "./closures.js";
 import { arrive, deliverToArgument, leaveAcross, runInto, start, type Pass } from "./pass.js";
 import { resolveSymbolic } from "./symbols.js";
@@ -48,7 +48,8 @@ function enterParameter(pass: Pass, target: FunctionTarget, index: number, path:
   const param = info.params[rest ? last : index];
   if (param !== undefined) {
     // A branded type, an enum or a union of literals says that the value was checked where it was made.
-    const typed = param.type === null || path !== EMPTY ? 0 : brandProofs(pass.run.explorer.models, target.module, param.type);
+    const { models } = pass.run.explorer;
+    const typed = param.type !== null && path === EMPTY && isVouching(models, target.module, param.type) ? models.declaredBit : 0;
     enter(pass, target, start(pass, target.module, param.node, rest ? paths.cons(String(index - last), path) : path), compose(pass.fact, { keep: ALL, set: typed }));
   }
   if (info.argumentsNode >= 0) enter(pass, target, start(pass, target.module, info.argumentsNode, paths.cons(String(index), path)), pass.fact);
