@@ -84,3 +84,26 @@ ruleTester.run("no-unvalidated-id-in-db-call: parameters", rule, {
     { name: "an id inside an object", code: model("key: { instance_uuid: string }", "key.instance_uuid"), options: [{ accept: "format", parameters: true }], errors: [{ messageId: "parameter", line: 2 }] },
   ],
 });
+
+/** A route over node-postgres: line 3. */
+const bound = (body: string): string => `import express from "express"; import { Pool } from "pg";
+const pool = new Pool();
+express().get("/actions", async (req, res) => { ${body} });`;
+/** A route over Drizzle: line 4. */
+const drizzle = (body: string): string => `import express from "express"; import { drizzle } from "drizzle-orm/node-postgres"; import { pgTable, text, uuid } from "drizzle-orm/pg-core"; import { eq } from "drizzle-orm";
+const db = drizzle("postgres://localhost");
+const actions = pgTable("actions", { uuid: uuid("uuid"), note: text("note") });
+express().get("/actions", async (req, res) => { ${body} });`;
+
+ruleTester.run("no-unvalidated-id-in-db-call: what is called an id", rule, {
+  valid: [
+    { name: "a word to look for, of a kept query", code: bound('const query = req.query; res.json(await pool.query("SELECT * FROM a WHERE b = $1", [query.word]));') },
+    { name: "Drizzle: a column that is no id", code: drizzle("res.json(await db.select().from(actions).where(eq(actions.note, req.query.word)));") },
+  ],
+  invalid: [
+    { name: "read of a kept query", code: bound('const query = req.query; res.json(await pool.query("SELECT * FROM a WHERE b = $1", [query.actionId]));'), errors: [{ messageId: "flow", line: 3 }] },
+    { name: "taken out of an asserted query", code: bound('const { actionId } = req.query as { actionId: string }; res.json(await pool.query("SELECT * FROM a WHERE b = $1", [actionId]));'), errors: [{ messageId: "flow", line: 3 }] },
+    { name: "Drizzle: a column that is an id", code: drizzle("res.json(await db.select().from(actions).where(eq(actions.uuid, req.query.word)));"), errors: [{ messageId: "flow", line: 4 }] },
+    { name: "asserted to be of a branded type", code: `type ActionId = string & { readonly brand: unique symbol };\n${bound('const find = (id: ActionId) => pool.query("SELECT * FROM a WHERE b = $1", [id]); res.json(await find(req.query.actionId as ActionId));')}`, errors: [{ messageId: "flow", line: 4 }] },
+  ],
+});

@@ -172,3 +172,35 @@ ruleTester.run("require-access-check: columns that the program names", rule, {
     { name: "compared after it is changed", code: prisma('app.put("/actions/:id", async (req, res) => { const action = await prisma.action.update({ where: { id: req.params.id }, data: { message: req.body.message } }); if (action.projectId !== req.user.projectId) res.status(500).end(); });', ofCaller), errors: third("change") },
   ],
 });
+
+/** Over Drizzle, whose conditions are put together by calls: `body` on line 6. */
+const drizzle = (body: string, method = "get"): string => `import express from "express"; import { drizzle } from "drizzle-orm/node-postgres"; import { pgTable, text, uuid } from "drizzle-orm/pg-core"; import { and, eq, isNull, or } from "drizzle-orm";
+const db = drizzle("postgres://localhost"); const app = express();
+const actions = pgTable("actions", { id: uuid("id"), projectId: text("project_id"), state: text("state"), deletedAt: text("deleted_at") }); const flavors = pgTable("flavors", { id: uuid("id"), name: text("name") });
+const visibleTo = (caller: { projectId: string; admin: boolean }) => (caller.admin ? undefined : eq(actions.projectId, caller.projectId)); const anyone = () => undefined;
+const find = async (id: string) => { const [action] = await db.select().from(actions).where(eq(actions.id, id)); return action; }; const mayRead = (caller: { projectId: string }, action: { projectId: string | null }) => { if (caller.projectId !== action.projectId) throw new Error("no"); };
+app.${method}("/:id", async (req, res) => { ${body} });`;
+const read = [{ messageId: "flow", line: 6 }] as const;
+const changed = [{ messageId: "change", line: 6 }] as const;
+
+ruleTester.run("require-access-check: conditions that calls put together", rule, {
+  valid: [
+    { name: "an id and the caller's project", code: drizzle("res.json(await db.select().from(actions).where(and(eq(actions.id, req.params.id), eq(actions.projectId, req.user.projectId))));") },
+    { name: "an id and a scope that a function makes", code: drizzle("res.json(await db.select().from(actions).where(and(eq(actions.id, req.params.id), visibleTo(req.user))));") },
+    { name: "an id and a condition that cannot be told", code: drizzle("res.json(await db.select().from(actions).where(and(eq(actions.id, req.params.id), req.scope)));") },
+    { name: "one of two", code: drizzle("res.json(await db.select().from(actions).where(or(eq(actions.id, req.params.id), eq(actions.state, 'public'))));") },
+    { name: "a condition that is kept first", code: drizzle("const own = eq(actions.projectId, req.user.projectId); const condition = and(eq(actions.id, req.params.id), own); res.json(await db.select().from(actions).where(condition));") },
+    { name: "what is found is compared", code: drizzle("const [action] = await db.select().from(actions).where(eq(actions.id, req.params.id)); if (action?.projectId !== req.user.projectId) throw new Error('no'); res.json(action);") },
+    { name: "what a function found is handed to who decides", code: drizzle("const action = await find(req.params.id); mayRead(req.user, action); res.json(action);") },
+    { name: "a table that belongs to nobody", code: drizzle("res.json(await db.select().from(flavors).where(eq(flavors.id, req.params.id)));") },
+    { name: "a change in scope", code: drizzle("await db.delete(actions).where(and(eq(actions.id, req.params.id), eq(actions.projectId, req.user.projectId)));", "delete") },
+  ],
+  invalid: [
+    { name: "an id alone", code: drizzle("res.json(await db.select().from(actions).where(eq(actions.id, req.params.id)));"), errors: [...read] },
+    { name: "an id, and what holds for everybody", code: drizzle("res.json(await db.select().from(actions).where(and(eq(actions.id, req.params.id), isNull(actions.deletedAt), eq(actions.state, 'active'), undefined, anyone())));"), errors: [...read] },
+    { name: "an id, in a condition that is kept first", code: drizzle("const condition = eq(actions.id, req.params.id); res.json(await db.select().from(actions).where(condition).limit(1));"), errors: [...read] },
+    { name: "what a function found", code: drizzle("res.json(await find(req.params.id));"), errors: [{ messageId: "flow", line: 5 }] },
+    { name: "a change by an id alone", code: drizzle("await db.delete(actions).where(eq(actions.id, req.params.id));", "delete"), errors: [...changed] },
+    { name: "a change by an id that was looked at afterwards", code: drizzle("const [action] = await db.update(actions).set({ state: 'ended' }).where(eq(actions.id, req.params.id)).returning(); mayRead(req.user, action);", "post"), errors: [...changed] },
+  ],
+});

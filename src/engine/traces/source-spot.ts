@@ -96,14 +96,25 @@ function readIn(models: Models, { start, last }: Stretch, before: Spot): { reado
     else if (!PASSING.has(kind)) return { spot, isWhole: true };
     const next = chain[index + 1];
     const isRead = kind === Node.Load && models.paths.elements(step.path).length === 0 && next !== undefined && (flow.nodeKind[next.node] as Node) !== Node.Load;
-    // `params`, taken apart from a request, says less than `params.id`.
-    if (isRead && !isName(spot)) return { spot, isWhole: true };
+    // `params`, taken apart from a request, says less than `params.id`; a body that is kept or asserted, less than what is read of it then.
+    if (isRead && !isName(spot) && !isReadOn(module, chain, index + 1)) return { spot, isWhole: true };
   }
   return { spot, isWhole: chain.length > 0 && !isName(spot) };
 }
 
+/** Whether a property is read of the value as it is kept: of a variable that holds it, of what is asserted of it. */
+function isReadOn({ flow }: Loaded, chain: readonly Step[], from: number): boolean {
+  for (const { node, through } of chain.slice(from)) {
+    const kind = flow.nodeKind[node] as Node;
+    if (kind === Node.Load) return (flow.nodeAux[node] ?? -1) >= 0;
+    if (through.length > 0 || !KEEPING.has(kind)) return false;
+  }
+  return false;
+}
+const KEEPING: ReadonlySet<Node> = new Set([Node.Variable, Node.Cast, Node.Captured, Node.Refine]);
+
 /** Kinds of node at which a value is only named, checked or kept. */
-const PASSING: ReadonlySet<Node> = new Set([Node.Param, Node.Call, Node.Variable, Node.Refine, Node.Post, Node.Update, Node.Join, Node.Captured]);
+const PASSING: ReadonlySet<Node> = new Set([Node.Param, Node.Cast, Node.Call, Node.Variable, Node.Refine, Node.Post, Node.Update, Node.Join, Node.Captured]);
 
 /** After a call that took it, an object is still the same one, unless the call put the value into another. */
 function isSameObject({ flow }: Loaded, { node, path, parent }: Step): boolean {
