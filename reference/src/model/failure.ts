@@ -43,7 +43,8 @@ function fingerprintOf(error: unknown): string {
   return createHash("sha256").update(traceOf(error)).digest("hex").slice(0, 16);
 }
 
-function traceOf(error: unknown): string {
+/** For the log, and for no one else. */
+export function traceOf(error: unknown): string {
   try {
     const trace: unknown = error instanceof Error ? error.stack : typeof error;
     return typeof trace === "string" ? trace : textOf(error);
