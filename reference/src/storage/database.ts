@@ -6,7 +6,7 @@ import { migrate as migrateServer } from "drizzle-orm/node-postgres/migrator";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { drizzle as drizzleEmbedded } from "drizzle-orm/pglite";
 import { migrate as migrateEmbedded } from "drizzle-orm/pglite/migrator";
-import { Pool } from "pg";
+import { escapeIdentifier, Pool } from "pg";
 
 /** What queries are made on: the database, or a transaction. */
 export type Queries = PgDatabase<PgQueryResultHKT>;
@@ -28,7 +28,7 @@ export interface ServerOptions {
 
 /** Opens a server's database and brings its tables up to date. */
 export async function openServer(url: string, { onIdleError, schema }: ServerOptions): Promise<Database> {
-  const pool = new Pool({ connectionString: url, connectionTimeoutMillis: 5_000, ...(schema === undefined ? {} : { options: `-c search_path=${schema}` }) });
+  const pool = new Pool({ connectionString: schema === undefined ? url : inSchema(url, schema), connectionTimeoutMillis: 5_000 });
   // The pool hears a connection only while nobody has it; between two statements of a transaction its error would end the process.
   pool.on("connect", (client) => client.on("error", onIdleError));
   pool.on("error", () => undefined);
@@ -44,6 +44,14 @@ export async function openServer(url: string, { onIdleError, schema }: ServerOpt
     }
   };
   return { queries: Object.assign(queries, { transaction }), close: () => pool.end() };
+}
+
+/** The schema beside the options that the URL has: given beside the URL, they would give way to those. */
+function inSchema(url: string, schema: string): string {
+  const at = new URL(url);
+  const path = `-c search_path=${escapeIdentifier(schema).replace(/[\\\s]/g, "\\$&")}`;
+  at.searchParams.set("options", [...at.searchParams.getAll("options"), path].join(" "));
+  return at.href;
 }
 
 /** Opens a database in this process, in memory unless a folder is given. */
