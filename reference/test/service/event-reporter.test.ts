@@ -124,7 +124,7 @@ describe("an operation that fails", () => {
 
   const revoked = Proxy.revocable(new Error("x"), {});
   revoked.revoke();
-  const circle = Object.assign(new RangeError("a secret"), { self: null as unknown });
+  const circle: RangeError & { self?: unknown } = new RangeError("a secret");
   circle.self = circle;
   const thrown: readonly (readonly [string, unknown])[] = [
     ["undefined", undefined],

@@ -91,7 +91,8 @@ describe("any other failure", () => {
   });
 
   it("goes on as it is, whatever was thrown", async () => {
-    for (const thrown of [undefined, null, "40001", { code: "40001" }]) {
+    const anything: readonly unknown[] = [undefined, null, "40001", { code: "40001" }];
+    for (const thrown of anything) {
       const run = transactions.run(() => {
         throw thrown;
       });
