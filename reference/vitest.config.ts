@@ -3,7 +3,9 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    globalSetup: ["test/announce.ts"],
+    // The files share nothing but modules, and the database's are large.
+    isolate: false,
+    globalSetup: ["test/setup.ts"],
     testTimeout: 20_000,
     hookTimeout: 40_000,
   },

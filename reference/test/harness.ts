@@ -1,7 +1,10 @@
 /** What the tests stand on: a fresh database for each file, a clock that they set, the service's parts put together as it does itself. */
 import { randomBytes, randomUUID } from "node:crypto";
+import { copyFile, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { sql } from "drizzle-orm";
-import { afterAll } from "vitest";
+import { afterAll, inject } from "vitest";
 import { createLog } from "../src/log.js";
 import type { Clock } from "../src/model/clock.js";
 import { callerContext, serviceContext, type CallerContext, type Role, type ServiceContext } from "../src/model/context.js";
@@ -27,16 +30,41 @@ export class TestClock implements Clock {
   }
 }
 
+/** A copy of the empty database, in a folder of its own; whoever asks for it removes that. */
+export async function emptyFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "reference-embedded-"));
+  await copyInto(folder, inject("emptyDatabase"));
+  return folder;
+}
+
+async function copyInto(target: string, source: string): Promise<void> {
+  for (const entry of await readdir(source, { withFileTypes: true })) {
+    const [from, to] = [join(source, entry.name), join(target, entry.name)];
+    if (!entry.isDirectory()) await copyFile(from, to);
+    else await mkdir(to).then(() => copyInto(to, from));
+  }
+}
+
+/** A database in this process. Closing it leaves nothing behind. */
+export async function openTestEmbedded(): Promise<Database> {
+  const folder = await emptyFolder();
+  const { queries, close } = await openEmbedded(folder);
+  return { queries, close: () => close().finally(() => rm(folder, { recursive: true, force: true })) };
+}
+
 /** A schema of its own on the server, or a database in this process. Closing it leaves nothing behind. */
 export async function openTestDatabase(url = DATABASE_URL): Promise<Database> {
-  if (url === undefined) return await openEmbedded();
+  if (url === undefined) return await openTestEmbedded();
   const schema = `test_${randomBytes(8).toString("hex")}`;
   const database = await openServer(url, { schema, onIdleError: () => undefined });
   return {
     queries: database.queries,
     close: async () => {
-      await database.queries.execute(sql`drop schema ${sql.identifier(schema)} cascade`);
-      await database.close();
+      try {
+        await database.queries.execute(sql`drop schema ${sql.identifier(schema)} cascade`);
+      } finally {
+        await database.close();
+      }
     },
   };
 }

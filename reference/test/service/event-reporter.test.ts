@@ -5,8 +5,7 @@ import { AlreadyStarted, NotFound, StorageUnavailable, WrongState } from "../../
 import { describeFailure } from "../../src/model/failure.js";
 import type { InstanceActionEvent } from "../../src/model/event.js";
 import type { Instance } from "../../src/model/instance.js";
-import { openEmbedded } from "../../src/storage/database.js";
-import { addInstance, assemble, caller, EVERY, openBench, unasked, type Bench } from "../harness.js";
+import { addInstance, assemble, caller, EVERY, openBench, openTestEmbedded, unasked, type Bench } from "../harness.js";
 
 const bench = await openBench();
 const { actions, clock, instances, lines, reporter } = bench;
@@ -109,7 +108,7 @@ describe("an operation that fails", () => {
   });
 
   it("throws what it threw where the database is gone", async () => {
-    const short = assemble(await openEmbedded());
+    const short = assemble(await openTestEmbedded());
     const instance = await addInstance(short);
     const failure = new WrongState();
     const run = () =>

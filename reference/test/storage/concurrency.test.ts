@@ -1,7 +1,7 @@
 /** Several writers at once, on a server: each with a connection of its own. */
 import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CallerContext, RequestContext } from "../../src/model/context.js";
 import { AlreadyStarted, NotFound, WrongState } from "../../src/model/errors.js";
 import { packEventStart } from "../../src/model/event.js";
@@ -13,15 +13,25 @@ import { insertEvent } from "../../src/storage/event-rows.js";
 import { moveToShadow } from "../../src/storage/instance-rows.js";
 import { shadowEvents } from "../../src/storage/schema.js";
 import { transactionsOf, type Transactions } from "../../src/storage/transactions.js";
-import { addInstance, again, caller, DATABASE_URL, EVERY, openBench, unasked } from "../harness.js";
+import { addInstance, again, assemble, caller, DATABASE_URL, EVERY, openTestDatabase, unasked, type Bench } from "../harness.js";
 import { NO_SERVER } from "../server.js";
 
-describe.skipIf(DATABASE_URL === undefined)(`several writers at once${DATABASE_URL === undefined ? ` (skipped: ${NO_SERVER})` : ""}`, async () => {
-  if (DATABASE_URL === undefined) return;
-  const bench = await openBench();
-  const { actions, clock, events, instances } = bench;
-  const { queries } = bench.database;
-  const transactions = transactionsOf(queries);
+describe.skipIf(DATABASE_URL === undefined)(`several writers at once${DATABASE_URL === undefined ? ` (skipped: ${NO_SERVER})` : ""}`, () => {
+  let bench: Bench;
+  let actions: Bench["actions"];
+  let clock: Bench["clock"];
+  let events: Bench["events"];
+  let instances: Bench["instances"];
+  let queries: Queries;
+  let transactions: Transactions;
+
+  beforeAll(async () => {
+    bench = assemble(await openTestDatabase());
+    ({ actions, clock, events, instances } = bench);
+    ({ queries } = bench.database);
+    transactions = transactionsOf(queries);
+  });
+  afterAll(() => bench.database.close());
 
   async function asked(): Promise<{ readonly instance: Instance; readonly member: CallerContext }> {
     const instance = await addInstance(bench);

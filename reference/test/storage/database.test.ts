@@ -1,11 +1,9 @@
 /** Opening a database: where its tables are, and that times are the same wherever the server thinks it is. */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { sql } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
 import { openEmbedded, openServer, type Database } from "../../src/storage/database.js";
-import { addInstance, assemble, caller, DATABASE_URL, EVERY } from "../harness.js";
+import { addInstance, assemble, caller, DATABASE_URL, emptyFolder, EVERY } from "../harness.js";
 import { NO_SERVER } from "../server.js";
 
 const failing = { onIdleError: () => undefined };
@@ -54,7 +52,7 @@ describe.skipIf(DATABASE_URL === undefined)(`a server's database${DATABASE_URL =
 
 describe("the embedded database", () => {
   it("is opened again from its folder with what is in it", async () => {
-    const folder = await mkdtemp(join(tmpdir(), "reference-embedded-"));
+    const folder = await emptyFolder();
     try {
       const bench = assemble(await openEmbedded(folder));
       const instance = await addInstance(bench);

@@ -2,13 +2,13 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { StorageUnavailable } from "../../src/model/errors.js";
-import { openEmbedded, openServer } from "../../src/storage/database.js";
-import { addInstance, again, assemble, caller, EVERY, openTestDatabase, type Bench } from "../harness.js";
+import { openServer } from "../../src/storage/database.js";
+import { addInstance, again, assemble, caller, EVERY, openTestDatabase, openTestEmbedded, type Bench } from "../harness.js";
 import { createTestServer, NO_TOOLS, serverTools, type TestServer } from "../server.js";
 
 describe("the embedded database", () => {
   it("is unavailable once it is closed", async () => {
-    const bench = assemble(await openEmbedded());
+    const bench = assemble(await openTestEmbedded());
     const instance = await addInstance(bench);
     await bench.database.close();
     await expect(bench.actions.start(caller(instance.projectId), instance, "reboot")).rejects.toThrow(StorageUnavailable);
@@ -16,7 +16,7 @@ describe("the embedded database", () => {
   });
 
   it("lets an operation end in whose middle it is closed, and is unavailable to those that wait behind it", async () => {
-    const bench = assemble(await openEmbedded());
+    const bench = assemble(await openTestEmbedded());
     const instance = await addInstance(bench);
     const waiting: Promise<unknown>[] = [];
     const running = bench.actions.record(caller(instance.projectId), instance, "resetState", async (queries) => {
@@ -42,9 +42,7 @@ describe.skipIf(tools === null)(`a server that stops${tools === null ? ` (skippe
     bench = assemble(await openTestDatabase(server.url));
   });
   afterAll(async () => {
-    await server.start().catch(() => undefined);
-    await bench.database.close();
-    await server.remove();
+    await bench.database.close().finally(() => server.remove());
   });
 
   it("makes the operation fail as unavailable, keeps nothing of it, and is used again once it is back", async () => {
