@@ -162,7 +162,13 @@ describe("archiving", () => {
 
   it("moves whole instances, the longest deleted first, at most as many as wanted, until there is none", async () => {
     await swept();
-    const [first, second] = [await deleted(), await deleted()];
+    const [second, first] = [await withHistory(), await withHistory()];
+    for (const instance of [first, second]) {
+      clock.forward(1_000);
+      await instances.softDelete(instance);
+    }
+    // So that its row is not the first that the database finds.
+    await instances.setState(first, "deleted");
     expect(await instances.archive(1)).toEqual({ instances: 1, actions: 2, events: 2 });
     expect(await actions.list(first, EVERY)).toEqual([]);
     expect(await actions.list(second, EVERY)).toHaveLength(2);
