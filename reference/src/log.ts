@@ -1,9 +1,19 @@
 /** The log: JSON lines, so that no text of a caller can begin a new one; what is secret is taken out wherever it appears. */
 import { pino, type DestinationStream, type Logger } from "pino";
+import { traceOf } from "./model/failure.js";
 
 const SECRET = ["authorization", "cookie", "password", "token", "tokenKey", "secret"];
 
 export function createLog(level: string, destination?: DestinationStream): Logger {
   const paths = SECRET.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
-  return pino({ level, redact: { paths, censor: "[removed]" } }, destination ?? pino.destination({ dest: 2, sync: true }));
+  return pino({ level, serializers: { err: writable }, redact: { paths, censor: "[removed]" } }, destination ?? pino.destination({ dest: 2, sync: true }));
+}
+
+/** An error as the log writes it; of one that is frozen, or that throws when it is looked at, the trace alone. */
+function writable(error: unknown): unknown {
+  try {
+    return error instanceof Error ? pino.stdSerializers.err(error) : error;
+  } catch {
+    return { stack: traceOf(error) };
+  }
 }

@@ -8,6 +8,8 @@ import { ModelError } from "./errors.js";
 /** Bytes of UTF-8 that the column holds. */
 export const DETAILS_BYTES = 255;
 
+const UNKNOWN = "UnknownFailure";
+
 export interface Failure {
   /** At most {@link DETAILS_BYTES} long. */
   readonly details: string;
@@ -19,21 +21,36 @@ export function describeFailure(error: unknown): Failure {
   return { details: truncateUtf8(textOf(error), DETAILS_BYTES), fingerprint: fingerprintOf(error) };
 }
 
-/** What a reader may see of an error of any kind. */
+/** What a reader may see of an error of any kind; of one that throws when it is looked at, too. */
 function textOf(error: unknown): string {
-  if (error instanceof ModelError) return error.message;
-  return error instanceof Error ? classOf(error) : "UnknownFailure";
+  try {
+    if (!(error instanceof ModelError)) return error instanceof Error ? classOf(error) : UNKNOWN;
+    const message: unknown = error.message;
+    return typeof message === "string" ? message : UNKNOWN;
+  } catch {
+    return UNKNOWN;
+  }
 }
 
-/** Not `error.name`, which anyone may have set to anything. */
+/** The name that the class has; not the error's own `name` or `constructor`, which anyone may have set to anything. */
 function classOf(error: Error): string {
-  const { name } = error.constructor;
-  return /^\w{1,80}$/.test(name) ? name : "Error";
+  const { constructor } = Object.getPrototypeOf(error) as { readonly constructor: unknown };
+  const name: unknown = typeof constructor === "function" ? constructor.name : null;
+  return typeof name === "string" && /^\w{1,80}$/.test(name) ? name : "Error";
 }
 
 function fingerprintOf(error: unknown): string {
-  const trace = error instanceof Error ? (error.stack ?? classOf(error)) : typeof error;
-  return createHash("sha256").update(trace).digest("hex").slice(0, 16);
+  return createHash("sha256").update(traceOf(error)).digest("hex").slice(0, 16);
+}
+
+/** For the log, and for no one else. */
+export function traceOf(error: unknown): string {
+  try {
+    const trace: unknown = error instanceof Error ? error.stack : typeof error;
+    return typeof trace === "string" ? trace : textOf(error);
+  } catch {
+    return UNKNOWN;
+  }
 }
 
 /** At most so many bytes of UTF-8, with no half character at the end. */

@@ -84,9 +84,9 @@ export class InstanceActionEvents {
   }
 
   /** Writes an event of another place as it is, to copy it here. Throws AlreadyCreated for a record that was written here. */
-  create(context: RequestContext, instance: Instance, event: NewEvent | InstanceActionEvent): Promise<InstanceActionEvent> {
+  async create(context: RequestContext, instance: Instance, event: NewEvent | InstanceActionEvent): Promise<InstanceActionEvent> {
     if ("id" in event) throw new AlreadyCreated();
-    return this.#transactions.run((queries) => addEvent(queries, context, instance, event, this.#clock.now()));
+    return await this.#transactions.run((queries) => addEvent(queries, context, instance, event, this.#clock.now()));
   }
 }
 

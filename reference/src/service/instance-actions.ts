@@ -54,8 +54,8 @@ export class InstanceActions {
   }
 
   /** Writes an action of another place as it is, to copy it here. Throws AlreadyCreated for a record that was written here. */
-  create(action: NewAction | InstanceAction): Promise<InstanceAction> {
+  async create(action: NewAction | InstanceAction): Promise<InstanceAction> {
     if ("id" in action) throw new AlreadyCreated();
-    return this.#transactions.run((queries) => insertAction(queries, action, this.#clock.now()));
+    return await this.#transactions.run((queries) => insertAction(queries, action, this.#clock.now()));
   }
 }

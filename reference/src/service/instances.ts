@@ -40,7 +40,7 @@ export class Instances {
 
   /** Removes the instance and its records: events first, then actions, then the instance; all or nothing. */
   hardDelete(instance: Instance): Promise<void> {
-    return this.#transactions.run((queries) => removeInstance(queries, instance));
+    return this.#transactions.run((queries) => removeInstance(queries, instance), { isolationLevel: "repeatable read" });
   }
 
   /** Moves deleted instances, with their records, out of the tables that are read; a record written meanwhile is not lost. */

@@ -72,9 +72,10 @@ export function pageAfter(queries: Queries, instance: Instance, after: InstanceA
 
 export type ActionChange = Partial<Pick<InstanceAction, "finishTime" | "updatedAt" | "message">>;
 
-/** Throws {@link NotFound}. */
-export async function updateAction(queries: Queries, { id }: Pick<InstanceAction, "id">, change: ActionChange): Promise<InstanceAction> {
-  const [row] = await queries.update(actions).set(change).where(eq(actions.id, id)).returning();
+/** When it last changed never goes back, though the clock of the process that changed it before was ahead. Throws {@link NotFound}. */
+export async function updateAction(queries: Queries, { id, updatedAt }: Pick<InstanceAction, "id" | "updatedAt">, change: ActionChange): Promise<InstanceAction> {
+  const forward = change.updatedAt !== undefined && change.updatedAt > updatedAt ? change : { ...change, updatedAt };
+  const [row] = await queries.update(actions).set(forward).where(eq(actions.id, id)).returning();
   if (row === undefined) throw new NotFound("action");
   return row;
 }

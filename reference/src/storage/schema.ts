@@ -1,5 +1,6 @@
 /** The tables, as migrations/ makes them. What an instance's end leaves behind moves into tables of the same columns, named `shadow_`. */
-import { bigint, index, pgEnum, pgTable, text, timestamp, unique, uuid, varchar } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { bigint, check, foreignKey, index, pgEnum, pgTable, text, timestamp, unique, uuid, varchar } from "drizzle-orm/pg-core";
 import { ACTIONS } from "../model/action.js";
 import { RESULTS } from "../model/event.js";
 import type { ActionId, EventId, InstanceId, ProjectId, RequestId, UserId } from "../model/ids.js";
@@ -53,13 +54,18 @@ const eventColumns = () => ({
 });
 
 export const actions = pgTable("instance_actions", actionColumns(), (table) => [
+  foreignKey({ columns: [table.instanceUuid], foreignColumns: [instances.uuid] }),
   // One action for each request on an instance.
   unique("instance_actions_request").on(table.instanceUuid, table.requestId),
   index("instance_actions_newest").on(table.instanceUuid, table.createdAt.desc(), table.id.desc()),
   index("instance_actions_changed").on(table.instanceUuid, table.updatedAt),
 ]);
 
-export const events = pgTable("instance_actions_events", eventColumns(), (table) => [index("instance_actions_events_of").on(table.actionId, table.event)]);
+export const events = pgTable("instance_actions_events", eventColumns(), (table) => [
+  foreignKey({ columns: [table.actionId], foreignColumns: [actions.id] }),
+  check("instance_actions_events_details_check", sql`octet_length(${table.details}) <= 255`),
+  index("instance_actions_events_of").on(table.actionId, table.event),
+]);
 
 export const shadowInstances = pgTable("shadow_instances", {
   uuid: uuid("uuid").$type<InstanceId>().primaryKey(),

@@ -34,12 +34,18 @@ export function transactionsOf(queries: Queries): Transactions {
         try {
           return await queries.transaction(work, isolation);
         } catch (error) {
-          if (attempt < ATTEMPTS && RETRIED.has(sqlStateOf(error) ?? "")) await pause(2 ** attempt * Math.random());
-          else throw isUnavailable(error) ? new StorageUnavailable(error) : error;
+          const another = isOfAnotherWriter(error, isolation);
+          if (attempt < ATTEMPTS && another) await pause(2 ** attempt * Math.random());
+          else throw another || isUnavailable(error) ? new StorageUnavailable(error) : error;
         }
       }
     },
   };
+}
+
+/** Rows that still refer to one that a transaction deletes from its snapshot: it did not see them, so another writer has made them since. */
+function isOfAnotherWriter(error: unknown, { isolationLevel }: Isolation): boolean {
+  return RETRIED.has(sqlStateOf(error) ?? "") || (isolationLevel === "repeatable read" && isDangling(error));
 }
 
 /** Whether what a row refers to is not there. */
@@ -49,8 +55,8 @@ export function isDangling(error: unknown): boolean {
 
 function isUnavailable(error: unknown): boolean {
   const state = sqlStateOf(error);
-  if (state !== null) return UNAVAILABLE.has(state.slice(0, 2)) || RETRIED.has(state);
-  return causes(error).some((each) => NETWORK.has(codeOf(each) ?? "") || /^(?:Connection terminated|timeout exceeded when trying to connect|Cannot use a pool after)|PGlite is clos/.test(each.message));
+  if (state !== null) return UNAVAILABLE.has(state.slice(0, 2));
+  return causes(error).some((each) => NETWORK.has(codeOf(each) ?? "") || /^(?:Connection terminated|timeout exceeded when trying to connect|Cannot use a pool after|Client (?:has encountered a connection error|was closed) and is not queryable)|PGlite is clos/.test(each.message));
 }
 
 /** The five characters with which PostgreSQL says what went wrong. */
