@@ -20,7 +20,7 @@ export interface Database {
 const migrationsFolder = fileURLToPath(new URL("../../migrations", import.meta.url));
 
 export interface ServerOptions {
-  /** Called with errors of connections that nobody is using: a server that was stopped. */
+  /** Called with errors of connections that no query waits for: a server that was stopped. */
   readonly onIdleError: (error: Error) => void;
   /** The schema to work in; the connection's own by default. */
   readonly schema?: string;
@@ -30,7 +30,18 @@ export interface ServerOptions {
 export async function openServer(url: string, { onIdleError, schema }: ServerOptions): Promise<Database> {
   const pool = new Pool({ connectionString: url, connectionTimeoutMillis: 5_000, ...(schema === undefined ? {} : { options: `-c search_path=${schema}` }) });
   pool.on("error", onIdleError);
+  // The pool does not listen while a transaction has the connection; an error between two statements would end the process.
+  pool.on("connect", (client) => client.on("error", onIdleError));
   const queries = drizzleServer(pool);
+  // Drizzle's own keeps the connection for good where the transaction could not begin: after ten of them there would be none left.
+  queries.transaction = async (work, isolation) => {
+    const client = await pool.connect();
+    try {
+      return await drizzleServer(client).transaction(work, isolation);
+    } finally {
+      client.release();
+    }
+  };
   await migrateServer(queries, { migrationsFolder, ...(schema === undefined ? {} : { migrationsSchema: schema }) });
   return { queries, close: () => pool.end() };
 }

@@ -50,7 +50,7 @@ export function isDangling(error: unknown): boolean {
 function isUnavailable(error: unknown): boolean {
   const state = sqlStateOf(error);
   if (state !== null) return UNAVAILABLE.has(state.slice(0, 2)) || RETRIED.has(state);
-  return causes(error).some((each) => NETWORK.has(codeOf(each) ?? "") || /^(?:Connection terminated|timeout exceeded when trying to connect|Cannot use a pool after)|PGlite is clos/.test(each.message));
+  return causes(error).some((each) => NETWORK.has(codeOf(each) ?? "") || /^(?:Connection terminated|timeout exceeded when trying to connect|Cannot use a pool after)|is not queryable$|PGlite is clos/.test(each.message));
 }
 
 /** The five characters with which PostgreSQL says what went wrong. */
