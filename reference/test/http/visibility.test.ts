@@ -144,7 +144,7 @@ test("a member may not reset the state of the project's own instance", async () 
 
 test("a failed operation is answered without its text, and recorded for its project", async () => {
   const member = await service.caller("member", project);
-  service.machines.fails = { error: failure };
+  service.machines.fails = failure;
   const answer = await member.send({ method: "POST", url: `/servers/${instance.uuid}/action`, payload: { reboot: { type: "HARD" } } });
   service.machines.fails = null;
   expectProblem(answer, 500);
