@@ -185,6 +185,10 @@ test.each([
   expectProblem({ ...answer, text: JSON.stringify(answer.body), headers: {} }, status);
 });
 
+test("a request without a host is refused by Node, before anything here could say why", async () => {
+  expect(await overConnection("GET / HTTP/1.1\r\n\r\n")).toMatchObject({ status: 400, type: "" });
+});
+
 const PAYLOADS = [
   "' OR '1'='1' --", "'; DROP TABLE instances; --", "1 UNION SELECT * FROM instances", "$1", "\\'; SELECT pg_sleep(10); --",
   '\r\n{"level":60,"msg":"forged"}', "\n\u001b[2Jforged", '"},"level":60,"msg":"forged', "\u2028forged\u2029", "\u0000", "\ud83d\udca9".repeat(20),
@@ -200,7 +204,6 @@ test.each(PAYLOADS)("hostile text is refused in every place of a request that is
     expect((await member.get(`${list}.html?${key}=${part}`)).status).toBe(400);
   }
   for (const payload of [{ [text]: {} }, { reboot: { type: text } }, { reboot: { type: "HARD", [text]: 1 } }, { "os-resetState": { state: text } }]) {
-    // JSON.stringify leaves no own key of the name out.
     expectProblem(await admin.send({ method: "POST", url: operation, payload: JSON.stringify(payload), headers: { "content-type": "application/json" } }), 400, said);
   }
 });
