@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => service.close());
 
 /** Mostly the first; sometimes the second. */
-const mostly = <Value>(usual: fc.Arbitrary<Value>, odd: fc.Arbitrary<Value>): fc.Arbitrary<Value> => fc.oneof({ weight: 7, arbitrary: usual }, { weight: 1, arbitrary: odd });
+const mostly = <Value>(usual: fc.Arbitrary<Value>, odd: fc.Arbitrary<Value>): fc.Arbitrary<Value> => fc.oneof({ weight: 5, arbitrary: usual }, { weight: 1, arbitrary: odd });
 
 /** A text that is right but for a character, or for what comes before, after or twice. */
 const spoilt = (text: string): fc.Arbitrary<string> =>
@@ -77,8 +77,8 @@ const places = fc.oneof(
 
 const json = fc.oneof(
   { weight: 4, arbitrary: nearly('{"reboot":{"type":"HARD"}}', '{"reboot":{"type":"SOFT"}}', '{"os-resetState":{"state":"error"}}') },
-  { weight: 1, arbitrary: fc.json({ maxDepth: 4 }) },
-  { weight: 1, arbitrary: fc.tuple(fc.constantFrom("reboot", "os-resetState", "type", "__proto__", "constructor"), fc.jsonValue()).map(([key, value]) => `{"reboot":{"type":"HARD"},${JSON.stringify(key)}:${JSON.stringify(value)}}`) },
+  { weight: 1, arbitrary: fc.json({ maxDepth: 2 }) },
+  { weight: 1, arbitrary: fc.tuple(fc.constantFrom("reboot", "os-resetState", "type", "__proto__", "constructor"), fc.jsonValue({ maxDepth: 1 })).map(([key, value]) => `{"reboot":{"type":"HARD"},${JSON.stringify(key)}:${JSON.stringify(value)}}`) },
 );
 const type = mostly(fc.constant("application/json"), fc.constantFrom("text/plain", "application/json; charset=utf-16", "application/JSON", "", "application/", "multipart/form-data"));
 
@@ -91,9 +91,9 @@ const request = fc.record({
   type,
 });
 
-test("whatever is sent is answered, refused with a problem where it is wrong, and gives nothing of others away", { timeout: SLOW }, async () => {
+test("whatever is sent is answered, refused with a problem where it is wrong, and gives nothing of others away", { timeout: 3 * SLOW }, async () => {
   const statuses = new Map<number, number>();
-  const began = performance.now();
+  const began = process.cpuUsage();
   await fc.assert(
     fc.asyncProperty(request, async ({ place: { method, path: where }, query: what, token, spoil, body, type: contentType }) => {
       service.lines.length = 0;
@@ -119,7 +119,7 @@ test("whatever is sent is answered, refused with a problem where it is wrong, an
   expect({}).not.toHaveProperty("type");
   // The grammar is worth its time only while it finds the way to every answer.
   expect([...statuses.keys()]).toEqual(expect.arrayContaining([200, 202, 400, 401, 403, 404, 415]));
-  console.info(`seed ${SEED}, ${Math.round(performance.now() - began)} ms: ${[...statuses].sort(([one], [other]) => one - other).map(([status, count]) => `${count} times ${status}`).join(", ")}`);
+  console.info(`seed ${SEED}, ${Math.round(process.cpuUsage(began).user / 1000)} ms of processor time: ${[...statuses].sort(([one], [other]) => one - other).map(([status, count]) => `${count} times ${status}`).join(", ")}`);
 });
 
 /** Every key in a JSON text, for a problem may name those that are not known. */
