@@ -2,7 +2,6 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    testTimeout: 30_000,
+    projects: [{ test: { name: "plugin", include: ["test/**/*.test.ts"], testTimeout: 30_000 } }, "reference"],
   },
 });

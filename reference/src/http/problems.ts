@@ -1,7 +1,9 @@
 /** Failures as callers see them: problem documents (RFC 9457). Of an error that was not written for callers, none of its text. */
-import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import type { Socket } from "node:net";
+import type { ConnectionError, FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { AlreadyCreated, AlreadyStarted, Forbidden, ModelError, NotFound, StorageUnavailable, WrongState } from "../model/errors.js";
+import { newRequestId } from "../model/ids.js";
 import { Unauthenticated } from "./authentication.js";
 
 export interface Problem {
@@ -19,13 +21,23 @@ const TITLES = new Map([
   [403, "Forbidden"],
   [404, "Not Found"],
   [405, "Method Not Allowed"],
+  [408, "Request Timeout"],
   [409, "Conflict"],
   [413, "Content Too Large"],
   [414, "URI Too Long"],
   [415, "Unsupported Media Type"],
+  [431, "Request Header Fields Too Large"],
   [500, "Internal Server Error"],
   [503, "Service Unavailable"],
 ]);
+
+/** What Node says of a connection that it gives up, where that is not simply a bad request. */
+const CONNECTION_STATUS = new Map([
+  ["ERR_HTTP_REQUEST_TIMEOUT", 408],
+  ["HPE_HEADER_OVERFLOW", 431],
+]);
+
+const PROBLEM = "application/problem+json";
 
 const problem = (status: number, detail: string): Problem => ({ status, title: TITLES.get(status) ?? "Error", detail });
 
@@ -54,7 +66,22 @@ function statusOfFramework(error: unknown): number | null {
 export function answerProblem(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status, ...rest } = problemOf(error);
   if (status >= 500) request.log.error({ err: error }, "a request failed");
+  if (error instanceof Unauthenticated) request.log.info({ reason: reasonOf(error) }, "a caller was not let in");
   if (status === 401) reply.header("www-authenticate", "Bearer");
   if (status === 503) reply.header("retry-after", "5");
-  return reply.code(status).type("application/problem+json").send({ type: "about:blank", status, ...rest, request_id: request.id });
+  return reply.code(status).type(PROBLEM).send({ type: "about:blank", status, ...rest, request_id: request.id });
+}
+
+function reasonOf({ cause, message }: Unauthenticated): string {
+  return cause instanceof Error ? cause.message : message;
+}
+
+/** Answers what is not HTTP, or not in time, and so has no request: on the connection itself, which ends with it. */
+export function answerConnection({ code }: ConnectionError, socket: Socket): void {
+  if (socket.writable) {
+    const { status, ...rest } = problem(CONNECTION_STATUS.get(code) ?? 400, "The request cannot be handled as it was sent.");
+    const body = JSON.stringify({ type: "about:blank", status, ...rest, request_id: newRequestId() });
+    socket.write(`HTTP/1.1 ${status} ${rest.title}\r\ncontent-type: ${PROBLEM}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`);
+  }
+  socket.destroySoon();
 }

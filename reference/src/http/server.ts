@@ -9,7 +9,7 @@ import type { Operations } from "../service/operations.js";
 import { actionRoutes } from "./action-routes.js";
 import { authenticator } from "./authentication.js";
 import { operationRoutes } from "./operation-routes.js";
-import { answerProblem } from "./problems.js";
+import { answerConnection, answerProblem } from "./problems.js";
 
 /** The largest body, in bytes: an operation and its arguments. */
 const BODY_LIMIT = 16 * 1024;
@@ -26,8 +26,18 @@ export interface ServerParts {
 }
 
 export function createServer({ log, tokenKey, policy, instances, actions, events, operations }: ServerParts): FastifyInstance {
-  const app = Fastify({ loggerInstance: log, genReqId: newRequestId, requestIdHeader: false, bodyLimit: BODY_LIMIT, routerOptions: { maxParamLength: 200 } });
+  const app = Fastify({
+    loggerInstance: log,
+    genReqId: newRequestId,
+    requestIdHeader: false,
+    bodyLimit: BODY_LIMIT,
+    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply),
+    clientErrorHandler: answerConnection,
+  });
   app.decorateRequest("caller", null);
+  // JSON is the only content that is read.
+  app.removeContentTypeParser("text/plain");
   app.setErrorHandler(answerProblem);
   app.setNotFoundHandler((request, reply) => answerProblem(new NotHere(), request, reply));
   app.addHook("onRequest", authenticator(tokenKey));

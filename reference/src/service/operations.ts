@@ -56,6 +56,8 @@ export class Operations {
   /** An administrator's repair; nothing runs on a host, so the action ends with it. */
   async resetState(caller: CallerContext, uuid: InstanceId, state: "active" | "error"): Promise<void> {
     const { policy, instances, actions } = this.#parts;
+    // Before the instance is looked for: whoever may not repair one would learn from the answer whether it is there.
+    policy.require(caller, "reset the state of an instance");
     const instance = await instances.getOfAnyProject(uuid);
     policy.requireFor(caller, "reset the state of an instance", instance);
     await actions.record(caller, instance, "resetState", (queries) => updateState(queries, instance, state));
