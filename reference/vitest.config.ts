@@ -2,6 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    name: "reference",
     include: ["test/**/*.test.ts"],
     // The files share nothing but modules, and the database's are large.
     isolate: false,
