@@ -53,10 +53,10 @@ const OLD_PYTHON = {
 };
 const TRACEBACK = places("no-persisted-traceback", ["InstanceActionEvents.eventFinishWithFailure"]);
 const REQUEST_ID = [
-  ...places("no-unvalidated-id-in-db-call", ["InstanceActions.getByRequestId"]),
+  ...places("no-unvalidated-id-in-db-call", ["findAction"]),
   ...places("no-sql-injection", ["ActionDatabase.actionGetByRequestId"], "no-unvalidated-id-in-db-call"),
 ];
-const CHECKED_IDS = places("no-unvalidated-id-in-db-call", ["InstanceActions.getInstance", "InstanceActions.getByAction", "InstanceActions.actionStart"]);
+const CHECKED_IDS = places("no-unvalidated-id-in-db-call", ["findInstance", "listEvents", "insertAction"]);
 const SQL = {
   silent: places("no-sql-injection", ["ActionDatabase.actionGetByRequestId", "ActionDatabase.actionsGet", "ActionDatabase.actionEventStart"]),
   beyond: places("no-sql-injection", ["ActionDatabase.actionsSorted"]),
@@ -165,7 +165,7 @@ export const claims: readonly Claim[] = [
     says: "What goes into calls of the database has to be validated.",
     verdict: "in part",
     because: "The uuid of the instance is. The id of the request is not, nor are the ids that a method takes which nobody calls. Declared fields do not help: these are arguments.",
-    found: [...REQUEST_ID, ...places("no-unvalidated-id-in-db-call", ["getById"])],
+    found: [...REQUEST_ID, ...places("no-unvalidated-id-in-db-call", ["findEvent"])],
     silent: [...CHECKED_IDS, ...SQL.silent],
     beyond: SQL.beyond,
   },
