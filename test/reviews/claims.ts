@@ -54,12 +54,12 @@ const OLD_PYTHON = {
 const TRACEBACK = places("no-persisted-traceback", ["InstanceActionEvents.eventFinishWithFailure"]);
 const REQUEST_ID = [
   ...places("no-unvalidated-id-in-db-call", ["findAction"]),
-  ...places("no-sql-injection", ["ActionDatabase.actionGetByRequestId"], "no-unvalidated-id-in-db-call"),
+  ...places("no-sql-injection", ["findAction"], "no-unvalidated-id-in-db-call"),
 ];
 const CHECKED_IDS = places("no-unvalidated-id-in-db-call", ["findInstance", "listEvents", "insertAction"]);
 const SQL = {
-  silent: places("no-sql-injection", ["ActionDatabase.actionGetByRequestId", "ActionDatabase.actionsGet", "ActionDatabase.actionEventStart"]),
-  beyond: places("no-sql-injection", ["ActionDatabase.actionsSorted"]),
+  silent: places("no-sql-injection", ["findAction", "listActions", "insertEvent"]),
+  beyond: places("no-sql-injection", ["sortedActions"]),
 };
 const DETAILS = {
   found: places("no-error-exposure", ["liveMigrate"]),
