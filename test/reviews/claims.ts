@@ -89,8 +89,8 @@ export const claims: readonly Claim[] = [
     says: "The methods that start and finish actions and events do not authenticate (CWE-306).",
     verdict: "false",
     because: "A token is asked for before any route that leads to them.",
-    silent: places("require-authentication", ["InstanceActions.actionStart", "InstanceActions.actionFinish", "InstanceActions.eventStart", "InstanceActions.eventFinishWithFailure", "servers"]),
-    beyond: places("require-authentication", ["externalEvents"]),
+    silent: places("require-authentication", ["startAction", "finishAction", "startEvent", "finishEvent", "operationRoutes"]),
+    beyond: places("require-authentication", ["externalEventRoutes"]),
   },
   {
     ...NONE,
