@@ -51,7 +51,7 @@ const OLD_PYTHON = {
   beyond: places("no-legacy-compat-shim", ["object-assign", "!Object.hasOwn", "truncate"]),
   silent: places("no-legacy-compat-shim", ["InstanceActionEvent.packActionEventFinish", "ObjectDictCompat"]),
 };
-const TRACEBACK = places("no-persisted-traceback", ["InstanceActionEvents.eventFinishWithFailure"]);
+const TRACEBACK = places("no-persisted-traceback", ["InstanceActionEvents.fail"]);
 const REQUEST_ID = [
   ...places("no-unvalidated-id-in-db-call", ["findAction"]),
   ...places("no-sql-injection", ["findAction"], "no-unvalidated-id-in-db-call"),
@@ -116,7 +116,7 @@ export const claims: readonly Claim[] = [
     verdict: "true",
     because: "The traceback is, for good. Of a foreign exception only the class is.",
     found: TRACEBACK,
-    silent: places("no-persisted-traceback", ["InstanceActionEvents.eventStart", "InstanceActionEvents.eventFinish", "detailsOf"]),
+    silent: places("no-persisted-traceback", ["InstanceActionEvents.start", "InstanceActionEvents.finish", "detailsOf"]),
   },
   { ...NONE, ...OLD_PYTHON, id: "001.3", says: "`six.string_types` stands for two versions of Python.", verdict: "true", because: "As 000.5; it stands in another method than the review says." },
   {

@@ -1,33 +1,13 @@
 /** The reference models are programs, not pictures: each is run here. */
 import express from "express";
 import type { RequestHandler } from "express";
-import type { Knex } from "knex";
 import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { newest, packEventFinish } from "../../rules/no-legacy-compat-shim/reference.js";
-import { EventReporter, InstanceActionError } from "../../rules/no-persisted-traceback/reference.js";
 import { changePasswordHandler, logRequests } from "../../rules/no-sensitive-context-in-log/reference.js";
 
 const UUID = "0f7c1e2a-6f0b-4d5c-9d3e-5a1b2c3d4e5f";
-
-/** A knex that answers every query with `rows` and notes the calls. */
-function fakeKnex(rows: readonly unknown[] = []): { readonly db: Knex; readonly calls: unknown[][] } {
-  const calls: unknown[][] = [];
-  const builder = new Proxy(
-    {},
-    {
-      get: (_, method: string) => {
-        if (method === "then") return (resolve: (rows: unknown) => void) => { resolve(rows); };
-        return (...args: unknown[]) => {
-          calls.push([method, ...args]);
-          return method === "first" ? Promise.resolve(rows[0]) : builder;
-        };
-      },
-    },
-  );
-  return { db: (() => builder) as unknown as Knex, calls };
-}
 
 /** A logger that notes what it is given. */
 function fakeLogger(): { readonly log: Logger; readonly lines: unknown[][] } {
@@ -51,30 +31,6 @@ async function serve(...handlers: RequestHandler[]): Promise<string> {
 const post = (url: string, body: unknown): Promise<globalThis.Response> =>
   // eslint-disable-next-line n/no-unsupported-features/node-builtins -- experimental in name only since Node 18
   fetch(url, { method: "POST", headers: { "content-type": "application/json", "x-auth-token": "tok-123", "x-user-id": "ada" }, body: JSON.stringify(body) });
-
-describe("no-persisted-traceback", () => {
-  const failing = async (error: unknown) => {
-    const { db, calls } = fakeKnex();
-    const { log, lines } = fakeLogger();
-    await expect(new EventReporter(db, log, "compute-1").during(1, "compute_start", () => Promise.reject(error as Error))).rejects.toBe(error);
-    return { stored: calls.find(([method]) => method === "update")?.[1], lines };
-  };
-  it("stores how a step ended", async () => {
-    const { db, calls } = fakeKnex();
-    expect(await new EventReporter(db, fakeLogger().log, "compute-1").during(1, "compute_start", () => Promise.resolve("done"))).toBe("done");
-    expect(calls.at(-1)).toMatchObject(["update", { result: "Success" }]);
-  });
-  it("stores the class of a foreign error, and logs the rest under the same id", async () => {
-    const error = new TypeError("cannot read /etc/nova/secret.conf");
-    const { stored, lines } = await failing(error);
-    expect(stored).toMatchObject({ result: "Error", details: "TypeError" });
-    expect(JSON.stringify(stored)).not.toMatch(/secret|at /);
-    expect(lines[0]?.[0]).toMatchObject({ err: error, errorId: (stored as { error_id: string }).error_id });
-  });
-  it("stores the text of an own error", async () => {
-    expect((await failing(new InstanceActionError("The image is gone."))).stored).toMatchObject({ details: "The image is gone." });
-  });
-});
 
 describe("no-sensitive-context-in-log", () => {
   it("logs what happened, and nothing of the caller", async () => {
