@@ -63,7 +63,7 @@ const SQL = {
 };
 const DETAILS = {
   found: places("no-error-exposure", ["liveMigrate"]),
-  silent: [...places("no-error-exposure", ["exceptionToDict", "wrapInstanceEvent", "reboot"]), ...places("no-unvalidated-id-in-db-call", ["eventView", "show"], "no-error-exposure")],
+  silent: [...places("no-error-exposure", ["textOf", "during", "reboot"]), ...places("no-unvalidated-id-in-db-call", ["eventView", "show"], "no-error-exposure")],
 };
 
 export const claims: readonly Claim[] = [
@@ -177,7 +177,7 @@ export const claims: readonly Claim[] = [
     because: "Each call is one transaction, and one handler hides the texts. But sequences of calls are not held together.",
     found: places("require-db-error-handling", ["Conductor.buryInCell0", "Conductor.recordFailedCreate", "Conductor.resetState"]),
     missed: places("require-db-error-handling", ["Conductor.eventReporter"]),
-    silent: [...places("require-db-error-handling", ["ActionDatabase.create", "ActionDatabase.actionStart", "ActionDatabase.actionFinish", "ActionDatabase.actionEventStart", "ActionDatabase.actionEventFinish"]), ...places("no-error-exposure", ["faultWrapper"])],
+    silent: [...places("require-db-error-handling", ["ActionDatabase.create", "ActionDatabase.actionStart", "ActionDatabase.actionFinish", "ActionDatabase.actionEventStart", "ActionDatabase.actionEventFinish"]), ...places("no-error-exposure", ["answerProblem"])],
   },
   { ...NONE, ...LOGGED, id: "004.3", says: "Ids of users and requests may be logged.", verdict: "in part", because: "As 001.1." },
   { ...NONE, ...ACCESS, id: "004.4", says: "No access control is to be seen.", verdict: "false", because: "It stands in the controller: 000.1." },
