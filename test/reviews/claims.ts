@@ -42,9 +42,9 @@ const ACCESS = {
   beyond: places("require-access-check", ["InstanceAction.getById", "deleteAny"]),
 };
 const LOGGED = {
-  found: places("no-sensitive-context-in-log", ["Policy.authorize"]),
-  silent: places("no-sensitive-context-in-log", ["packActionStart", "packActionFinish", "packActionEventStart", "packActionEventFinish", "actionStart"]),
-  beyond: places("no-sensitive-context-in-log", ["Policy.authorizeVerbosely"]),
+  found: places("no-sensitive-context-in-log", ["Policy.require"]),
+  silent: places("no-sensitive-context-in-log", ["packActionStart", "packActionFinish", "packEventStart", "packEventFinish", "startAction"]),
+  beyond: places("no-sensitive-context-in-log", ["Policy.requireVerbosely"]),
 };
 const OLD_PYTHON = {
   found: places("no-legacy-compat-shim", ["node:util", "InstanceActionEvent", "messageOf"]),
