@@ -187,7 +187,7 @@ export const claims: readonly Claim[] = [
     says: "Start times come from the request's context, finish times from the clock.",
     verdict: "true",
     because: "Same zone, but other hosts and another meaning: a finish may lie before its start.",
-    found: places("no-mixed-clocks", ["InstanceActionLog.finish"]),
-    beyond: places("no-mixed-clocks", ["InstanceActionLog.during", "InstanceActionLog.close"]),
+    found: places("no-mixed-clocks", ["InstanceActions.finish"]),
+    beyond: places("no-mixed-clocks", ["InstanceActions.during", "InstanceActions.close"]),
   },
 ];
