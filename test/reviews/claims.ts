@@ -98,7 +98,7 @@ export const claims: readonly Claim[] = [
     says: "The ids of users and projects in the records may get to those who must not have them (CWE-200).",
     verdict: "false",
     because: "They are audit data, given to those whom the policy lets read them. (So a reader of the project sees the id of an administrator who took an action: by design.)",
-    silent: [...places("no-sensitive-context-exposure", ["actionStart", "viewOf", "indexHandler"]), ...LOGGED.silent],
+    silent: [...places("no-sensitive-context-exposure", ["insertAction", "actionView", "index"]), ...LOGGED.silent],
     beyond: [...places("no-sensitive-context-exposure", ["notify"]), ...LOGGED.beyond],
   },
   { ...NONE, ...OLD_PYTHON, id: "000.5", says: "`six.string_types` keeps Python 2 alive (CWE-676).", verdict: "true", because: "Nothing runs on it any more; nor does anything need objects that read like dictionaries." },
