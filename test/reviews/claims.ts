@@ -47,9 +47,9 @@ const LOGGED = {
   beyond: places("no-sensitive-context-in-log", ["Policy.requireVerbosely"]),
 };
 const OLD_PYTHON = {
-  found: places("no-legacy-compat-shim", ["node:util", "InstanceActionEvent", "messageOf"]),
-  beyond: places("no-legacy-compat-shim", ["object-assign", "!Object.hasOwn", "truncate"]),
-  silent: places("no-legacy-compat-shim", ["InstanceActionEvent.packActionEventFinish", "ObjectDictCompat"]),
+  found: places("no-legacy-compat-shim", ["node:util", "InstanceActionEvent", "textOf"]),
+  beyond: places("no-legacy-compat-shim", ["object-assign", "!Object.hasOwn", "truncateUtf8"]),
+  silent: places("no-legacy-compat-shim", ["packEventFinish", "ObjectDictCompat"]),
 };
 const TRACEBACK = places("no-persisted-traceback", ["InstanceActionEvents.fail"]);
 const REQUEST_ID = [
