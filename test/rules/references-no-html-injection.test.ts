@@ -12,8 +12,8 @@ async function ask(path: string, action: Partial<InstanceAction> | null = {}) {
   const found = action && { action: "reboot", requestId: "req-1", message: null, startTime: new Date(0), ...action };
   const app = Fastify();
   actionRoutes(app, {
-    getByRequestId: (...given) => Promise.resolve(void asked.push(given) ?? found),
-    list: (...given) => Promise.resolve(void asked.push(given) ?? (found === null ? [] : [found])),
+    getByRequestId: (...given) => (asked.push(given), Promise.resolve(found)),
+    list: (...given) => (asked.push(given), Promise.resolve(found === null ? [] : [found])),
   });
   const { statusCode, headers, body } = await app.inject(`/servers/${path}`);
   return { status: statusCode, type: headers["content-type"], body, asked };

@@ -23,7 +23,7 @@ describe("no-unvalidated-exception", () => {
     expect([outcome, lines]).toEqual([{ given: "done" }, []]);
     expect(ends).toMatchObject([{ event: "compute_reboot", result: "Success", details: null, fingerprint: null }]);
   });
-  it.each([
+  it.each<[thrown: unknown, details: string]>([
     [new ModelError("There is no such host."), "There is no such host."],
     [new RangeError("no memory"), "RangeError"],
     ["no host", "UnknownFailure"],
