@@ -1,5 +1,5 @@
 /** The reference of no-error-exposure, run: a caller reads texts that were written for callers, the log has the rest. */
-import Fastify from "fastify";
+import Fastify, { type FastifyBaseLogger } from "fastify";
 import { describe, expect, it } from "vitest";
 import { ModelError, operationRoutes } from "../../rules/no-error-exposure/reference.js";
 import { openLog } from "./references-log.js";
@@ -11,7 +11,8 @@ const OWN = new ModelError("The instance is being deleted.");
 /** Asks for an operation of machines whose steps end with `failure`; gives the answer, and what was logged of errors. */
 async function ask(path: string, failure?: Error, payload: object = {}) {
   const { log, lines } = openLog();
-  const app = Fastify({ loggerInstance: log });
+  const loggerInstance: FastifyBaseLogger = log;
+  const app = Fastify({ loggerInstance });
   const step = (): Promise<void> => (failure === undefined ? Promise.resolve() : Promise.reject(failure));
   operationRoutes(app, { reboot: step, checkCanLiveMigrate: step });
   const { statusCode, body } = await app.inject({ method: "POST", url: `/servers/${path}`, payload });
@@ -39,7 +40,8 @@ describe("no-error-exposure", () => {
   });
   it("answers for whatever nothing else caught", async () => {
     const { log, lines } = openLog();
-    const app = Fastify({ loggerInstance: log });
+    const loggerInstance: FastifyBaseLogger = log;
+    const app = Fastify({ loggerInstance });
     operationRoutes(app, { reboot: () => Promise.resolve(), checkCanLiveMigrate: () => Promise.resolve() });
     app.get("/foreign", () => Promise.reject(FOREIGN));
     app.get("/own", () => Promise.reject(OWN));
