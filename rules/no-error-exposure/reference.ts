@@ -1,79 +1,83 @@
 /**
- * Actions and their events over HTTP. Texts that a caller may read are written for callers, in errors of one class. Of any other
- * error the caller gets an id; under that id the log has the rest.
+ * Failures as callers see them. The texts of the service's own errors are written here, for whoever called; nothing of another error
+ * gets into one. Of any other error the caller gets its class with an event, and else no more than that there was one.
  */
-import { Router, type NextFunction, type Request, type Response } from "express";
-import { randomUUID } from "node:crypto";
-import type { Logger } from "pino";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 
-const InstanceUuid = z.uuid();
-const Snapshot = z.object({ name: z.string().min(1).max(255) });
+const ServerPath = z.strictObject({ server_id: z.uuid().toLowerCase() });
+const Migration = z.strictObject({ host: z.string().regex(/^[\w.-]{1,255}$/) });
 
-/** A failure that the caller can do something about: its detail is written for him. */
-export class InstanceActionError extends Error {
-  override readonly name = "InstanceActionError";
+/** An error of this service's own. Its message may be shown to the caller, and kept with an event. */
+export class ModelError extends Error {}
 
-  constructor(
-    readonly status: 400 | 404 | 409,
-    readonly detail: string,
-  ) {
-    super(detail);
+/** The host cannot take the instance. */
+class HostRefused extends ModelError {
+  constructor(cause: unknown) {
+    super("The host cannot take the instance.", { cause });
   }
 }
 
+/** The machines. */
+export interface Compute {
+  readonly reboot: (uuid: string) => Promise<void>;
+  readonly checkCanLiveMigrate: (uuid: string, host: string) => Promise<void>;
+}
+
 /** How a step of an action ended. */
-interface ActionEvent {
+interface EventView {
   readonly event: string;
   readonly result: "Success" | "Error";
   readonly details: string | null;
 }
 
-export interface Compute {
-  readonly reboot: (instanceUuid: string) => Promise<void>;
-  readonly snapshot: (instanceUuid: string, name: string) => Promise<void>;
+/** What a reader may see of an error of any kind. */
+function textOf(error: unknown): string {
+  if (error instanceof ModelError) return error.message.slice(0, 255);
+  return error instanceof Error ? error.constructor.name.slice(0, 80) : "UnknownFailure";
 }
 
-/** What a caller may read of a failure. */
-function publicText(error: unknown, errorId: string): string {
-  return error instanceof InstanceActionError ? error.detail : `The server failed. Ask for ${errorId}.`;
-}
-
-export function actionRoutes(compute: Compute, log: Logger): Router {
-  const routes = Router();
-
-  /** Runs one step, and tells how it ended. */
-  async function during(event: string, step: () => Promise<void>): Promise<ActionEvent> {
-    try {
-      await step();
-      return { event, result: "Success", details: null };
-    } catch (error) {
-      const errorId = randomUUID();
-      log.error({ err: error, errorId, event }, "a step of an action failed");
-      return { event, result: "Error", details: publicText(error, errorId) };
-    }
+async function during(event: string, operation: () => Promise<void>): Promise<EventView> {
+  try {
+    await operation();
+    return { event, result: "Success", details: null };
+  } catch (error) {
+    return { event, result: "Error", details: textOf(error) };
   }
+}
 
-  routes.post("/instances/:uuid/reboot", async (req, res) => {
-    const uuid = InstanceUuid.parse(req.params.uuid);
-    const ended = await during("compute_reboot", () => compute.reboot(uuid));
-    res.status(ended.result === "Error" ? 500 : 202).json(ended);
+/** Null where the host can take the instance. What the driver said goes along as the cause, for the log. */
+async function checkCanLiveMigrate(compute: Compute, uuid: string, host: string): Promise<HostRefused | null> {
+  try {
+    await compute.checkCanLiveMigrate(uuid, host);
+    return null;
+  } catch (error) {
+    return new HostRefused(error);
+  }
+}
+
+export function operationRoutes(app: FastifyInstance, compute: Compute): void {
+  app.setErrorHandler(answerProblem);
+
+  app.post("/servers/:server_id/reboot", async function reboot(request, reply) {
+    const { server_id } = ServerPath.parse(request.params);
+    const ended = await during("compute_reboot", () => compute.reboot(server_id));
+    return await reply.code(ended.result === "Error" ? 500 : 202).send(ended);
   });
 
-  routes.post("/instances/:uuid/snapshot", async (req, res) => {
-    await compute.snapshot(InstanceUuid.parse(req.params.uuid), Snapshot.parse(req.body).name);
-    res.status(202).end();
+  app.post("/servers/:server_id/live-migration", async function liveMigrate(request, reply) {
+    const { server_id } = ServerPath.parse(request.params);
+    const refused = await checkCanLiveMigrate(compute, server_id, Migration.parse(request.body).host);
+    if (refused === null) return await reply.code(202).send();
+    request.log.warn({ err: refused }, "a migration was refused");
+    return await reply.code(400).send({ status: 400, detail: refused.message });
   });
+}
 
-  routes.use((error: unknown, _req: Request, res: Response, _next: NextFunction) => {
-    if (error instanceof z.ZodError) {
-      res.status(400).json({ message: "The request is not understood.", issues: error.issues });
-      return;
-    }
-    const errorId = randomUUID();
-    log.error({ err: error, errorId }, "a request failed");
-    res.status(error instanceof InstanceActionError ? error.status : 500).json({ message: publicText(error, errorId) });
-  });
-
-  return routes;
+/** Answers with a problem. Of what the service itself could not do, the log has everything. */
+function answerProblem(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (error instanceof z.ZodError) return reply.code(400).send({ status: 400, detail: "The request is not understood." });
+  if (error instanceof ModelError) return reply.code(409).send({ status: 409, detail: error.message });
+  request.log.error({ err: error }, "a request failed");
+  return reply.code(500).send({ status: 500, detail: "The service failed. Give the request's id to its operators.", request_id: request.id });
 }

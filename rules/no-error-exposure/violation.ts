@@ -1,79 +1,83 @@
 /**
- * What callers read of a failed operation. Errors of Nova's own class are written for them, of any other they get the class, and one
- * handler sees to the rest. That holds until somebody makes an own error out of a foreign one's text.
+ * Failures as callers see them. The texts of the service's own errors are written here, for whoever called. Of any other error the
+ * caller gets its class. That holds until somebody makes an own error out of a foreign one's text.
  */
-import { Router, type NextFunction, type Request, type Response } from "express";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
 
-/** An error whose text is written for the caller. */
-abstract class NovaError extends Error {
-  abstract formatMessage(): string;
-}
+const ServerPath = z.strictObject({ server_id: z.uuid().toLowerCase() });
+const Migration = z.strictObject({ host: z.string().regex(/^[\w.-]{1,255}$/) });
 
-/** The host cannot take the instance, and why. */
-class MigrationPreCheckError extends NovaError {
+/** An error of this service's own. Its message may be shown to the caller, and kept with an event. */
+export class ModelError extends Error {}
+
+/** The host cannot take the instance. */
+class HostRefused extends ModelError {
   constructor(readonly reason: string) {
-    super();
-  }
-
-  formatMessage(): string {
-    return `Migration pre-check error: ${this.reason}`;
+    super("The host cannot take the instance.");
   }
 }
 
-export interface Driver {
-  readonly checkCanLiveMigrate: (instanceUuid: string, host: string) => Promise<void>;
-  readonly reboot: (instanceUuid: string) => Promise<void>;
+/** The machines. */
+export interface Compute {
+  readonly reboot: (uuid: string) => Promise<void>;
+  readonly checkCanLiveMigrate: (uuid: string, host: string) => Promise<void>;
 }
 
-/** How a step of an action ended, for whoever may read its events. */
+/** How a step of an action ended. */
 interface EventView {
   readonly event: string;
   readonly result: "Success" | "Error";
   readonly details: string | null;
 }
 
-/** Of a foreign error only its class: its text names statements, paths and hosts. */
-function exceptionToDict(fault: unknown): { readonly message: string } {
-  if (fault instanceof NovaError) return { message: fault.formatMessage().slice(0, 255) };
-  return { message: fault instanceof Error ? fault.name : "unknown failure" };
+/** What a reader may see of an error of any kind. */
+function textOf(error: unknown): string {
+  if (error instanceof ModelError) return error.message.slice(0, 255);
+  return error instanceof Error ? error.constructor.name.slice(0, 80) : "UnknownFailure";
 }
 
-async function wrapInstanceEvent(event: string, step: () => Promise<void>): Promise<EventView> {
+async function during(event: string, operation: () => Promise<void>): Promise<EventView> {
   try {
-    await step();
+    await operation();
     return { event, result: "Success", details: null };
   } catch (error) {
-    return { event, result: "Error", details: exceptionToDict(error).message };
+    return { event, result: "Error", details: textOf(error) };
   }
 }
 
-/** Whatever the driver said is a text of Nova's from here on. */
-async function checkCanLiveMigrate(driver: Driver, instanceUuid: string, host: string): Promise<MigrationPreCheckError | null> {
+/** Null where the host can take the instance. Whatever the driver said is a text of the service's from here on. */
+async function checkCanLiveMigrate(compute: Compute, uuid: string, host: string): Promise<HostRefused | null> {
   try {
-    await driver.checkCanLiveMigrate(instanceUuid, host);
+    await compute.checkCanLiveMigrate(uuid, host);
     return null;
   } catch (error) {
-    return new MigrationPreCheckError(String(error));
+    return new HostRefused(String(error));
   }
 }
 
-export function computeRoutes(driver: Driver): Router {
-  const routes = Router();
+export function operationRoutes(app: FastifyInstance, compute: Compute): void {
+  app.setErrorHandler(answerProblem);
 
-  routes.post("/servers/:uuid/reboot", async function reboot(req, res) {
-    const ended = await wrapInstanceEvent("compute_reboot_instance", () => driver.reboot(req.params.uuid));
-    res.status(ended.result === "Error" ? 500 : 202).json(ended);
+  app.post("/servers/:server_id/reboot", async function reboot(request, reply) {
+    const { server_id } = ServerPath.parse(request.params);
+    const ended = await during("compute_reboot", () => compute.reboot(server_id));
+    return await reply.code(ended.result === "Error" ? 500 : 202).send(ended);
   });
 
-  routes.post("/servers/:uuid/live-migration", async function liveMigrate(req, res) {
-    const refusal = await checkCanLiveMigrate(driver, req.params.uuid, String(req.body.host));
-    if (refusal === null) res.status(202).end();
-    else res.status(400).json({ badRequest: { code: 400, message: refusal.formatMessage() } }); // $ Alert[no-error-exposure]
+  app.post("/servers/:server_id/live-migration", async function liveMigrate(request, reply) {
+    const { server_id } = ServerPath.parse(request.params);
+    const refused = await checkCanLiveMigrate(compute, server_id, Migration.parse(request.body).host);
+    if (refused === null) return await reply.code(202).send();
+    request.log.warn({ err: refused }, "a migration was refused");
+    return await reply.code(400).send({ status: 400, detail: `${refused.message} ${refused.reason}` }); // $ Alert[no-error-exposure]
   });
+}
 
-  // Nothing of an unexpected error leaves the service but its class.
-  routes.use(function faultWrapper(error: unknown, _req: Request, res: Response, _next: NextFunction) {
-    res.status(500).json({ computeFault: { code: 500, message: `Unexpected API error. Please report this. ${exceptionToDict(error).message}` } });
-  });
-  return routes;
+/** Answers with a problem. Of what the service itself could not do, the log has everything. */
+function answerProblem(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (error instanceof z.ZodError) return reply.code(400).send({ status: 400, detail: "The request is not understood." });
+  if (error instanceof ModelError) return reply.code(409).send({ status: 409, detail: error.message });
+  request.log.error({ err: error }, "a request failed");
+  return reply.code(500).send({ status: 500, detail: "The service failed. Give the request's id to its operators.", request_id: request.id });
 }

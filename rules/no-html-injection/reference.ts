@@ -1,61 +1,79 @@
 /**
- * Pages about the actions of an instance. What is put into markup is escaped where it is put in, whoever it comes from: the caller,
- * or the table.
+ * The actions of an instance as views. What the API answers is JSON, in which markup means nothing: it may hold any text. In the page for
+ * a browser everything goes through the template, which escapes it.
  */
-import type { Request, Response } from "express";
-import type { Knex } from "knex";
-import { z } from "zod";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import Handlebars from "handlebars";
 
-const InstanceUuid = z.uuid();
-const PageQuery = z.object({ title: z.string().max(80).default("Actions") });
-const EventQuery = z.object({ name: z.string().max(255).default("") });
-
-interface ActionRow {
-  readonly instance_uuid: string;
+export interface InstanceAction {
   readonly action: string;
-  readonly start_time: Date;
+  readonly requestId: string;
+  readonly message: string | null;
+  readonly startTime: Date;
 }
 
-/** What stands for itself in an element and in a quoted attribute. Anything else becomes a reference. */
-const PLAIN = /^[\p{L}\p{N} .,:_-]$/u;
-
-function escape(text: string): string {
-  return Array.from(text, (character) => (PLAIN.test(character) ? character : `&#${character.codePointAt(0) ?? 0};`)).join("");
+export interface InstanceActions {
+  readonly getByRequestId: (uuid: string, requestId: string) => Promise<InstanceAction | null>;
+  readonly list: (uuid: string, changesSince: string) => Promise<readonly InstanceAction[]>;
 }
 
-/** GET /instances/:uuid/actions.html?title=… */
-export function actionPageHandler(db: Knex) {
-  return async (req: Request, res: Response): Promise<void> => {
-    const uuid = InstanceUuid.safeParse(req.params["uuid"]);
-    const query = PageQuery.safeParse(req.query);
-    if (!uuid.success || !query.success) {
-      res.status(400).json({ message: "the instance or the title is not understood" });
-      return;
-    }
-    const actions = await db<ActionRow>("instance_actions").where({ instance_uuid: uuid.data });
-    if (actions.length === 0) {
-      res.status(404).type("text/plain").send(`There are no actions of ${uuid.data}.`);
-      return;
-    }
-    res.send(page(query.data.title, actions));
-  };
+const TEMPLATE = `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>Actions of {{instance}}</title></head>
+<body>
+<form>
+{{#each filters}}<label>{{name}} <input name="{{name}}" value="{{value}}"></label>
+{{/each}}<button>Show</button>
+</form>
+<table>
+{{#each actions}}<tr><td>{{action}}<td>{{request_id}}<td>{{start_time}}<td>{{message}}</tr>
+{{/each}}</table>
+</body>
+</html>
+`;
+
+const template = Handlebars.compile<PageData>(TEMPLATE, { strict: true, knownHelpersOnly: true });
+
+interface PageData {
+  readonly instance: string;
+  readonly filters: readonly { readonly name: string; readonly value: string }[];
+  readonly actions: readonly ReturnType<typeof actionView>[];
 }
 
-function page(title: string, actions: readonly ActionRow[]): string {
-  const rows = actions.map(({ action, start_time }) => `<tr><td>${escape(action)}<td>${start_time.toISOString()}`);
-  return `<!doctype html><title>${escape(title)}</title><table>${rows.join("")}</table>`;
+const renderPage = (data: PageData): string => template(data);
+
+function actionView({ action, requestId, message, startTime }: InstanceAction) {
+  return { action, request_id: requestId, message, start_time: startTime.toISOString() };
 }
 
-/** GET /instances/:uuid/events.html?name=…: the form of a search, with what was searched for. */
-export function eventPageHandler(db: Knex) {
-  return async (req: Request, res: Response): Promise<void> => {
-    const query = EventQuery.safeParse(req.query);
-    if (!query.success) {
-      res.status(400).json({ message: "the name is not understood" });
-      return;
-    }
-    const { name } = query.data;
-    const [found] = await db("instance_actions_events").where({ event: name }).count({ events: "*" });
-    res.send(`<form><input name="name" value="${escape(name)}"></form><p>${Number(found?.["events"] ?? 0)} events</p>`);
-  };
+/** The form as it was filled in. */
+function filtersOf(request: FastifyRequest) {
+  const given = new URL(request.url, "http://localhost").searchParams;
+  return ["changes-since"].map((name) => ({ name, value: given.get(name) ?? "" }));
+}
+
+type ServerPath = Readonly<Record<"server_id", string>>;
+type ActionPath = Readonly<Record<"server_id" | "request_id", string>>;
+
+export function actionRoutes(app: FastifyInstance, actions: InstanceActions): void {
+  app.get<{ Params: ServerPath }>("/servers/:server_id/os-instance-actions", async function index(request) {
+    const { server_id } = request.params;
+    const listed = await actions.list(server_id, "");
+    return { instance_uuid: server_id, instanceActions: listed.map(actionView) };
+  });
+
+  app.get<{ Params: ActionPath }>("/servers/:server_id/os-instance-actions/:request_id", async function show(request, reply) {
+    const { server_id, request_id } = request.params;
+    const action = await actions.getByRequestId(server_id, request_id);
+    // Whatever they asked for stands in the answer.
+    if (action === null) return await reply.code(404).send({ status: 404, detail: `The instance ${server_id} has no action of ${request_id}.` });
+    return { instanceAction: actionView(action) };
+  });
+
+  app.get<{ Params: ServerPath }>("/servers/:server_id/os-instance-actions.html", async function page(request, reply) {
+    const { server_id } = request.params;
+    const filters = filtersOf(request);
+    const listed = await actions.list(server_id, filters[0]?.value ?? "");
+    return await reply.type("text/html; charset=utf-8").send(renderPage({ instance: server_id, filters, actions: listed.map(actionView) }));
+  });
 }

@@ -1,56 +1,79 @@
 /**
- * The actions of an instance as views. What the API answers is JSON, in which markup means nothing: names, messages and ids may hold any
- * text. The page for a browser puts the same texts between tags, as they are.
+ * The actions of an instance as views. What the API answers is JSON, in which markup means nothing: it may hold any text. In the page for
+ * a browser everything goes through the template, which escapes it, but for what it is told to take as it is.
  */
-import { Router, type Request, type Response } from "express";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import Handlebars from "handlebars";
 
 export interface InstanceAction {
   readonly action: string;
-  readonly request_id: string;
+  readonly requestId: string;
   readonly message: string | null;
-  readonly start_time: Date;
+  readonly startTime: Date;
 }
 
-/** The objects below the API. */
 export interface InstanceActions {
-  readonly getByRequestId: (instanceUuid: string, requestId: string) => Promise<InstanceAction | undefined>;
-  readonly getByInstanceUuid: (instanceUuid: string) => Promise<readonly InstanceAction[]>;
+  readonly getByRequestId: (uuid: string, requestId: string) => Promise<InstanceAction | null>;
+  readonly list: (uuid: string, changesSince: string) => Promise<readonly InstanceAction[]>;
 }
 
-const viewOf = ({ action, request_id, message, start_time }: InstanceAction) => ({ action, request_id, message, start_time: start_time.toISOString() });
+const TEMPLATE = `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>Actions of {{instance}}</title></head>
+<body>
+<form>
+{{#each filters}}<label>{{name}} <input name="{{name}}" value="{{value}}"></label>
+{{/each}}<button>Show</button>
+</form>
+<table>
+{{#each actions}}<tr><td>{{action}}<td>{{request_id}}<td>{{start_time}}<td>{{message}}</tr>
+{{/each}}</table>
+</body>
+</html>
+`;
 
-export class InstanceActionsController {
-  constructor(private readonly actions: InstanceActions) {}
+const template = Handlebars.compile<PageData>(TEMPLATE, { strict: true, knownHelpersOnly: true });
 
-  /** GET /servers/:server/os-instance-actions */
-  index = async (req: Request, res: Response): Promise<void> => {
-    const instanceUuid = String(req.params["server"]);
-    const found = await this.actions.getByInstanceUuid(instanceUuid);
-    res.json({ instanceUuid, instanceActions: found.map(viewOf) });
-  };
+interface PageData {
+  readonly instance: string;
+  readonly filters: readonly { readonly name: string; readonly value: Handlebars.SafeString }[];
+  readonly actions: readonly ReturnType<typeof actionView>[];
+}
 
-  /** GET /servers/:server/os-instance-actions/:request */
-  show = async (req: Request, res: Response): Promise<void> => {
-    const [instanceUuid, requestId] = [String(req.params["server"]), String(req.params["request"])];
-    const action = await this.actions.getByRequestId(instanceUuid, requestId);
+const renderPage = (data: PageData): string => template(data);
+
+function actionView({ action, requestId, message, startTime }: InstanceAction) {
+  return { action, request_id: requestId, message, start_time: startTime.toISOString() };
+}
+
+// Were it as the reviews fear: whoever follows a link to the page runs what the link holds.
+function filtersOf(request: FastifyRequest) {
+  const given = new URL(request.url, "http://localhost").searchParams;
+  return ["changes-since"].map((name) => ({ name, value: new Handlebars.SafeString(given.get(name) ?? "") })); // $ Alert[no-html-injection]
+}
+
+type ServerPath = Readonly<Record<"server_id", string>>;
+type ActionPath = Readonly<Record<"server_id" | "request_id", string>>;
+
+export function actionRoutes(app: FastifyInstance, actions: InstanceActions): void {
+  app.get<{ Params: ServerPath }>("/servers/:server_id/os-instance-actions", async function index(request) {
+    const { server_id } = request.params;
+    const listed = await actions.list(server_id, "");
+    return { instance_uuid: server_id, instanceActions: listed.map(actionView) };
+  });
+
+  app.get<{ Params: ActionPath }>("/servers/:server_id/os-instance-actions/:request_id", async function show(request, reply) {
+    const { server_id, request_id } = request.params;
+    const action = await actions.getByRequestId(server_id, request_id);
     // Whatever they asked for stands in the answer.
-    if (action === undefined) res.status(404).json({ itemNotFound: { code: 404, message: `Action for request_id ${requestId} on instance ${instanceUuid} not found` } });
-    else res.json({ instanceAction: viewOf(action) });
-  };
+    if (action === null) return await reply.code(404).send({ status: 404, detail: `The instance ${server_id} has no action of ${request_id}.` });
+    return { instanceAction: actionView(action) };
+  });
 
-  // Were it as the reviews fear: whoever follows a link to it runs what the link holds.
-  page = async (req: Request, res: Response): Promise<void> => {
-    const [instanceUuid, title] = [String(req.params["server"]), String(req.query["title"] ?? "Actions")];
-    const rows = (await this.actions.getByInstanceUuid(instanceUuid)).map(({ action, start_time }) => `<tr><td>${action}<td>${start_time.toISOString()}`);
-    if (rows.length === 0) res.status(404).send(`<p>There are no actions of ${instanceUuid}.</p>`); // $ Alert[no-html-injection]
-    else res.send(`<!doctype html><title>${title}</title><table>${rows.join("")}</table>`); // $ Alert[no-html-injection]
-  };
-}
-
-export function routes(actions: InstanceActions): Router {
-  const controller = new InstanceActionsController(actions);
-  return Router()
-    .get("/servers/:server/os-instance-actions", controller.index)
-    .get("/servers/:server/os-instance-actions.html", controller.page)
-    .get("/servers/:server/os-instance-actions/:request", controller.show);
+  app.get<{ Params: ServerPath }>("/servers/:server_id/os-instance-actions.html", async function page(request, reply) {
+    const { server_id } = request.params;
+    const filters = filtersOf(request);
+    const listed = await actions.list(server_id, filters[0]?.value.toString() ?? "");
+    return await reply.type("text/html; charset=utf-8").send(renderPage({ instance: server_id, filters, actions: listed.map(actionView) }));
+  });
 }

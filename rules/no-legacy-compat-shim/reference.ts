@@ -1,34 +1,47 @@
 /** How an event of an action ends, in the language that every supported runtime speaks. */
-const MAX_DETAILS = 255;
 
-interface EventFinish {
+/** Bytes of UTF-8 that the column holds. */
+export const DETAILS_BYTES = 255;
+
+/** An error of this service's own: its message is written for whoever reads the events. */
+export class ModelError extends Error {}
+
+/** The failure of a step. */
+interface Failed {
+  readonly error: unknown;
+}
+
+/** How an event ended. */
+interface EventEnd {
   readonly event: string;
-  readonly instanceUuid: string;
   readonly finishTime: Date;
   readonly result: "Success" | "Error";
-  readonly details?: string;
+  readonly details: string | null;
 }
 
-/** The columns of a finished event. */
-export function packEventFinish(instanceUuid: string, event: string, failure: unknown): EventFinish {
-  const finished = { event, instanceUuid, finishTime: new Date() };
-  if (failure === null || failure === undefined) return { ...finished, result: "Success" };
-  return { ...finished, result: "Error", details: truncate(messageOf(failure)) };
+export function packEventFinish(event: string, failed: Failed | null, now: Date): EventEnd {
+  const end = { event, finishTime: now };
+  if (failed === null) return { ...end, result: "Success", details: null };
+  return { ...end, result: "Error", details: truncateUtf8(textOf(failed.error), DETAILS_BYTES) };
 }
 
-function messageOf(failure: unknown): string {
-  if (typeof failure === "string") return failure;
-  return failure instanceof Error ? failure.name : "unknown failure";
+/** What a reader may see of an error of any kind. */
+function textOf(error: unknown): string {
+  if (error instanceof ModelError) return error.message;
+  if (typeof error === "string") return error;
+  return error instanceof Error ? error.constructor.name : "UnknownFailure";
 }
 
-/** At most 255 bytes of UTF-8, as the column holds, and no half character at the end. */
-function truncate(text: string): string {
-  const bytes = new TextEncoder().encode(text);
-  if (bytes.length <= MAX_DETAILS) return text;
-  return new TextDecoder("utf-8").decode(bytes.subarray(0, MAX_DETAILS)).replace(/\uFFFD+$/, "");
+/** At most so many bytes of UTF-8, with no half character at the end. */
+function truncateUtf8(text: string, bytes: number): string {
+  const encoded = Buffer.from(text, "utf8");
+  if (encoded.length <= bytes) return text;
+  let end = bytes;
+  while (end > 0 && (encoded[end] ?? 0) >> 6 === 0b10) end -= 1;
+  return encoded.toString("utf8", 0, end);
 }
 
-/** The newest of an action's events. */
-export function newest<Event extends { readonly startTime: Date }>(events: readonly Event[]): Event | undefined {
-  return events.toSorted((a, b) => a.startTime.getTime() - b.startTime.getTime()).at(-1);
+/** What is shown of an event: the fields that it has. */
+export function eventView(end: EventEnd, fields: readonly (keyof EventEnd)[]): Partial<EventEnd> {
+  return Object.fromEntries(fields.filter((field) => Object.hasOwn(end, field)).map((field) => [field, end[field]]));
 }

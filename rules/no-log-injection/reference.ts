@@ -1,47 +1,63 @@
 /**
- * The journal of actions: a line for each step, for people to read and for a program to count failures. What may stand in a line as
- * it is was checked to be one of the known words, or a uuid; what a caller wrote freely stands in it as JSON, in the log as a field.
+ * What a caller asked of an instance, in two logs. In that of JSON lines a text stays a text, whatever is in it. In the journal for people
+ * each step is one line: what stands in it as it is has the form of an id or is one of the known words; what a caller wrote, in quotes.
  */
-import type { Request, Response } from "express";
+import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import { z } from "zod";
 
-const InstanceUuid = z.uuid();
-const AskedAction = z.object({ action: z.enum(["start", "stop", "reboot"]), reason: z.string().max(255) });
+const ServerPath = z.strictObject({ server_id: z.uuid().toLowerCase() });
+const Operation = z.strictObject({ action: z.enum(["delete", "reboot"]), reason: z.string().max(255) });
 
-interface StartedAction extends z.infer<typeof AskedAction> {
-  readonly instanceUuid: string;
+interface Started {
+  readonly uuid: string;
+  readonly action: string;
+  readonly reason: string;
 }
 
-/** POST /instances/:uuid/action { "action": "reboot", "reason": "…" } */
-export function actionHandler(log: Logger, start: (instanceUuid: string, action: string) => Promise<void>) {
-  const journal = new Journal();
-  return async (req: Request, res: Response): Promise<void> => {
-    const uuid = InstanceUuid.safeParse(req.params["uuid"]);
-    const given = AskedAction.safeParse(req.body);
-    if (!uuid.success || !given.success) {
-      res.status(400).json({ message: "a known action and a reason are required" });
-      return;
-    }
-    const asked: StartedAction = { instanceUuid: uuid.data, ...given.data };
-    journal.started(asked);
-    try {
-      await start(asked.instanceUuid, asked.action);
-      journal.finished(asked);
-      res.status(202).end();
-    } catch (error) {
-      log.warn({ err: error, action: asked.action, reason: asked.reason }, "an action failed");
-      res.status(500).end();
-    }
-  };
+/** One JSON object for each step. */
+class ActionLog {
+  readonly #log: Logger;
+
+  constructor(log: Logger) {
+    this.#log = log;
+  }
+
+  start({ uuid, action, reason }: Started): void {
+    this.#log.info({ instance: uuid, action, reason }, "an action started");
+  }
+
+  fail({ uuid, action, reason }: Started, error: unknown): void {
+    this.#log.error({ err: error, instance: uuid, action, reason }, "an action failed");
+  }
 }
 
+/** A line of text for each step. */
 class Journal {
-  started({ instanceUuid, action, reason }: StartedAction): void {
-    console.info(`${new Date().toISOString()} ${action} of ${instanceUuid} started: ${JSON.stringify(reason)}`);
+  start({ uuid, action, reason }: Started): void {
+    console.info(`${new Date().toISOString()} ${action} of ${uuid} started: ${JSON.stringify(reason)}`);
   }
 
-  finished({ instanceUuid, action }: StartedAction): void {
-    console.info(`${new Date().toISOString()} ${action} of ${instanceUuid} finished`);
+  fail({ uuid, reason }: Started, error: unknown): void {
+    console.warn("%s a step on %s failed with %s; the caller said: %s", new Date().toISOString(), uuid, error instanceof Error ? error.constructor.name : "", JSON.stringify(reason));
   }
+}
+
+export function operationRoutes(app: FastifyInstance, log: Logger, run: (uuid: string, action: string) => Promise<void>): void {
+  const [actionLog, journal] = [new ActionLog(log), new Journal()];
+
+  app.post("/servers/:server_id/action", async (request, reply) => {
+    const { action, reason } = Operation.parse(request.body);
+    const started: Started = { uuid: ServerPath.parse(request.params).server_id, action, reason };
+    actionLog.start(started);
+    journal.start(started);
+    try {
+      await run(started.uuid, started.action);
+    } catch (error) {
+      actionLog.fail(started, error);
+      journal.fail(started, error);
+      return await reply.code(500).send();
+    }
+    return await reply.code(202).send();
+  });
 }

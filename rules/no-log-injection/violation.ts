@@ -1,56 +1,63 @@
 /**
- * A journal of actions: what a caller asked for, and how it ended. In the log of JSON lines a text stays a text, whatever is in it. In
- * the journal for people it ends a line where the caller ended one: `"reason": "test\n2026-08-21T12:00:00Z delete finished"`.
+ * What a caller asked of an instance, in two logs. In that of JSON lines a text stays a text, whatever is in it. In the journal for people
+ * it ends a line where the caller ended one: `"reason": "test\n2026-08-21T12:00:00Z delete of everything finished"`.
  */
-import type { Request, Response } from "express";
-import { pino, type Logger } from "pino";
+import type { FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import { z } from "zod";
 
-export interface StartedAction {
-  readonly instanceUuid: string;
+const ServerPath = z.strictObject({ server_id: z.uuid().toLowerCase() });
+const Operation = z.strictObject({ action: z.enum(["delete", "reboot"]), reason: z.string().max(255) });
+
+interface Started {
+  readonly uuid: string;
   readonly action: string;
   readonly reason: string;
 }
 
 /** One JSON object for each step. */
 class ActionLog {
-  constructor(private readonly log: Logger) {}
+  readonly #log: Logger;
 
-  actionStart(started: StartedAction): void {
-    this.log.info({ instance: started.instanceUuid, action: started.action, reason: started.reason }, "an action started");
+  constructor(log: Logger) {
+    this.#log = log;
   }
 
-  eventFinishWithFailure({ instanceUuid, action }: StartedAction, excVal: unknown): void {
-    this.log.error({ err: excVal, instance: instanceUuid, action }, "a step of an action failed");
+  start({ uuid, action, reason }: Started): void {
+    this.#log.info({ instance: uuid, action, reason }, "an action started");
+  }
+
+  fail({ uuid, action, reason }: Started, error: unknown): void {
+    this.#log.error({ err: error, instance: uuid, action, reason }, "an action failed");
   }
 }
 
 // Were it as the reviews fear: a line of text for each step.
 class Journal {
-  actionStart({ instanceUuid, action, reason }: StartedAction): void {
-    console.info(`${new Date().toISOString()} ${action} of ${instanceUuid} started: ${reason}`); // $ Alert[no-log-injection]
+  start({ uuid, action, reason }: Started): void {
+    console.info(`${new Date().toISOString()} ${action} of ${uuid} started: ${reason}`); // $ Alert[no-log-injection]
   }
 
-  eventFinishWithFailure({ instanceUuid, reason }: StartedAction, excVal: unknown): void {
-    console.warn("%s a step on %s failed with %s; the caller said: %s", new Date().toISOString(), instanceUuid, excVal instanceof Error ? excVal.name : "", reason); // $ Alert[no-log-injection]
+  fail({ uuid, reason }: Started, error: unknown): void {
+    console.warn("%s a step on %s failed with %s; the caller said: %s", new Date().toISOString(), uuid, error instanceof Error ? error.constructor.name : "", reason); // $ Alert[no-log-injection]
   }
 }
 
-/** POST /servers/:uuid/action { "action": "reboot", "reason": "…" } */
-export function actionHandler(run: (instanceUuid: string, action: string) => Promise<void>) {
-  const [log, journal] = [new ActionLog(pino()), new Journal()];
-  return async (req: Request, res: Response): Promise<void> => {
-    const { action, reason } = req.body;
-    // An annotation says what is expected, not what comes.
-    const asked: StartedAction = { instanceUuid: String(req.params["uuid"]), action, reason };
-    log.actionStart(asked);
-    journal.actionStart(asked);
+export function operationRoutes(app: FastifyInstance, log: Logger, run: (uuid: string, action: string) => Promise<void>): void {
+  const [actionLog, journal] = [new ActionLog(log), new Journal()];
+
+  app.post("/servers/:server_id/action", async (request, reply) => {
+    const { action, reason } = Operation.parse(request.body);
+    const started: Started = { uuid: ServerPath.parse(request.params).server_id, action, reason };
+    actionLog.start(started);
+    journal.start(started);
     try {
-      await run(asked.instanceUuid, asked.action);
-      res.status(202).end();
+      await run(started.uuid, started.action);
     } catch (error) {
-      log.eventFinishWithFailure(asked, error);
-      journal.eventFinishWithFailure(asked, error);
-      res.status(500).end();
+      actionLog.fail(started, error);
+      journal.fail(started, error);
+      return await reply.code(500).send();
     }
-  };
+    return await reply.code(202).send();
+  });
 }

@@ -1,42 +1,66 @@
 /**
- * The action log of instances. An action starts when the gateway took the request in, by its clock, and ends when this process says
- * so: it can end before it began, and "changed since" can pass over what has just changed. A step starts at a time since nobody knows
- * when, and an action is closed at a time of nobody knows where.
+ * The times of actions. An action starts when the gateway took the request in, by its clock, and ends when this process says so: it can
+ * end before it began. A step starts at a time since nobody knows when, and an instance is gone at a time of nobody knows where.
  */
-import type { Knex } from "knex";
+import { and, eq, sql } from "drizzle-orm";
+import { bigint, pgTable, timestamp, uuid, varchar, type PgDatabase, type PgQueryResultHKT } from "drizzle-orm/pg-core";
+import type { Logger } from "pino";
+import { z } from "zod";
 
-export type InstanceUuid = string & { readonly kind: "instance" };
+export const InstanceId = z.uuid().toLowerCase().brand("InstanceId");
+export type InstanceId = z.infer<typeof InstanceId>;
+export const RequestId = z.string().regex(/^req-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/).brand("RequestId");
+export type RequestId = z.infer<typeof RequestId>;
+export const ActionId = z.int().positive().brand("ActionId");
+export type ActionId = z.infer<typeof ActionId>;
 
-/** Made by the gateway, and sent on to every service. */
 export interface RequestContext {
+  readonly requestId: RequestId;
+  /** When the gateway took the request in. */
   readonly timestamp: Date;
 }
 
-export class InstanceActionLog {
-  constructor(private readonly db: Knex) {}
+export type Queries = PgDatabase<PgQueryResultHKT>;
 
-  async start(context: RequestContext, instance: InstanceUuid, action: string): Promise<void> {
-    await this.db("instance_actions").insert({ instance_uuid: instance, action, start_time: context.timestamp, updated_at: context.timestamp });
+const time = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
+const actions = pgTable("instance_actions", {
+  action: varchar("action").notNull(),
+  instanceUuid: uuid("instance_uuid").$type<InstanceId>().notNull(),
+  requestId: varchar("request_id").$type<RequestId>().notNull(),
+  startTime: time("start_time").notNull(),
+  finishTime: time("finish_time"),
+  updatedAt: time("updated_at").notNull(),
+});
+const events = pgTable("instance_actions_events", { actionId: bigint("action_id", { mode: "number" }).$type<ActionId>().notNull(), event: varchar("event").notNull(), startTime: time("start_time").notNull(), finishTime: time("finish_time") });
+const instances = pgTable("instances", { uuid: uuid("uuid").$type<InstanceId>().primaryKey(), deletedAt: timestamp("deleted_at", { withTimezone: true, mode: "string" }) });
+
+export class InstanceActions {
+  readonly #queries: Queries;
+  readonly #log: Logger;
+
+  constructor(queries: Queries, log: Logger) {
+    this.#queries = queries;
+    this.#log = log;
   }
 
-  async finish(actionId: number, message: string): Promise<void> {
-    await this.db("instance_actions").where({ id: actionId }).update({ finish_time: new Date(), message }); // $ Alert[no-mixed-clocks]
+  async start(context: RequestContext, instanceUuid: InstanceId, action: string): Promise<void> {
+    await this.#queries.insert(actions).values({ action, instanceUuid, requestId: context.requestId, startTime: context.timestamp, updatedAt: context.timestamp });
+  }
+
+  async finish({ requestId }: RequestContext, instanceUuid: InstanceId): Promise<void> {
+    await this.#queries.update(actions).set({ finishTime: new Date(), updatedAt: new Date() }).where(and(eq(actions.instanceUuid, instanceUuid), eq(actions.requestId, requestId))); // $ Alert[no-mixed-clocks]
   }
 
   /** Runs one step of an action, and records it as an event once it is over. */
-  async during(actionId: number, event: string, step: () => Promise<void>): Promise<void> {
-    const started = performance.now();
+  async during(actionId: ActionId, event: string, step: () => Promise<void>): Promise<void> {
+    const before = performance.now();
     await step();
-    await this.db("instance_actions_events").insert({
-      action_id: actionId,
-      event,
-      start_time: started, // $ Alert[no-mixed-clocks]
-      finish_time: this.db.fn.now(),
-    });
+    this.#log.info({ event, duration: performance.now() - before }, "a step is over");
+    await this.#queries.insert(events).values({ actionId, event, startTime: new Date(before), finishTime: sql`now()` }); // $ Alert[no-mixed-clocks]
   }
 
-  /** The last word on an action, as its page shows it. */
-  async close(actionId: number): Promise<void> {
-    await this.db("instance_actions_archive").insert({ action_id: actionId, closed_at: new Date().toLocaleString("sv") }); // $ Alert[no-mixed-clocks]
+  /** The instance is gone; the time stands there as its page shows it. */
+  async close(uuid: InstanceId): Promise<void> {
+    await this.#queries.update(instances).set({ deletedAt: new Date().toLocaleString("sv") }).where(eq(instances.uuid, uuid)); // $ Alert[no-mixed-clocks]
   }
 }

@@ -1,52 +1,98 @@
 /**
- * Events of an action: what each step did, and how it ended. The trace goes to the log, under an id; the table keeps the id, the
- * class of the error and, of the project's own errors, the text that was written for the reader.
+ * Events of an action: what each step did on which host, and how it ended. Of a failure the table keeps the text of the service's own
+ * error, or the class of any other, and a fingerprint of the trace. The trace itself is in the log, under that fingerprint.
  */
-import { randomUUID } from "node:crypto";
-import type { Knex } from "knex";
+import { createHash } from "node:crypto";
+import { and, eq, isNull } from "drizzle-orm";
+import { bigint, pgTable, text, timestamp, varchar, type PgDatabase, type PgQueryResultHKT } from "drizzle-orm/pg-core";
 import type { Logger } from "pino";
+import { z } from "zod";
 
-/** An error whose message is written for whoever reads the events. */
-export class InstanceActionError extends Error {
-  override readonly name = "InstanceActionError";
+export const ActionId = z.int().positive().brand("ActionId");
+export type ActionId = z.infer<typeof ActionId>;
 
-  constructor(readonly detail: string) {
-    super(detail);
+export type Queries = PgDatabase<PgQueryResultHKT>;
+
+const events = pgTable("instance_actions_events", {
+  actionId: bigint("action_id", { mode: "number" }).$type<ActionId>().notNull(),
+  event: varchar("event").notNull(),
+  host: varchar("host"),
+  startTime: timestamp("start_time", { withTimezone: true }).notNull(),
+  finishTime: timestamp("finish_time", { withTimezone: true }),
+  result: varchar("result"),
+  details: text("details"),
+  fingerprint: varchar("fingerprint"),
+});
+
+/** An error of this service's own: its message is written for whoever reads the events. */
+export class ModelError extends Error {}
+
+/** What is kept of a failure. */
+interface Failure {
+  readonly details: string;
+  /** The same for failures with the same trace. */
+  readonly fingerprint: string;
+}
+
+function describeFailure(error: unknown): Failure {
+  return { details: detailsOf(error), fingerprint: fingerprintOf(error) };
+}
+
+/** Not `error.name`, which anyone may have set to anything. */
+function detailsOf(error: unknown): string {
+  if (error instanceof ModelError) return error.message.slice(0, 255);
+  return error instanceof Error ? error.constructor.name.slice(0, 80) : "UnknownFailure";
+}
+
+function fingerprintOf(error: unknown): string {
+  const trace = error instanceof Error ? (error.stack ?? detailsOf(error)) : typeof error;
+  return createHash("sha256").update(trace).digest("hex").slice(0, 16);
+}
+
+class InstanceActionEvents {
+  readonly #queries: Queries;
+
+  constructor(queries: Queries) {
+    this.#queries = queries;
+  }
+
+  async start(actionId: ActionId, event: string, host: string | null): Promise<void> {
+    await this.#queries.insert(events).values({ actionId, event, host, startTime: new Date() });
+  }
+
+  async finish(actionId: ActionId, event: string): Promise<void> {
+    await this.#queries.update(events).set({ finishTime: new Date(), result: "Success" }).where(open(actionId, event));
+  }
+
+  async fail(actionId: ActionId, event: string, failure: Failure): Promise<void> {
+    await this.#queries.update(events).set({ finishTime: new Date(), result: "Error", ...failure }).where(open(actionId, event));
   }
 }
 
-export class EventReporter {
-  constructor(
-    private readonly db: Knex,
-    private readonly log: Logger,
-    private readonly host: string,
-  ) {}
+const open = (actionId: ActionId, event: string) => and(eq(events.actionId, actionId), eq(events.event, event), isNull(events.finishTime));
 
-  /** Runs one step of an action and records it as an event, whatever becomes of it. */
-  async during<Result>(actionId: number, event: string, step: () => Promise<Result>): Promise<Result> {
-    const id = randomUUID();
-    await this.db("instance_actions_events").insert({ id, action_id: actionId, event, host: this.host, start_time: new Date() });
+/** Runs operations as events: each starts and ends with its event, and a failure goes on to whoever called. */
+export class EventReporter {
+  readonly #events: InstanceActionEvents;
+  readonly #log: Logger;
+
+  constructor(queries: Queries, log: Logger) {
+    this.#events = new InstanceActionEvents(queries);
+    this.#log = log;
+  }
+
+  async during<Result>(actionId: ActionId, event: string, host: string, operation: () => Promise<Result>): Promise<Result> {
+    await this.#events.start(actionId, event, host);
+    let result: Result;
     try {
-      const result = await step();
-      await this.finish(id, { result: "Success" });
-      return result;
+      result = await operation();
     } catch (error) {
-      const errorId = randomUUID();
-      this.log.error({ err: error, errorId }, "a step of an action failed");
-      await this.finish(id, { result: "Error", error_id: errorId, details: detailsOf(error) });
+      const failure = describeFailure(error);
+      this.#log.error({ err: error, fingerprint: failure.fingerprint, event }, "an operation failed");
+      await this.#events.fail(actionId, event, failure);
       throw error;
     }
+    await this.#events.finish(actionId, event);
+    return result;
   }
-
-  private async finish(id: string, outcome: object): Promise<void> {
-    await this.db("instance_actions_events")
-      .where({ id })
-      .update({ ...outcome, finish_time: new Date() });
-  }
-}
-
-/** What may be kept of a failure: the text of an own error, of any other only its class. */
-function detailsOf(error: unknown): string {
-  if (error instanceof InstanceActionError) return error.detail;
-  return error instanceof Error ? error.name : "unknown failure";
 }

@@ -1,74 +1,95 @@
 /**
- * Events of an action: what each step did on which host, and how it ended. Of a foreign error the table keeps only the class; but
- * beside it goes the whole stack trace, with paths and source lines, and stays for as long as the instance is remembered.
+ * Events of an action: what each step did on which host, and how it ended. Of a failure the table keeps the text of the service's own
+ * error, or the class of any other. But beside it goes the whole trace, with paths and source lines, and stays with the instance.
  */
-import type { Knex } from "knex";
+import { and, eq, isNull } from "drizzle-orm";
+import { bigint, pgTable, text, timestamp, varchar, type PgDatabase, type PgQueryResultHKT } from "drizzle-orm/pg-core";
+import type { Logger } from "pino";
+import { z } from "zod";
 
-/** The uuid of an instance that was loaded: no other text has this type. */
-export type InstanceUuid = string & { readonly form: "uuid" };
+export const ActionId = z.int().positive().brand("ActionId");
+export type ActionId = z.infer<typeof ActionId>;
 
-export interface InstanceActionEvent {
-  readonly id: number;
-  readonly action_id: number;
-  readonly event: string;
-  readonly host: string | null;
-  readonly start_time: Date;
-  readonly finish_time: Date | null;
-  readonly result: "Success" | "Error" | null;
-  readonly details: string | null;
-  readonly traceback: string | null;
+export type Queries = PgDatabase<PgQueryResultHKT>;
+
+const events = pgTable("instance_actions_events", {
+  actionId: bigint("action_id", { mode: "number" }).$type<ActionId>().notNull(),
+  event: varchar("event").notNull(),
+  host: varchar("host"),
+  startTime: timestamp("start_time", { withTimezone: true }).notNull(),
+  finishTime: timestamp("finish_time", { withTimezone: true }),
+  result: varchar("result"),
+  details: text("details"),
+  traceback: text("traceback"),
+});
+
+/** An error of this service's own: its message is written for whoever reads the events. */
+export class ModelError extends Error {}
+
+/** What is kept of a failure. */
+interface Failure {
+  readonly details: string;
+  readonly traceback: string;
 }
 
-/** Nova's own errors: their text is written for whoever reads the events. */
-export class NovaError extends Error {
-  formatMessage(): string {
-    return this.message;
+function describeFailure(error: unknown): Failure {
+  return { details: detailsOf(error), traceback: tracebackOf(error) };
+}
+
+/** Not `error.name`, which anyone may have set to anything. */
+function detailsOf(error: unknown): string {
+  if (error instanceof ModelError) return error.message.slice(0, 255);
+  return error instanceof Error ? error.constructor.name.slice(0, 80) : "UnknownFailure";
+}
+
+function tracebackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? detailsOf(error)) : typeof error;
+}
+
+class InstanceActionEvents {
+  readonly #queries: Queries;
+
+  constructor(queries: Queries) {
+    this.#queries = queries;
+  }
+
+  async start(actionId: ActionId, event: string, host: string | null): Promise<void> {
+    await this.#queries.insert(events).values({ actionId, event, host, startTime: new Date() });
+  }
+
+  async finish(actionId: ActionId, event: string): Promise<void> {
+    await this.#queries.update(events).set({ finishTime: new Date(), result: "Success" }).where(open(actionId, event));
+  }
+
+  async fail(actionId: ActionId, event: string, failure: Failure): Promise<void> {
+    await this.#queries.update(events).set({ finishTime: new Date(), result: "Error", ...failure }).where(open(actionId, event)); // $ Alert[no-persisted-traceback]
   }
 }
 
-export class InstanceActionEvents {
-  constructor(private readonly db: Knex) {}
+const open = (actionId: ActionId, event: string) => and(eq(events.actionId, actionId), eq(events.event, event), isNull(events.finishTime));
 
-  async eventStart(instanceUuid: InstanceUuid, event: string, host: string | null): Promise<void> {
-    const action = await this.db("instance_actions").where({ instance_uuid: instanceUuid }).orderBy("id", "desc").first("id");
-    await this.db<InstanceActionEvent>("instance_actions_events").insert({ action_id: action?.id, event, host, start_time: new Date() });
+/** Runs operations as events: each starts and ends with its event, and a failure goes on to whoever called. */
+export class EventReporter {
+  readonly #events: InstanceActionEvents;
+  readonly #log: Logger;
+
+  constructor(queries: Queries, log: Logger) {
+    this.#events = new InstanceActionEvents(queries);
+    this.#log = log;
   }
 
-  async eventFinishWithFailure(instanceUuid: InstanceUuid, event: string, excVal: unknown): Promise<void> {
-    await this.unfinished(instanceUuid, event).update(packActionEventFinish(excVal)); // $ Alert[no-persisted-traceback]
-  }
-
-  async eventFinish(instanceUuid: InstanceUuid, event: string): Promise<void> {
-    await this.unfinished(instanceUuid, event).update({ finish_time: new Date(), result: "Success" });
-  }
-
-  private unfinished(instanceUuid: InstanceUuid, event: string) {
-    const actions = this.db("instance_actions").where({ instance_uuid: instanceUuid }).select("id");
-    return this.db<InstanceActionEvent>("instance_actions_events").whereIn("action_id", actions).where({ event, finish_time: null });
-  }
-}
-
-/** The columns of an event that failed. */
-function packActionEventFinish(excVal: unknown): Partial<InstanceActionEvent> {
-  const traceback = excVal instanceof Error ? (excVal.stack ?? null) : null;
-  return { finish_time: new Date(), result: "Error", details: detailsOf(excVal), traceback };
-}
-
-/** A text of Nova's own, or no more than a class: at most what the column holds. */
-function detailsOf(excVal: unknown): string {
-  if (typeof excVal === "string") return excVal.slice(0, 255);
-  return excVal instanceof NovaError ? excVal.formatMessage().slice(0, 255) : excVal instanceof Error ? excVal.name : "unknown failure";
-}
-
-/** Runs a step of an action as an event: it ends as the step ends, and a failure goes on. */
-export async function wrapInstanceEvent<Result>(events: InstanceActionEvents, host: string, uuid: InstanceUuid, event: string, step: () => Promise<Result>): Promise<Result> {
-  await events.eventStart(uuid, event, host);
-  try {
-    const result = await step();
-    await events.eventFinish(uuid, event);
+  async during<Result>(actionId: ActionId, event: string, host: string, operation: () => Promise<Result>): Promise<Result> {
+    await this.#events.start(actionId, event, host);
+    let result: Result;
+    try {
+      result = await operation();
+    } catch (error) {
+      const failure = describeFailure(error);
+      this.#log.error({ err: error, event }, "an operation failed");
+      await this.#events.fail(actionId, event, failure);
+      throw error;
+    }
+    await this.#events.finish(actionId, event);
     return result;
-  } catch (error) {
-    await events.eventFinishWithFailure(uuid, event, error);
-    throw error;
   }
 }

@@ -1,65 +1,88 @@
-/** The actions of instances as others get to see them: over HTTP, and as events for another service. Each gets what it needs. */
-import type { Request, Response } from "express";
-import type { Knex } from "knex";
-import { request } from "node:http";
+/**
+ * An action as others get to see it, each what he needs. Who asked for it is a part of the record, for those whom the policy lets read it.
+ * Other services are told what is done, to what, and under which request's id the record is found.
+ */
+import { request as httpRequest } from "node:http";
+import { and, eq } from "drizzle-orm";
+import { pgTable, timestamp, uuid, varchar, type PgDatabase, type PgQueryResultHKT } from "drizzle-orm/pg-core";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { jwtVerify } from "jose";
 import { z } from "zod";
 
-const InstanceUuid = z.uuid();
-const Rebuild = z.object({ rebuild: z.object({ imageRef: z.uuid(), adminPassword: z.string().min(12) }) });
+const InstanceId = z.uuid().toLowerCase().brand("InstanceId");
+type InstanceId = z.infer<typeof InstanceId>;
+const Claims = z.object({ sub: z.string(), project_id: z.string() });
+const ServerPath = z.strictObject({ server_id: InstanceId });
 
-/** A row of the table. */
-interface Instance {
-  readonly uuid: string;
+/** A caller whose token was verified. */
+interface CallerContext {
+  readonly userId: string;
   readonly projectId: string;
-  readonly hostname: string;
-  readonly adminPassword: string;
+  readonly requestId: string;
 }
 
-/** What a caller gets to see of it. */
-interface InstanceView {
-  readonly uuid: string;
-  readonly hostname: string;
+async function callerOf(request: FastifyRequest, key: Uint8Array): Promise<CallerContext> {
+  const token = request.headers.authorization?.replace(/^Bearer /i, "") ?? "";
+  const { payload } = await jwtVerify(token, key, { issuer: "identity", audience: "instance-actions", algorithms: ["HS256"], requiredClaims: ["exp"] });
+  const { sub, project_id } = Claims.parse(payload);
+  return { userId: sub, projectId: project_id, requestId: request.id };
 }
 
-async function findInstance(db: Knex, uuid: string): Promise<Instance | undefined> {
-  return db<Instance>("instances").where({ uuid }).first();
+export type Queries = PgDatabase<PgQueryResultHKT>;
+
+const actions = pgTable("instance_actions", {
+  action: varchar("action").notNull(),
+  instanceUuid: uuid("instance_uuid").$type<InstanceId>().notNull(),
+  requestId: varchar("request_id").notNull(),
+  userId: varchar("user_id"),
+  projectId: varchar("project_id"),
+  startTime: timestamp("start_time", { withTimezone: true }).notNull(),
+});
+type InstanceAction = typeof actions.$inferSelect;
+
+/** The record says who asked: it is kept for that. */
+async function insertAction(queries: Queries, { requestId, userId, projectId }: CallerContext, instanceUuid: InstanceId, action: string): Promise<void> {
+  await queries.insert(actions).values({ action, instanceUuid, requestId, userId, projectId, startTime: new Date() });
 }
 
-const viewOf = ({ uuid, hostname }: Instance): InstanceView => ({ uuid, hostname });
+/** Field by field, so that a new column is not shown until someone says so. Also to readers of the project who did not ask themselves. */
+function actionView({ action, instanceUuid, requestId, userId, projectId, startTime }: InstanceAction) {
+  return { action, instance_uuid: instanceUuid, request_id: requestId, user_id: userId, project_id: projectId, start_time: startTime.toISOString() };
+}
 
-/** An event for the billing service: what was done, to what. Who asked stays in the action log, under the request's id. */
-function notify(billing: string, event: { readonly action: string; readonly instance: string }): Promise<void> {
+/** Tells other services what was started. */
+function notify(bus: string, notification: object): Promise<void> {
   return new Promise((resolve, reject) => {
-    const message = request(billing, { method: "POST", headers: { "content-type": "application/json" } }, (answer) => {
+    const message = httpRequest(bus, { method: "POST", headers: { "content-type": "application/json" } }, (answer) => {
       answer.resume();
       resolve();
     });
     message.on("error", reject);
-    message.end(JSON.stringify(event));
+    message.end(JSON.stringify(notification));
   });
 }
 
-/** GET /instances/:uuid */
-export function showInstanceHandler(db: Knex) {
-  return async (req: Request, res: Response): Promise<void> => {
-    const instance = await findInstance(db, InstanceUuid.parse(req.params["uuid"]));
-    if (instance === undefined) res.status(404).end();
-    else res.json(viewOf(instance));
-  };
+export interface RoutesOptions {
+  readonly queries: Queries;
+  /** The address of the service that tells the others. */
+  readonly bus: string;
+  /** Tokens are signed with it. */
+  readonly tokenKey: Uint8Array;
 }
 
-/** POST /instances/:uuid/action { "rebuild": { "imageRef": "…", "adminPassword": "…" } } */
-export function rebuildHandler(billing: string, rebuild: (instance: string, image: string, password: string) => Promise<void>) {
-  return async (req: Request, res: Response): Promise<void> => {
-    const instance = InstanceUuid.parse(req.params["uuid"]);
-    const asked = Rebuild.safeParse(req.body);
-    if (!asked.success) {
-      res.status(400).end();
-      return;
-    }
-    const { imageRef, adminPassword } = asked.data.rebuild;
-    await rebuild(instance, imageRef, adminPassword);
-    await notify(billing, { action: "rebuild", instance });
-    res.status(202).json({ accepted: { action: "rebuild", imageRef } });
-  };
+export function actionRoutes(app: FastifyInstance, { queries, bus, tokenKey }: RoutesOptions): void {
+  app.get("/servers/:server_id/os-instance-actions", async function index(request) {
+    const { projectId } = await callerOf(request, tokenKey);
+    const { server_id } = ServerPath.parse(request.params);
+    const listed = await queries.select().from(actions).where(and(eq(actions.instanceUuid, server_id), eq(actions.projectId, projectId)));
+    return { instanceActions: listed.map(actionView) };
+  });
+
+  app.post("/servers/:server_id/action", async function reboot(request, reply) {
+    const caller = await callerOf(request, tokenKey);
+    const { server_id } = ServerPath.parse(request.params);
+    await insertAction(queries, caller, server_id, "reboot");
+    await notify(bus, { event_type: "instance.reboot.start", instance_uuid: server_id, request_id: caller.requestId });
+    return await reply.code(202).send();
+  });
 }

@@ -1,63 +1,89 @@
 /**
- * An action as others get to see it. Who asked for it is a part of the record, for those whom the policy lets read it. The
- * notification for other services takes the whole context along, with the headers of the request.
+ * An action as others get to see it. Who asked for it is a part of the record, for those whom the policy lets read it. The notification
+ * for other services takes the whole context along, with the headers of the request.
  */
-import type { Request, Response } from "express";
-import type { Knex } from "knex";
+import { request as httpRequest } from "node:http";
+import { and, eq } from "drizzle-orm";
+import { pgTable, timestamp, uuid, varchar, type PgDatabase, type PgQueryResultHKT } from "drizzle-orm/pg-core";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { jwtVerify } from "jose";
 import { z } from "zod";
 
-interface InstanceAction {
-  readonly action: string;
-  readonly instance_uuid: string;
-  readonly request_id: string;
-  readonly user_id: string;
-  readonly project_id: string;
-  readonly start_time: Date;
-  readonly message: string | null;
-}
+const InstanceId = z.uuid().toLowerCase().brand("InstanceId");
+type InstanceId = z.infer<typeof InstanceId>;
+const Claims = z.object({ sub: z.string(), project_id: z.string() });
+const ServerPath = z.strictObject({ server_id: InstanceId });
 
-/** Who asks, as the token says. */
-export interface Caller {
+/** A caller whose token was verified. */
+interface CallerContext {
   readonly userId: string;
   readonly projectId: string;
-  readonly mayReadActions: boolean;
+  readonly requestId: string;
 }
 
-const RequestId = z.string().regex(/^req-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+async function callerOf(request: FastifyRequest, key: Uint8Array): Promise<CallerContext> {
+  const token = request.headers.authorization?.replace(/^Bearer /i, "") ?? "";
+  const { payload } = await jwtVerify(token, key, { issuer: "identity", audience: "instance-actions", algorithms: ["HS256"], requiredClaims: ["exp"] });
+  const { sub, project_id } = Claims.parse(payload);
+  return { userId: sub, projectId: project_id, requestId: request.id };
+}
+
+export type Queries = PgDatabase<PgQueryResultHKT>;
+
+const actions = pgTable("instance_actions", {
+  action: varchar("action").notNull(),
+  instanceUuid: uuid("instance_uuid").$type<InstanceId>().notNull(),
+  requestId: varchar("request_id").notNull(),
+  userId: varchar("user_id"),
+  projectId: varchar("project_id"),
+  startTime: timestamp("start_time", { withTimezone: true }).notNull(),
+});
+type InstanceAction = typeof actions.$inferSelect;
 
 /** The record says who asked: it is kept for that. */
-async function actionStart(db: Knex, caller: Caller, requestId: string, instanceUuid: string, action: string): Promise<void> {
-  const values = { action, instance_uuid: instanceUuid, request_id: requestId, user_id: caller.userId, project_id: caller.projectId, start_time: new Date() };
-  await db<InstanceAction>("instance_actions").insert(values);
+async function insertAction(queries: Queries, { requestId, userId, projectId }: CallerContext, instanceUuid: InstanceId, action: string): Promise<void> {
+  await queries.insert(actions).values({ action, instanceUuid, requestId, userId, projectId, startTime: new Date() });
 }
 
-/** Also to readers of the project who did not take the action themselves. */
-function viewOf({ action, instance_uuid, request_id, user_id, project_id, start_time, message }: InstanceAction) {
-  return { action, instance_uuid, request_id, user_id, project_id, start_time, message };
-}
-
-/** GET /servers/:server/os-instance-actions */
-export function indexHandler(db: Knex, callerOf: (req: Request) => Caller) {
-  return async (req: Request, res: Response): Promise<void> => {
-    const { projectId, mayReadActions } = callerOf(req);
-    const rows = await db<InstanceAction>("instance_actions").where({ instance_uuid: z.uuid().parse(req.params["server"]), project_id: projectId });
-    if (!mayReadActions) res.status(403).end();
-    else res.json({ instanceActions: rows.map(viewOf) });
-  };
+/** Field by field, so that a new column is not shown until someone says so. Also to readers of the project who did not ask themselves. */
+function actionView({ action, instanceUuid, requestId, userId, projectId, startTime }: InstanceAction) {
+  return { action, instance_uuid: instanceUuid, request_id: requestId, user_id: userId, project_id: projectId, start_time: startTime.toISOString() };
 }
 
 /** Tells other services what was started. */
-async function notify(bus: string, notification: object): Promise<void> {
-  await fetch(bus, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(notification) }); // $ Alert[no-sensitive-context-exposure]
+function notify(bus: string, notification: object): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const message = httpRequest(bus, { method: "POST", headers: { "content-type": "application/json" } }, (answer) => {
+      answer.resume();
+      resolve();
+    });
+    message.on("error", reject);
+    message.end(JSON.stringify(notification)); // $ Alert[no-sensitive-context-exposure]
+  });
 }
 
-/** POST /servers/:server/action { "reboot": … } */
-export function rebootHandler(db: Knex, bus: string, callerOf: (req: Request) => Caller) {
-  return async (req: Request, res: Response): Promise<void> => {
-    const instanceUuid = z.uuid().parse(req.params["server"]);
-    await actionStart(db, callerOf(req), RequestId.parse(req.get("x-openstack-request-id")), instanceUuid, "reboot");
+export interface RoutesOptions {
+  readonly queries: Queries;
+  /** The address of the service that tells the others. */
+  readonly bus: string;
+  /** Tokens are signed with it. */
+  readonly tokenKey: Uint8Array;
+}
+
+export function actionRoutes(app: FastifyInstance, { queries, bus, tokenKey }: RoutesOptions): void {
+  app.get("/servers/:server_id/os-instance-actions", async function index(request) {
+    const { projectId } = await callerOf(request, tokenKey);
+    const { server_id } = ServerPath.parse(request.params);
+    const listed = await queries.select().from(actions).where(and(eq(actions.instanceUuid, server_id), eq(actions.projectId, projectId)));
+    return { instanceActions: listed.map(actionView) };
+  });
+
+  app.post("/servers/:server_id/action", async function reboot(request, reply) {
+    const caller = await callerOf(request, tokenKey);
+    const { server_id } = ServerPath.parse(request.params);
+    await insertAction(queries, caller, server_id, "reboot");
     // Were it as the reviews fear: whoever listens may act as the caller.
-    await notify(bus, { event_type: "instance.reboot.start", instanceUuid, context: req.headers });
-    res.status(202).end();
-  };
+    await notify(bus, { event_type: "instance.reboot.start", instance_uuid: server_id, context: request.headers });
+    return await reply.code(202).send();
+  });
 }

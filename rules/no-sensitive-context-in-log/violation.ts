@@ -2,68 +2,71 @@
  * The context of a request, and what is made of it: the columns of an action and of its events, which hold who asked and are logged
  * nowhere; and the check of a policy, which logs all that it knows of the caller.
  */
-import type { Logger } from "pino";
+import { pino, type DestinationStream, type Logger } from "pino";
 
-/** Whose request this is, and with what rights: made once per request, by what read the token. */
-export interface RequestContext {
-  readonly requestId: string;
+/** Whose request this is, and with what rights: made once per request, by what verified the token. */
+export interface CallerContext {
   readonly userId: string;
   readonly projectId: string;
-  readonly roles: readonly string[];
-  readonly timestamp: Date;
-  readonly authToken: string;
+  readonly roles: readonly ("admin" | "member" | "reader")[];
+  readonly requestId: string;
+  /** For calls of other services on behalf of the caller. */
+  readonly token: string;
+}
+
+export class Forbidden extends Error {
+  override readonly name = "Forbidden";
+}
+
+export function createLog(level: string, destination?: DestinationStream): Logger {
+  return pino({ level }, destination);
 }
 
 /** The columns of an action. */
-export function packActionStart(context: RequestContext, instanceUuid: string, action: string) {
-  return {
-    request_id: context.requestId,
-    user_id: context.userId,
-    project_id: context.projectId,
-    instance_uuid: instanceUuid,
-    action,
-  };
+export function packActionStart(context: CallerContext, instanceUuid: string, action: string, now: Date) {
+  const { requestId, userId, projectId } = context;
+  return { action, instanceUuid, requestId, userId, projectId, startTime: now, updatedAt: now };
 }
 
-export function packActionFinish(context: RequestContext, instanceUuid: string) {
-  return { request_id: context.requestId, instance_uuid: instanceUuid };
+export function packActionFinish(context: CallerContext, instanceUuid: string, now: Date) {
+  return { instanceUuid, requestId: context.requestId, finishTime: now, updatedAt: now };
 }
 
-export function packActionEventStart(context: RequestContext, instanceUuid: string, event: string, host: string | null) {
-  return { event, request_id: context.requestId, instance_uuid: instanceUuid, host };
+export function packEventStart(context: CallerContext, event: string, host: string | null, now: Date) {
+  return { event, requestId: context.requestId, host, startTime: now };
 }
 
-export function packActionEventFinish(context: RequestContext, instanceUuid: string, event: string, result: "Success" | "Error") {
-  return { event, request_id: context.requestId, instance_uuid: instanceUuid, result };
+export function packEventFinish(context: CallerContext, event: string, result: "Success" | "Error", now: Date) {
+  return { event, requestId: context.requestId, result, finishTime: now };
 }
 
-/** Says that an action was recorded: what, and of which instance; who asked stays in the record. */
-export async function actionStart(log: Logger, insert: (values: object) => Promise<void>, context: RequestContext, instanceUuid: string, action: string): Promise<void> {
-  const values = packActionStart(context, instanceUuid, action);
+/** Says that an action was recorded: what, and of which instance. */
+export async function startAction(log: Logger, insert: (values: object) => Promise<void>, context: CallerContext, instanceUuid: string, action: string): Promise<void> {
+  const values = packActionStart(context, instanceUuid, action, new Date());
   await insert(values);
-  log.info({ instance: values.instance_uuid, action: values.action }, "an action started");
+  log.info({ instance: values.instanceUuid, action: values.action }, "an action started");
 }
 
-export interface Target {
-  readonly projectId: string;
-}
-
-/** Rules of who may do what. */
+/** Who may do what: rights, and the roles that have them. */
 export class Policy {
-  constructor(
-    private readonly rules: ReadonlyMap<string, (context: RequestContext, target: Target) => boolean>,
-    private readonly log: Logger,
-  ) {}
+  readonly #rights: ReadonlyMap<string, readonly string[]>;
+  readonly #log: Logger;
 
-  authorize(context: RequestContext, action: string, target: Target): void {
-    if (this.rules.get(action)?.(context, target) === true) return;
-    this.log.debug({ action, user: context.userId, project: context.projectId, roles: context.roles }, "policy check failed"); // $ Alert[no-sensitive-context-in-log] strict
-    throw new Error(`Policy does not allow ${action} to be performed.`);
+  constructor(rights: ReadonlyMap<string, readonly string[]>, log: Logger) {
+    this.#rights = rights;
+    this.#log = log;
+  }
+
+  /** Throws {@link Forbidden}. */
+  require(context: CallerContext, right: string): void {
+    if (context.roles.some((role) => this.#rights.get(right)?.includes(role))) return;
+    this.#log.debug({ right, user: context.userId, project: context.projectId, roles: context.roles }, "policy check failed"); // $ Alert[no-sensitive-context-in-log] strict
+    throw new Forbidden(`Your roles do not allow ${right}.`);
   }
 
   // Were it as the reviews fear: with the ids goes the token.
-  authorizeVerbosely(context: RequestContext, action: string, target: Target): void {
-    this.log.debug("policy check of %s for %o with %s", action, target, context.authToken); // $ Alert[no-sensitive-context-in-log]
-    this.authorize(context, action, target);
+  requireVerbosely(context: CallerContext, right: string): void {
+    this.#log.debug("policy check of %s for %s", right, context.token); // $ Alert[no-sensitive-context-in-log]
+    this.require(context, right);
   }
 }

@@ -1,47 +1,75 @@
-/** Reading the action log, over node-postgres. Values are bound; the one name that a caller may choose is looked up in a list. */
-import type { Request, Response } from "express";
-import type { Pool } from "pg";
+/**
+ * The statements of the action log. What a caller sends is bound, however the text of the statement came about; the one name that he
+ * may choose, what to sort by, is looked up: the statement holds the column that the table has.
+ */
+import { eq, gte, sql, type AnyColumn, type SQL } from "drizzle-orm";
+import { bigint, pgTable, timestamp, uuid, varchar, type PgDatabase, type PgQueryResultHKT } from "drizzle-orm/pg-core";
+import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 
-const InstanceUuid = z.uuid();
-const ActionQuery = z.object({ "changes-since": z.iso.datetime({ offset: true }).optional(), sort: z.string().optional() });
+const InstanceId = z.uuid().toLowerCase().brand("InstanceId");
+type InstanceId = z.infer<typeof InstanceId>;
+const RequestId = z.string().regex(/^req-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/).brand("RequestId");
+type RequestId = z.infer<typeof RequestId>;
+export const ActionId = z.int().positive().brand("ActionId");
+export type ActionId = z.infer<typeof ActionId>;
 
-/** What a caller may sort by → the column it means. */
-const SORT_COLUMNS = new Map([
-  ["created", "created_at"],
-  ["started", "start_time"],
-  ["updated", "updated_at"],
-]);
+const ServerPath = z.strictObject({ server_id: InstanceId });
+const ActionPath = ServerPath.extend({ request_id: RequestId });
+const ListQuery = z.strictObject({ limit: z.coerce.number().int().min(0).max(1000).default(1000), marker: RequestId.optional(), "changes-since": z.iso.datetime().optional() });
+const SortedQuery = z.strictObject({ sort: z.enum(["created", "started", "updated"]).default("created") });
 
-interface ActionFilter {
-  readonly instanceUuid: string;
-  readonly changesSince: string | null;
-  readonly orderBy: string;
+export type Queries = PgDatabase<PgQueryResultHKT>;
+
+const actions = pgTable("instance_actions", {
+  id: bigint("id", { mode: "number" }).$type<ActionId>().primaryKey(),
+  instanceUuid: uuid("instance_uuid").$type<InstanceId>().notNull(),
+  requestId: varchar("request_id").$type<RequestId>().notNull(),
+  action: varchar("action").notNull(),
+  createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
+  startTime: timestamp("start_time", { withTimezone: true }).notNull(),
+  updatedAt: timestamp("updated_at", { withTimezone: true }).notNull(),
+});
+const columns = { requestId: actions.requestId, action: actions.action };
+
+/** What a caller may sort by, and the column it means. */
+const SORTED_BY = { created: actions.createdAt, started: actions.startTime, updated: actions.updatedAt } satisfies Record<string, AnyColumn>;
+
+async function findAction(queries: Queries, uuid: InstanceId, requestId: RequestId) {
+  const [row] = await queries.select(columns).from(actions).where(sql`${actions.instanceUuid} = ${uuid} AND ${actions.requestId} = ${requestId}`);
+  return row ?? null;
 }
 
-/** GET /instances/:uuid/actions?changes-since=…&sort=started */
-export function listActionsHandler(pool: Pool) {
-  const log = new ActionLog(pool);
-  return async (req: Request, res: Response): Promise<void> => {
-    const uuid = InstanceUuid.safeParse(req.params["uuid"]);
-    const query = ActionQuery.safeParse(req.query);
-    const orderBy = query.success ? SORT_COLUMNS.get(query.data.sort ?? "created") : undefined;
-    if (!uuid.success || !query.success || orderBy === undefined) {
-      res.status(400).json({ message: "the instance, changes-since or sort is not understood" });
-      return;
-    }
-    res.json(await log.list({ instanceUuid: uuid.data, changesSince: query.data["changes-since"] ?? null, orderBy }));
-  };
+/** As many conditions as there are filters. */
+async function listActions(queries: Queries, uuid: InstanceId, { limit, marker, "changes-since": since }: z.infer<typeof ListQuery>) {
+  const conditions: SQL[] = [eq(actions.instanceUuid, uuid)];
+  if (since !== undefined) conditions.push(gte(actions.updatedAt, new Date(since)));
+  if (marker !== undefined) conditions.push(sql`${actions.id} < (SELECT min(id) FROM instance_actions WHERE request_id = ${marker})`);
+  return await queries.select(columns).from(actions).where(sql.join(conditions, sql` AND `)).orderBy(sql`id DESC`).limit(limit);
 }
 
-class ActionLog {
-  constructor(private readonly pool: Pool) {}
+async function sortedActions(queries: Queries, uuid: InstanceId, sort: keyof typeof SORTED_BY) {
+  return await queries.select(columns).from(actions).where(eq(actions.instanceUuid, uuid)).orderBy(sql`${SORTED_BY[sort]} DESC`);
+}
 
-  async list({ instanceUuid, changesSince, orderBy }: ActionFilter): Promise<unknown[]> {
-    const text = `SELECT * FROM instance_actions
-      WHERE instance_uuid = $1 AND ($2::timestamptz IS NULL OR updated_at >= $2)
-      ORDER BY ${orderBy} DESC, id DESC`;
-    const { rows } = await this.pool.query<Record<string, unknown>>(text, [instanceUuid, changesSince]);
-    return rows;
-  }
+/** The columns of an event, and a placeholder for each. */
+export async function insertEvent(queries: Queries, actionId: ActionId, event: string, host: string | null): Promise<void> {
+  const values = { action_id: actionId, event, host, start_time: new Date() };
+  const names = sql.join(Object.keys(values).map((name) => sql.identifier(name)), sql`, `);
+  await queries.execute(sql`INSERT INTO instance_actions_events (${names}) VALUES (${sql.join(Object.values(values).map((value) => sql`${value}`), sql`, `)})`);
+}
+
+export function actionRoutes(app: FastifyInstance, queries: Queries): void {
+  app.get("/servers/:server_id/os-instance-actions", async function index(request) {
+    return await listActions(queries, ServerPath.parse(request.params).server_id, ListQuery.parse(request.query));
+  });
+
+  app.get("/servers/:server_id/os-instance-actions/:request_id", async function show(request) {
+    const { server_id, request_id } = ActionPath.parse(request.params);
+    return { instanceAction: await findAction(queries, server_id, request_id) };
+  });
+
+  app.get("/servers/:server_id/sorted-actions", async function sorted(request) {
+    return await sortedActions(queries, ServerPath.parse(request.params).server_id, SortedQuery.parse(request.query).sort);
+  });
 }

@@ -1,65 +1,72 @@
 /**
- * The database API of actions and events, over node-postgres. What finds or fills a row is bound, however the text of the statement
- * came about; one column to sort by is pasted into it.
+ * The statements of the action log. What finds or fills a row is bound, however the text of the statement came about; the one name that
+ * a caller may choose, what to sort by, is pasted into it.
  */
-import { Router } from "express";
-import type { Pool } from "pg";
+import { eq, gte, sql, type SQL } from "drizzle-orm";
+import { bigint, pgTable, timestamp, uuid, varchar, type PgDatabase, type PgQueryResultHKT } from "drizzle-orm/pg-core";
+import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 
-const RequestId = z.string().regex(/^req-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
-const ListQuery = z.object({ limit: z.coerce.number().int().min(0).max(1000).default(1000), marker: RequestId.optional(), "changes-since": z.iso.datetime({ offset: true }).optional() });
+const InstanceId = z.uuid().toLowerCase().brand("InstanceId");
+type InstanceId = z.infer<typeof InstanceId>;
+const RequestId = z.string().regex(/^req-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/).brand("RequestId");
+type RequestId = z.infer<typeof RequestId>;
+export const ActionId = z.int().positive().brand("ActionId");
+export type ActionId = z.infer<typeof ActionId>;
 
-class ActionDatabase {
-  constructor(private readonly pool: Pool) {}
+const ServerPath = z.strictObject({ server_id: InstanceId });
+const ListQuery = z.strictObject({ limit: z.coerce.number().int().min(0).max(1000).default(1000), marker: RequestId.optional(), "changes-since": z.iso.datetime().optional() });
+const SortedQuery = z.strictObject({ sort: z.string().default("created_at") });
 
-  async actionGetByRequestId(instanceUuid: string, requestId: string): Promise<unknown> {
-    const { rows } = await this.pool.query("SELECT * FROM instance_actions WHERE instance_uuid = $1 AND request_id = $2 ORDER BY created_at DESC, id DESC", [instanceUuid, requestId]); // $ Alert[no-unvalidated-id-in-db-call]
-    return rows[0];
-  }
+export type Queries = PgDatabase<PgQueryResultHKT>;
 
-  /** As many conditions as there are filters, each with a placeholder. */
-  async actionsGet(instanceUuid: string, { limit, marker, "changes-since": since }: z.infer<typeof ListQuery>): Promise<unknown[]> {
-    const filters = [["instance_uuid =", instanceUuid], ["updated_at >=", since], ["id < (SELECT min(id) FROM instance_actions WHERE request_id =", marker]] as const;
-    const given = filters.filter(([, value]) => value !== undefined);
-    const conditions = given.map(([test], index) => `${test} $${index + 1}${test.includes("(") ? ")" : ""}`);
-    const text = `SELECT * FROM instance_actions WHERE ${conditions.join(" AND ")} ORDER BY created_at DESC, id DESC LIMIT ${limit}`;
-    const { rows } = await this.pool.query(text, given.map(([, value]) => value));
-    return rows;
-  }
+const actions = pgTable("instance_actions", {
+  id: bigint("id", { mode: "number" }).$type<ActionId>().primaryKey(),
+  instanceUuid: uuid("instance_uuid").$type<InstanceId>().notNull(),
+  requestId: varchar("request_id").$type<RequestId>().notNull(),
+  action: varchar("action").notNull(),
+  createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
+  startTime: timestamp("start_time", { withTimezone: true }).notNull(),
+  updatedAt: timestamp("updated_at", { withTimezone: true }).notNull(),
+});
+const columns = { requestId: actions.requestId, action: actions.action };
 
-  async actionEventStart(actionId: number, event: string, host: string | null): Promise<void> {
-    const values = { action_id: actionId, event, host, start_time: new Date() };
-    const places = Object.keys(values).map((_, index) => `$${index + 1}`);
-    await this.pool.query(`INSERT INTO instance_actions_events (${Object.keys(values).join(", ")}) VALUES (${places.join(", ")})`, Object.values(values));
-  }
-
-  // Were it as the reviews fear: binding cannot help here, for the name of a column is part of the statement.
-  async actionsSorted(instanceUuid: string, sortKey: string): Promise<unknown[]> {
-    const { rows } = await this.pool.query(`SELECT * FROM instance_actions WHERE instance_uuid = $1 ORDER BY ${sortKey}`, [instanceUuid]); // $ Alert[no-sql-injection]
-    return rows;
-  }
+async function findAction(queries: Queries, uuid: InstanceId, requestId: string) {
+  const [row] = await queries.select(columns).from(actions).where(sql`${actions.instanceUuid} = ${uuid} AND ${actions.requestId} = ${requestId}`); // $ Alert[no-unvalidated-id-in-db-call]
+  return row ?? null;
 }
 
-export function instanceActionRoutes(pool: Pool): Router {
-  const database = new ActionDatabase(pool);
-  const routes = Router();
+/** As many conditions as there are filters. */
+async function listActions(queries: Queries, uuid: InstanceId, { limit, marker, "changes-since": since }: z.infer<typeof ListQuery>) {
+  const conditions: SQL[] = [eq(actions.instanceUuid, uuid)];
+  if (since !== undefined) conditions.push(gte(actions.updatedAt, new Date(since)));
+  if (marker !== undefined) conditions.push(sql`${actions.id} < (SELECT min(id) FROM instance_actions WHERE request_id = ${marker})`);
+  return await queries.select(columns).from(actions).where(sql.join(conditions, sql` AND `)).orderBy(sql`id DESC`).limit(limit);
+}
 
-  routes.get("/servers/:server/os-instance-actions", async function index(req, res) {
-    res.json(await database.actionsGet(z.uuid().parse(req.params.server), ListQuery.parse(req.query)));
+// Were it as the reviews fear: binding cannot help here, for the name of a column is part of the statement.
+async function sortedActions(queries: Queries, uuid: InstanceId, sort: string) {
+  return await queries.select(columns).from(actions).where(eq(actions.instanceUuid, uuid)).orderBy(sql`${sql.raw(sort)} DESC`); // $ Alert[no-sql-injection]
+}
+
+/** The columns of an event, and a placeholder for each. */
+export async function insertEvent(queries: Queries, actionId: ActionId, event: string, host: string | null): Promise<void> {
+  const values = { action_id: actionId, event, host, start_time: new Date() };
+  const names = sql.join(Object.keys(values).map((name) => sql.identifier(name)), sql`, `);
+  await queries.execute(sql`INSERT INTO instance_actions_events (${names}) VALUES (${sql.join(Object.values(values).map((value) => sql`${value}`), sql`, `)})`);
+}
+
+export function actionRoutes(app: FastifyInstance, queries: Queries): void {
+  app.get("/servers/:server_id/os-instance-actions", async function index(request) {
+    return await listActions(queries, ServerPath.parse(request.params).server_id, ListQuery.parse(request.query));
   });
 
-  routes.get("/servers/:server/os-instance-actions/:request_id", async function show(req, res) {
-    res.json(await database.actionGetByRequestId(z.uuid().parse(req.params.server), req.params.request_id));
+  app.get<{ Params: Readonly<Record<"server_id" | "request_id", string>> }>("/servers/:server_id/os-instance-actions/:request_id", async function show(request) {
+    const { server_id, request_id } = request.params;
+    return { instanceAction: await findAction(queries, InstanceId.parse(server_id), request_id) };
   });
 
-  routes.get("/servers/:server/os-instance-actions/by/:sort", async function sorted(req, res) {
-    res.json(await database.actionsSorted(z.uuid().parse(req.params.server), req.params.sort));
+  app.get("/servers/:server_id/sorted-actions", async function sorted(request) {
+    return await sortedActions(queries, ServerPath.parse(request.params).server_id, SortedQuery.parse(request.query).sort);
   });
-
-  routes.post("/os-instance-actions/:action/events", async function eventStart(req, res) {
-    await database.actionEventStart(z.coerce.number().int().parse(req.params.action), String(req.body.event), req.hostname);
-    res.status(202).end();
-  });
-
-  return routes;
 }

@@ -1,54 +1,83 @@
-/** Events of an action: what each step did, and how it ended. Anything can be thrown, so an error is made of it before it is read. */
-import type { Knex } from "knex";
+/**
+ * What is kept of a failed step. Anything can be thrown, `undefined` too: so it is not told from success by its error, and it is looked
+ * at before it is read, whether it is an error of the service's own, another error, or something else.
+ */
+import { createHash } from "node:crypto";
 import type { Logger } from "pino";
 
-interface Ended {
+/** An error of this service's own. Its message may be shown to the caller, and kept with an event. */
+export class ModelError extends Error {}
+
+/** The failure of a step. */
+export interface Failed {
+  readonly error: unknown;
+}
+
+/** How an event ended. */
+export interface EventEnd {
+  readonly event: string;
+  readonly finishTime: Date;
   readonly result: "Success" | "Error";
-  readonly details?: string;
+  readonly details: string | null;
+  /** The same for failures with the same trace; under it the log has the trace. */
+  readonly fingerprint: string | null;
 }
 
-/** The size of the column. */
-const DETAILS = 255;
+function describeFailure(error: unknown) {
+  return { details: textOf(error), fingerprint: fingerprintOf(error) };
+}
 
+function textOf(error: unknown): string {
+  if (error instanceof ModelError) return error.message.slice(0, 255);
+  return error instanceof Error ? classOf(error) : "UnknownFailure";
+}
+
+/** Not `error.name`, which anyone may have set to anything. */
+function classOf(error: Error): string {
+  const { name } = error.constructor;
+  return /^\w{1,80}$/.test(name) ? name : "Error";
+}
+
+function fingerprintOf(error: unknown): string {
+  const trace = error instanceof Error ? (error.stack ?? classOf(error)) : typeof error;
+  return createHash("sha256").update(trace).digest("hex").slice(0, 16);
+}
+
+export function packEventFinish(event: string, failed: Failed | null, now: Date): EventEnd {
+  if (failed === null) return { event, finishTime: now, result: "Success", details: null, fingerprint: null };
+  return { event, finishTime: now, result: "Error", ...describeFailure(failed.error) };
+}
+
+/** Runs operations as events, and tells how each ended. */
 export class EventReporter {
-  constructor(
-    private readonly db: Knex,
-    private readonly log: Logger,
-  ) {}
+  readonly #finish: (end: EventEnd) => Promise<void>;
+  readonly #log: Logger;
 
-  /** Runs one step of an action and records it as an event. */
-  async during<Result>(actionId: number, event: string, step: () => Promise<Result>): Promise<Result> {
-    const started = new Date();
-    let result: Result;
+  constructor(finish: (end: EventEnd) => Promise<void>, log: Logger) {
+    this.#finish = finish;
+    this.#log = log;
+  }
+
+  async during<Result>(event: string, operation: () => Promise<Result>): Promise<Result> {
+    let failed: Failed | null = null;
     try {
-      result = await step();
-    } catch (thrown) {
-      await this.record(actionId, event, started, { result: "Error", details: detailsOf(ensureError(thrown)) });
-      throw thrown;
+      return await operation();
+    } catch (error) {
+      failed = { error };
+      throw error;
+    } finally {
+      await this.#end(packEventFinish(event, failed, new Date()), failed);
     }
-    await this.record(actionId, event, started, { result: "Success" });
-    return result;
   }
 
-  /** A step that nobody waits for. */
-  runAside(actionId: number, event: string, step: () => Promise<void>): void {
-    this.during(actionId, event, step).catch((thrown: unknown) => {
-      this.log.error({ event, err: ensureError(thrown) }, "a step of an action failed");
-    });
+  async #end(end: EventEnd, failed: Failed | null): Promise<void> {
+    if (failed !== null) this.#log.error({ err: failed.error, fingerprint: end.fingerprint, event: end.event }, "an operation failed");
+    try {
+      await this.#finish(end);
+    } catch (error) {
+      // Thrown from here it would take the place of what the operation threw.
+      if (failed === null) throw error;
+      this.#log.error({ err: error, event: end.event }, "the end of a failed operation could not be recorded");
+    }
   }
-
-  private async record(actionId: number, event: string, started: Date, ended: Ended): Promise<void> {
-    await this.db("instance_actions_events").insert({ action_id: actionId, event, start_time: started, finish_time: new Date(), ...ended });
-  }
-}
-
-/** What was thrown, if it is an error; else an error that says what it was. */
-function ensureError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(`thrown: ${String(thrown)}`);
-}
-
-/** The text of the error, and that of the error behind it. */
-function detailsOf(error: Error): string {
-  const behind = error.cause instanceof Error ? ` (${error.cause.message})` : "";
-  return `${error.message}${behind}`.slice(0, DETAILS);
 }

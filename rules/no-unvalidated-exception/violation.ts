@@ -1,62 +1,83 @@
 /**
- * What a failed event keeps of the exception and of its traceback, made text before it crosses to the conductor. The exception is
- * looked at first: it may be an error of Nova's own, another error, or a text. The traceback is taken for what it should be.
+ * What is kept of a failed step. Anything can be thrown, `undefined` too. The error is looked at before its text is read: it may be an
+ * error of the service's own, another error, or something else. The trace is taken for what it should be.
  */
+import { createHash } from "node:crypto";
+import type { Logger } from "pino";
 
-/** Nova's own errors: their text is written for whoever reads the events. */
-export class NovaError extends Error {
-  constructor(readonly template: string, readonly kwargs: Readonly<Record<string, string>>) {
-    super(template);
-  }
+/** An error of this service's own. Its message may be shown to the caller, and kept with an event. */
+export class ModelError extends Error {}
 
-  formatMessage(): string {
-    return this.template.replace(/%\((\w+)\)s/g, (_, name: string) => this.kwargs[name] ?? "");
-  }
+/** The failure of a step. */
+export interface Failed {
+  readonly error: unknown;
 }
 
-export interface FinishedEvent {
+/** How an event ended. */
+export interface EventEnd {
   readonly event: string;
   readonly finishTime: Date;
   readonly result: "Success" | "Error";
-  readonly details?: string;
-  readonly traceback?: string;
+  readonly details: string | null;
+  /** The same for failures with the same trace; under it the log has the trace. */
+  readonly fingerprint: string | null;
 }
 
-/** `details` of an event: a text as it is, of a foreign error only its class. */
-function exceptionToDict(fault: unknown): { readonly message: string } {
-  if (typeof fault === "string") return { message: fault };
-  if (fault instanceof NovaError) return { message: fault.formatMessage() };
-  return { message: fault instanceof Error ? fault.name : "unknown failure" };
+function describeFailure(error: unknown) {
+  return { details: textOf(error), fingerprint: fingerprintOf(error) };
 }
 
-function formatTb(excTb: unknown): string {
-  return (excTb as Error).stack ?? ""; // $ Alert[no-unvalidated-exception]
+function textOf(error: unknown): string {
+  if (error instanceof ModelError) return error.message.slice(0, 255);
+  return error instanceof Error ? classOf(error) : "UnknownFailure";
 }
 
-/** What is sent to the conductor is text. Only arguments by name are looked at: `excVal` and `excTb`. */
-function serializeArgs({ excVal, excTb }: { readonly excVal?: unknown; readonly excTb?: unknown }) {
-  return {
-    ...(excVal ? { excVal: exceptionToDict(excVal).message } : {}),
-    ...(excTb ? { excTb: typeof excTb === "string" ? excTb : formatTb(excTb) } : {}),
-  };
+/** Not `error.name`, which anyone may have set to anything. */
+function classOf(error: Error): string {
+  const { name } = error.constructor;
+  return /^\w{1,80}$/.test(name) ? name : "Error";
 }
 
-/** Success is what has no traceback; an exception without one is not looked at. */
-function packActionEventFinish(event: string, failure: { readonly excVal?: unknown; readonly excTb?: unknown } = {}): FinishedEvent {
-  const finished = { event, finishTime: new Date() };
-  const { excVal, excTb } = serializeArgs(failure);
-  if (excTb === undefined) return { ...finished, result: "Success" };
-  return { ...finished, result: "Error", traceback: excTb, ...(excVal === undefined ? {} : { details: excVal }) };
+function fingerprintOf(error: unknown): string {
+  const trace = (error as Error).stack ?? ""; // $ Alert[no-unvalidated-exception]
+  return createHash("sha256").update(trace).digest("hex").slice(0, 16);
 }
 
-/** Runs a step of an action as an event, and tells how it ended. */
-export async function eventReporter(event: string, step: () => Promise<void>, report: (finished: FinishedEvent) => Promise<void>): Promise<void> {
-  try {
-    await step();
-  } catch (error) {
-    // A language that has one object for both: what was thrown brings its trace along, if it is an error.
-    await report(packActionEventFinish(event, { excVal: error, excTb: error }));
-    throw error;
+export function packEventFinish(event: string, failed: Failed | null, now: Date): EventEnd {
+  if (failed === null) return { event, finishTime: now, result: "Success", details: null, fingerprint: null };
+  return { event, finishTime: now, result: "Error", ...describeFailure(failed.error) };
+}
+
+/** Runs operations as events, and tells how each ended. */
+export class EventReporter {
+  readonly #finish: (end: EventEnd) => Promise<void>;
+  readonly #log: Logger;
+
+  constructor(finish: (end: EventEnd) => Promise<void>, log: Logger) {
+    this.#finish = finish;
+    this.#log = log;
   }
-  await report(packActionEventFinish(event));
+
+  async during<Result>(event: string, operation: () => Promise<Result>): Promise<Result> {
+    let failed: Failed | null = null;
+    try {
+      return await operation();
+    } catch (error) {
+      failed = { error };
+      throw error;
+    } finally {
+      await this.#end(packEventFinish(event, failed, new Date()), failed);
+    }
+  }
+
+  async #end(end: EventEnd, failed: Failed | null): Promise<void> {
+    if (failed !== null) this.#log.error({ err: failed.error, fingerprint: end.fingerprint, event: end.event }, "an operation failed");
+    try {
+      await this.#finish(end);
+    } catch (error) {
+      // Thrown from here it would take the place of what the operation threw.
+      if (failed === null) throw error;
+      this.#log.error({ err: error, event: end.event }, "the end of a failed operation could not be recorded");
+    }
+  }
 }

@@ -1,59 +1,87 @@
-/** The action log of instances as an HTTP API, over knex. Every id is parsed where it enters; what lies below takes parsed ids. */
-import { Router } from "express";
-import type { Knex } from "knex";
+/**
+ * Reading an action of an instance, and recording one. A text of a request becomes an id through its parser, where it enters; the
+ * functions below take ids and records, and no bare text.
+ */
+import { and, desc, eq } from "drizzle-orm";
+import { bigint, pgTable, text, timestamp, uuid, varchar, type PgDatabase, type PgQueryResultHKT } from "drizzle-orm/pg-core";
+import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 
-const InstanceUuid = z.uuid();
-const RequestId = z.string().regex(/^req-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
-const ActionName = z.enum(["create", "delete", "start", "stop", "reboot", "resize", "migrate"]);
+export const InstanceId = z.uuid().toLowerCase().brand("InstanceId");
+export type InstanceId = z.infer<typeof InstanceId>;
+/** `req-` and a uuid: one request of a caller, and the action it started. */
+export const RequestId = z.string().regex(/^req-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/).brand("RequestId");
+export type RequestId = z.infer<typeof RequestId>;
+/** Keys of records, given by the database. */
+const RecordKey = z.int().positive();
+export const ActionId = RecordKey.brand("ActionId");
+export type ActionId = z.infer<typeof ActionId>;
+export const EventId = RecordKey.brand("EventId");
+export type EventId = z.infer<typeof EventId>;
 
-const ActionKey = z.object({ instanceUuid: InstanceUuid, requestId: RequestId });
-const NewAction = ActionKey.extend({ action: ActionName });
+const ActionPath = z.strictObject({ server_id: InstanceId, request_id: RequestId });
 
-interface InstanceAction {
+export type Queries = PgDatabase<PgQueryResultHKT>;
+
+const instances = pgTable("instances", { uuid: uuid("uuid").$type<InstanceId>().primaryKey(), projectId: varchar("project_id").notNull() });
+const actions = pgTable("instance_actions", {
+  id: bigint("id", { mode: "number" }).$type<ActionId>().primaryKey().generatedAlwaysAsIdentity(),
+  instanceUuid: uuid("instance_uuid").$type<InstanceId>().notNull(),
+  requestId: varchar("request_id").$type<RequestId>().notNull(),
+  action: varchar("action").notNull(),
+  startTime: timestamp("start_time").notNull(),
+});
+const events = pgTable("instance_actions_events", {
+  id: bigint("id", { mode: "number" }).$type<EventId>().primaryKey().generatedAlwaysAsIdentity(),
+  actionId: bigint("action_id", { mode: "number" }).$type<ActionId>().notNull(),
+  event: varchar("event").notNull(),
+  details: text("details"),
+});
+
+export interface Instance {
+  readonly uuid: InstanceId;
+  readonly projectId: string;
+}
+export interface InstanceAction {
+  readonly id: ActionId;
   readonly action: string;
-  readonly instance_uuid: string;
-  readonly request_id: string;
-  readonly start_time: Date;
-  readonly message: string | null;
+}
+type InstanceActionEvent = typeof events.$inferSelect;
+
+async function findInstance(queries: Queries, uuid: InstanceId): Promise<Instance | null> {
+  const [found] = await queries.select().from(instances).where(eq(instances.uuid, uuid));
+  return found ?? null;
 }
 
-export function actionRoutes(db: Knex): Router {
-  const routes = Router();
-  const actions = new InstanceActions(db);
-
-  routes.post("/actions/find", async (req, res) => {
-    const key = ActionKey.safeParse(req.body);
-    if (!key.success) {
-      res.status(400).json({ message: "instanceUuid and requestId are required" });
-      return;
-    }
-    const action = await actions.byRequestId(key.data);
-    res.status(action === undefined ? 404 : 200).json(action ?? null);
-  });
-
-  routes.post("/actions", async (req, res) => {
-    const given = NewAction.safeParse(req.body);
-    if (!given.success) {
-      res.status(400).json({ message: "instanceUuid, requestId and a known action are required" });
-      return;
-    }
-    await actions.start(given.data);
-    res.status(201).end();
-  });
-
-  return routes;
+async function findAction(queries: Queries, { uuid }: Instance, requestId: RequestId): Promise<InstanceAction | null> {
+  const [row] = await queries.select().from(actions).where(and(eq(actions.instanceUuid, uuid), eq(actions.requestId, requestId)));
+  return row ?? null;
 }
 
-class InstanceActions {
-  constructor(private readonly db: Knex) {}
+export async function insertAction(queries: Queries, { uuid }: Instance, requestId: RequestId, action: "delete" | "reboot"): Promise<void> {
+  await queries.insert(actions).values({ instanceUuid: uuid, requestId, action, startTime: new Date() });
+}
 
-  byRequestId({ instanceUuid, requestId }: z.infer<typeof ActionKey>): Promise<InstanceAction | undefined> {
-    return this.db<InstanceAction>("instance_actions").where({ instance_uuid: instanceUuid, request_id: requestId }).first();
-  }
+async function listEvents(queries: Queries, action: InstanceAction): Promise<InstanceActionEvent[]> {
+  return await queries.select().from(events).where(eq(events.actionId, action.id)).orderBy(desc(events.id));
+}
 
-  async start({ instanceUuid, requestId, action }: z.infer<typeof NewAction>): Promise<void> {
-    const now = new Date();
-    await this.db("instance_actions").insert({ instance_uuid: instanceUuid, request_id: requestId, action, start_time: now, updated_at: now });
-  }
+export async function findEvent(queries: Queries, action: InstanceAction, id: EventId): Promise<InstanceActionEvent | null> {
+  const [row] = await queries.select().from(events).where(and(eq(events.actionId, action.id), eq(events.id, id)));
+  return row ?? null;
+}
+
+/** Its details are for those whom the policy allows them. */
+const eventView = ({ event, details }: InstanceActionEvent, failures: boolean) => ({ event, ...(failures && { details }) });
+
+/** `seesFailures`: what the policy says of the project of an instance. */
+export function actionRoutes(app: FastifyInstance, queries: Queries, seesFailures: (projectId: string) => boolean): void {
+  app.get("/servers/:server_id/os-instance-actions/:request_id", async function show(request, reply) {
+    const { server_id, request_id } = ActionPath.parse(request.params);
+    const instance = await findInstance(queries, server_id);
+    const action = instance && (await findAction(queries, instance, request_id));
+    if (instance === null || action === null) return await reply.code(404).send();
+    const happened = await listEvents(queries, action);
+    return { action: action.action, events: happened.map((event) => eventView(event, seesFailures(instance.projectId))) };
+  });
 }

@@ -1,80 +1,87 @@
 /**
- * The controller of an instance's actions over HTTP, and the objects below it. The uuid of the instance is checked where it enters,
- * and from then on read from the loaded record. The id of the request is not: it goes to the database as the caller wrote it.
+ * Reading an action of an instance, and recording one. The uuid of the instance is parsed where it enters, and from then on read from
+ * the loaded record. The id of the request is not: it goes to the database as the caller wrote it.
  */
-import { Router } from "express";
-import type { Knex } from "knex";
+import { and, desc, eq, sql } from "drizzle-orm";
+import { bigint, pgTable, text, timestamp, uuid, varchar, type PgDatabase, type PgQueryResultHKT } from "drizzle-orm/pg-core";
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+
+export const InstanceId = z.uuid().toLowerCase().brand("InstanceId");
+export type InstanceId = z.infer<typeof InstanceId>;
+/** `req-` and a uuid: one request of a caller, and the action it started. */
+export const RequestId = z.string().regex(/^req-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/).brand("RequestId");
+export type RequestId = z.infer<typeof RequestId>;
+/** Keys of records, given by the database. */
+const RecordKey = z.int().positive();
+export const ActionId = RecordKey.brand("ActionId");
+export type ActionId = z.infer<typeof ActionId>;
+export const EventId = RecordKey.brand("EventId");
+export type EventId = z.infer<typeof EventId>;
+
+
+export type Queries = PgDatabase<PgQueryResultHKT>;
+
+const instances = pgTable("instances", { uuid: uuid("uuid").$type<InstanceId>().primaryKey(), projectId: varchar("project_id").notNull() });
+const actions = pgTable("instance_actions", {
+  id: bigint("id", { mode: "number" }).$type<ActionId>().primaryKey().generatedAlwaysAsIdentity(),
+  instanceUuid: uuid("instance_uuid").$type<InstanceId>().notNull(),
+  requestId: varchar("request_id").notNull(),
+  action: varchar("action").notNull(),
+  startTime: timestamp("start_time").notNull(),
+});
+const events = pgTable("instance_actions_events", {
+  id: bigint("id", { mode: "number" }).$type<EventId>().primaryKey().generatedAlwaysAsIdentity(),
+  actionId: bigint("action_id", { mode: "number" }).$type<ActionId>().notNull(),
+  event: varchar("event").notNull(),
+  details: text("details"),
+});
 
 export interface Instance {
-  readonly uuid: string;
-  readonly project_id: string;
+  readonly uuid: InstanceId;
+  readonly projectId: string;
 }
-
 export interface InstanceAction {
-  readonly id: number;
-  readonly instance_uuid: string;
-  readonly request_id: string;
+  readonly id: ActionId;
+  readonly action: string;
+}
+type InstanceActionEvent = typeof events.$inferSelect;
+
+async function findInstance(queries: Queries, uuid: InstanceId): Promise<Instance | null> {
+  const [found] = await queries.select().from(instances).where(eq(instances.uuid, uuid));
+  return found ?? null;
 }
 
-export interface InstanceActionEvent {
-  readonly id: number;
-  readonly action_id: number;
-  readonly event: string;
-  readonly details: string | null;
-  readonly traceback: string | null;
+async function findAction(queries: Queries, { uuid }: Instance, requestId: string): Promise<InstanceAction | null> {
+  const [row] = await queries.select().from(actions).where(and(eq(actions.instanceUuid, uuid), eq(actions.requestId, requestId))); // $ Alert[no-unvalidated-id-in-db-call]
+  return row ?? null;
 }
 
-export type MayRead = (projectId: string, what: "events" | "events:details") => boolean;
+export async function insertAction(queries: Queries, { uuid }: Instance, requestId: RequestId, action: "delete" | "reboot"): Promise<void> {
+  await queries.insert(actions).values({ instanceUuid: uuid, requestId, action, startTime: new Date() });
+}
 
-const isUuidLike = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
-
-class InstanceActions {
-  constructor(private readonly db: Knex) {}
-
-  async getInstance(uuid: string): Promise<Instance | undefined> {
-    return isUuidLike(uuid) ? this.db<Instance>("instances").where({ uuid }).first() : undefined;
-  }
-
-  /** Fields of objects are declared to be ids. These are arguments, which no declaration checks. */
-  getByRequestId(instanceUuid: string, requestId: string): Promise<InstanceAction | undefined> {
-    return this.db<InstanceAction>("instance_actions").where({ instance_uuid: instanceUuid, request_id: requestId }).first(); // $ Alert[no-unvalidated-id-in-db-call]
-  }
-
-  getByAction(action: InstanceAction): Promise<InstanceActionEvent[]> {
-    return this.db<InstanceActionEvent>("instance_actions_events").where({ action_id: action.id }).orderBy("id", "desc");
-  }
-
-  async actionStart(instance: Instance, action: string): Promise<void> {
-    await this.db("instance_actions").insert({ instance_uuid: instance.uuid, action, start_time: new Date() });
-  }
+async function listEvents(queries: Queries, action: InstanceAction): Promise<InstanceActionEvent[]> {
+  return await queries.select().from(events).where(eq(events.actionId, action.id)).orderBy(desc(events.id));
 }
 
 /** Nobody calls it: it takes any two texts for ids. */
-export function getById(db: Knex, actionId: string, eventId: string): Promise<InstanceActionEvent | undefined> {
-  return db<InstanceActionEvent>("instance_actions_events").where("action_id", actionId).where("id", eventId).first(); // $ Alert[no-unvalidated-id-in-db-call] strict
+export async function findEvent(queries: Queries, actionId: string, id: string): Promise<InstanceActionEvent | null> {
+  const [row] = await queries.select().from(events).where(and(sql`${events.actionId} = ${actionId}`, sql`${events.id} = ${id}`)); // $ Alert[no-unvalidated-id-in-db-call] strict
+  return row ?? null;
 }
 
-/** The traceback is for administrators; who may not have it does not see that there is one. */
-function eventView({ event, details, traceback }: InstanceActionEvent, may: (what: "events" | "events:details") => boolean) {
-  return { event, ...(may("events:details") ? { details } : {}), ...(may("events") ? { traceback } : {}) };
-}
+/** Its details are for those whom the policy allows them. */
+const eventView = ({ event, details }: InstanceActionEvent, failures: boolean) => ({ event, ...(failures && { details }) });
 
-/** `mayRead`: what the policy lets a caller see of a project's events. */
-export function instanceActionRoutes(db: Knex, mayRead: MayRead): Router {
-  const actions = new InstanceActions(db);
-  const routes = Router();
-  routes.get("/servers/:server/os-instance-actions/:request_id", async function show(req, res) {
-    const instance = await actions.getInstance(req.params.server);
-    const action = instance && (await actions.getByRequestId(instance.uuid, req.params.request_id));
-    const events = action === undefined ? [] : await actions.getByAction(action);
-    if (instance === undefined || action === undefined) res.status(404).end();
-    else res.json({ instanceAction: { ...action, events: events.map((event) => eventView(event, (what) => mayRead(instance.project_id, what))) } });
+/** `seesFailures`: what the policy says of the project of an instance. */
+export function actionRoutes(app: FastifyInstance, queries: Queries, seesFailures: (projectId: string) => boolean): void {
+  app.get<{ Params: Readonly<Record<"server_id" | "request_id", string>> }>("/servers/:server_id/os-instance-actions/:request_id", async function show(request, reply) {
+    const { server_id, request_id } = request.params;
+    const instance = await findInstance(queries, InstanceId.parse(server_id));
+    const action = instance && (await findAction(queries, instance, request_id));
+    if (instance === null || action === null) return await reply.code(404).send();
+    const happened = await listEvents(queries, action);
+    return { action: action.action, events: happened.map((event) => eventView(event, seesFailures(instance.projectId))) };
   });
-
-  routes.post("/servers/:server/action", async function reboot(req, res) {
-    const instance = await actions.getInstance(req.params.server);
-    if (instance !== undefined) await actions.actionStart(instance, "reboot");
-    res.status(202).end();
-  });
-  return routes;
 }

@@ -1,69 +1,103 @@
 /**
- * The action log of instances over HTTP, with knex. The project of the caller is a part of every condition; what is read first, and
- * changed afterwards, is compared with it. What belongs to someone else is not there.
+ * Instances and their actions over HTTP. That a record is the caller's is a part of the condition that finds or changes it, or follows
+ * from the instance that was found so. What belongs to someone else is not there.
  */
-import { Router, type NextFunction, type Request, type Response } from "express";
-import type { Knex } from "knex";
+import { and, desc, eq, type SQL } from "drizzle-orm";
+import { bigint, pgTable, timestamp, uuid, varchar, type PgColumn, type PgDatabase, type PgQueryResultHKT } from "drizzle-orm/pg-core";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { jwtVerify } from "jose";
 import { z } from "zod";
 
-const ActionId = z.coerce.number().int().positive();
-const RequestId = z.string().regex(/^req-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
-const Finish = z.object({ message: z.string().max(255).nullable() });
+const InstanceId = z.uuid().toLowerCase().brand("InstanceId");
+type InstanceId = z.infer<typeof InstanceId>;
+const RequestId = z.string().regex(/^req-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/).brand("RequestId");
+type RequestId = z.infer<typeof RequestId>;
+const ActionId = z.coerce.number().int().positive().brand("ActionId");
+type ActionId = z.infer<typeof ActionId>;
 
-interface InstanceAction {
-  readonly id: number;
-  readonly action: string;
-  readonly instance_uuid: string;
-  readonly request_id: string;
-  readonly project_id: string;
-  readonly start_time: Date;
-  readonly finish_time: Date | null;
-  readonly message: string | null;
-}
+const ActionPath = z.strictObject({ server_id: InstanceId, request_id: RequestId });
+const AnyActionPath = z.strictObject({ id: ActionId });
 
-/** Who asks, as the token says. */
-interface Caller {
+/** A caller whose token was verified. */
+interface CallerContext {
   readonly projectId: string;
+  readonly roles: readonly string[];
 }
 
-/** The callers by their tokens. */
-export type Callers = ReadonlyMap<string, Caller>;
+const Claims = z.object({ project_id: z.string(), roles: z.array(z.string()) });
 
-function requireCaller(callers: Callers) {
-  return (req: Request, res: Response, next: NextFunction): void => {
-    res.locals["caller"] = callers.get(req.get("x-auth-token") ?? "");
-    if (res.locals["caller"] === undefined) res.status(401).end();
-    else next();
-  };
+async function callerOf(request: FastifyRequest, key: Uint8Array): Promise<CallerContext> {
+  const token = request.headers.authorization?.replace(/^Bearer /i, "") ?? "";
+  const { payload } = await jwtVerify(token, key, { issuer: "identity", audience: "instance-actions", algorithms: ["HS256"], requiredClaims: ["exp"] });
+  const { project_id, roles } = Claims.parse(payload);
+  return { projectId: project_id, roles };
 }
 
-const callerOf = (res: Response): Caller => res.locals["caller"] as Caller;
+class NotFound extends Error {
+  readonly statusCode = 404;
+}
 
-export function actionRoutes(db: Knex, callers: Callers): Router {
-  const routes = Router();
-  routes.use(requireCaller(callers));
+export type Queries = PgDatabase<PgQueryResultHKT>;
 
-  routes.get("/actions/:request", async (req, res) => {
-    const { projectId } = callerOf(res);
-    const action = await db<InstanceAction>("instance_actions").where({ request_id: RequestId.parse(req.params.request), project_id: projectId }).first();
-    if (action === undefined) res.status(404).end();
-    else res.json({ action: action.action, instance: action.instance_uuid, start: action.start_time, message: action.message });
+const instances = pgTable("instances", { uuid: uuid("uuid").$type<InstanceId>().primaryKey(), projectId: varchar("project_id").notNull() });
+const actions = pgTable("instance_actions", {
+  id: bigint("id", { mode: "number" }).$type<ActionId>().primaryKey(),
+  action: varchar("action").notNull(),
+  instanceUuid: uuid("instance_uuid").$type<InstanceId>().notNull(),
+  requestId: varchar("request_id").$type<RequestId>().notNull(),
+  projectId: varchar("project_id").notNull(),
+  finishTime: timestamp("finish_time", { withTimezone: true }),
+});
+type Instance = typeof instances.$inferSelect;
+type InstanceAction = typeof actions.$inferSelect;
+
+/** The tenant's part of a condition: records of the caller's own project; an administrator's queries have no such part. */
+const visibleTo = (caller: CallerContext, projectId: PgColumn): SQL | undefined => (caller.roles.includes("admin") ? undefined : eq(projectId, caller.projectId));
+
+async function findInstance(queries: Queries, caller: CallerContext, uuid: InstanceId): Promise<Instance> {
+  const [found] = await queries.select().from(instances).where(and(eq(instances.uuid, uuid), visibleTo(caller, instances.projectId)));
+  if (found === undefined) throw new NotFound("There is no such instance.");
+  return found;
+}
+
+async function findAction(queries: Queries, { uuid }: Instance, requestId: RequestId): Promise<InstanceAction | null> {
+  const [row] = await queries.select().from(actions).where(and(eq(actions.instanceUuid, uuid), eq(actions.requestId, requestId))).orderBy(desc(actions.id));
+  return row ?? null;
+}
+
+async function finishAction(queries: Queries, { uuid }: Instance, requestId: RequestId): Promise<void> {
+  await queries.update(actions).set({ finishTime: new Date() }).where(and(eq(actions.instanceUuid, uuid), eq(actions.requestId, requestId)));
+}
+
+async function findAnyAction(queries: Queries, caller: CallerContext, id: ActionId): Promise<InstanceAction | null> {
+  const [row] = await queries.select().from(actions).where(and(eq(actions.id, id), visibleTo(caller, actions.projectId)));
+  return row ?? null;
+}
+
+const actionView = ({ action, instanceUuid, requestId }: InstanceAction) => ({ action, instance_uuid: instanceUuid, request_id: requestId });
+
+/** `tokenKey`: tokens are signed with it. */
+export function actionRoutes(app: FastifyInstance, queries: Queries, tokenKey: Uint8Array): void {
+  app.get("/servers/:server_id/os-instance-actions/:request_id", async function show(request) {
+    const { server_id, request_id } = ActionPath.parse(request.params);
+    const action = await findAction(queries, await findInstance(queries, await callerOf(request, tokenKey), server_id), request_id);
+    return { instanceAction: action && actionView(action) };
   });
 
-  routes.put("/actions/:id/end", async (req, res) => {
-    const action = await db<InstanceAction>("instance_actions").where({ id: ActionId.parse(req.params.id) }).first();
-    if (action?.project_id !== callerOf(res).projectId) {
-      res.status(404).end();
-      return;
-    }
-    await db<InstanceAction>("instance_actions").where({ id: action.id }).update({ finish_time: new Date(), message: Finish.parse(req.body).message });
-    res.status(204).end();
+  app.put("/servers/:server_id/os-instance-actions/:request_id/end", async function finish(request, reply) {
+    const { server_id, request_id } = ActionPath.parse(request.params);
+    await finishAction(queries, await findInstance(queries, await callerOf(request, tokenKey), server_id), request_id);
+    return await reply.code(204).send();
   });
 
-  routes.delete("/actions/:id", async (req, res) => {
-    const removed = await db<InstanceAction>("instance_actions").where({ id: ActionId.parse(req.params.id), project_id: callerOf(res).projectId }).delete();
-    res.status(removed === 0 ? 404 : 204).end();
+  app.get("/os-instance-actions/:id", async function showAny(request) {
+    const action = await findAnyAction(queries, await callerOf(request, tokenKey), AnyActionPath.parse(request.params).id);
+    return { instanceAction: action && actionView(action) };
   });
 
-  return routes;
+  app.delete("/os-instance-actions/:id", async function deleteAny(request, reply) {
+    const { projectId } = await callerOf(request, tokenKey);
+    await queries.delete(actions).where(and(eq(actions.id, AnyActionPath.parse(request.params).id), eq(actions.projectId, projectId)));
+    return await reply.code(204).send();
+  });
 }

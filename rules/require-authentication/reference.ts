@@ -1,65 +1,92 @@
-/** The action log of instances as an HTTP service. Nothing is answered before the caller is known. */
-import { createHash, timingSafeEqual } from "node:crypto";
-import express, { Router, type NextFunction, type Request, type RequestHandler, type Response } from "express";
-import type { Knex } from "knex";
-import type { Server } from "node:http";
+/**
+ * The service that starts and ends actions and their events. None of the functions that change records asks who calls, and none has to:
+ * a token is asked for before any route that leads to them.
+ */
+import { and, eq } from "drizzle-orm";
+import { bigint, pgTable, timestamp, uuid, varchar, type PgDatabase, type PgQueryResultHKT } from "drizzle-orm/pg-core";
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { errors as joseErrors, jwtVerify } from "jose";
 import { z } from "zod";
 
-const InstanceUuid = z.uuid();
-const ActionName = z.enum(["create", "delete", "start", "stop", "reboot", "resize", "migrate"]);
+const ServerPath = z.strictObject({ server_id: z.uuid().toLowerCase() });
+const EventPath = z.strictObject({ action_id: z.coerce.number().int().positive() });
+const ActionBody = z.strictObject({ action: z.enum(["delete", "reboot"]) });
+const EventBody = z.strictObject({ event: z.enum(["compute_delete", "compute_reboot"]) });
 
-class InstanceActions {
-  constructor(private readonly db: Knex) {}
+export type Queries = PgDatabase<PgQueryResultHKT>;
 
-  list(instance: string): Promise<object[]> {
-    return this.db("instance_actions").where({ instance_uuid: instance }).select("action", "start_time", "finish_time");
-  }
+const actions = pgTable("instance_actions", {
+  id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+  instanceUuid: uuid("instance_uuid").notNull(),
+  action: varchar("action").notNull(),
+  startTime: timestamp("start_time", { withTimezone: true }).notNull(),
+  finishTime: timestamp("finish_time", { withTimezone: true }),
+});
+const events = pgTable("instance_actions_events", {
+  actionId: bigint("action_id", { mode: "number" }).notNull(),
+  event: varchar("event").notNull(),
+  startTime: timestamp("start_time", { withTimezone: true }).notNull(),
+  finishTime: timestamp("finish_time", { withTimezone: true }),
+  result: varchar("result"),
+});
 
-  async start(instance: string, action: string): Promise<void> {
-    await this.db("instance_actions").insert({ instance_uuid: instance, action, start_time: new Date() });
-  }
-
-  async finish(instance: string, action: string): Promise<void> {
-    await this.db("instance_actions").where({ instance_uuid: instance, action }).update({ finish_time: new Date() });
-  }
-
-  async forget(instance: string): Promise<void> {
-    await this.db("instance_actions").where({ instance_uuid: instance }).delete();
-  }
+/** There is no token, or none that holds. */
+class Unauthenticated extends Error {
+  readonly statusCode = 401;
 }
 
-const instanceOf = (req: Request): string => InstanceUuid.parse(req.params["uuid"]);
-
-/** A handler that does something to an instance, and has nothing to tell. */
-function operation(run: (instance: string, body: unknown) => Promise<void>): RequestHandler {
-  return async (req, res) => {
-    await run(instanceOf(req), req.body);
-    res.status(202).end();
+/** A hook that lets nobody go on without a token that the identity service signed. Throws {@link Unauthenticated}. */
+function authenticator(key: Uint8Array) {
+  return async (request: FastifyRequest, _reply: FastifyReply): Promise<void> => {
+    const token = /^Bearer ([\w.-]+)$/i.exec(request.headers.authorization ?? "")?.[1];
+    if (token === undefined) throw new Unauthenticated("A valid token is needed.");
+    try {
+      await jwtVerify(token, key, { issuer: "identity", audience: "instance-actions", algorithms: ["HS256"], requiredClaims: ["exp"] });
+    } catch (error) {
+      throw error instanceof joseErrors.JOSEError ? new Unauthenticated("A valid token is needed.", { cause: error }) : error;
+    }
   };
 }
 
-const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
-
-/** Lets those go on who show the token; the time it takes says nothing about it. */
-function requireToken(token: string) {
-  const expected = digest(token);
-  return (req: Request, res: Response, next: NextFunction): void => {
-    if (timingSafeEqual(digest(req.get("x-auth-token") ?? ""), expected)) next();
-    else res.status(401).end();
-  };
+async function startAction(queries: Queries, instanceUuid: string, action: string): Promise<void> {
+  await queries.insert(actions).values({ instanceUuid, action, startTime: new Date() });
 }
 
-export function serve(db: Knex, token: string, port: number): Server {
-  const actions = new InstanceActions(db);
-  const instances = Router();
-  instances.get("/:uuid/actions", async (req, res) => void res.json(await actions.list(instanceOf(req))));
-  instances.post("/:uuid/actions", operation((uuid, body) => actions.start(uuid, ActionName.parse(body))));
-  instances.put("/:uuid/actions", operation((uuid, body) => actions.finish(uuid, ActionName.parse(body))));
-  instances.delete("/:uuid/actions", operation((uuid) => actions.forget(uuid)));
+async function finishAction(queries: Queries, instanceUuid: string, action: string): Promise<void> {
+  await queries.update(actions).set({ finishTime: new Date() }).where(and(eq(actions.instanceUuid, instanceUuid), eq(actions.action, action)));
+}
 
-  const app = express();
-  app.use(requireToken(token));
-  app.use(express.text());
-  app.use("/instances", instances);
-  return app.listen(port);
+async function startEvent(queries: Queries, actionId: number, event: string): Promise<void> {
+  await queries.insert(events).values({ actionId, event, startTime: new Date() });
+}
+
+async function finishEvent(queries: Queries, actionId: number, event: string): Promise<void> {
+  await queries.update(events).set({ finishTime: new Date(), result: "Error" }).where(and(eq(events.actionId, actionId), eq(events.event, event)));
+}
+
+export function createServer(queries: Queries, tokenKey: Uint8Array): FastifyInstance {
+  const app = Fastify();
+  app.addHook("onRequest", authenticator(tokenKey));
+  operationRoutes(app, queries);
+  externalEventRoutes(app, queries);
+  return app;
+}
+
+function operationRoutes(app: FastifyInstance, queries: Queries): void {
+  app.post("/servers/:server_id/actions", async (request) => {
+    await startAction(queries, ServerPath.parse(request.params).server_id, ActionBody.parse(request.body).action);
+  });
+  app.put("/servers/:server_id/actions", async (request) => {
+    await finishAction(queries, ServerPath.parse(request.params).server_id, ActionBody.parse(request.body).action);
+  });
+  app.put("/actions/:action_id/events", async (request) => {
+    await finishEvent(queries, EventPath.parse(request.params).action_id, EventBody.parse(request.body).event);
+  });
+}
+
+/** What other services tell of an instance: a volume was extended, its power was switched. */
+function externalEventRoutes(app: FastifyInstance, queries: Queries): void {
+  app.post("/actions/:action_id/events", async (request) => {
+    await startEvent(queries, EventPath.parse(request.params).action_id, EventBody.parse(request.body).event);
+  });
 }

@@ -42,28 +42,28 @@ const ACCESS = {
   beyond: places("require-access-check", ["InstanceAction.getById", "deleteAny"]),
 };
 const LOGGED = {
-  found: places("no-sensitive-context-in-log", ["Policy.authorize"]),
-  silent: places("no-sensitive-context-in-log", ["packActionStart", "packActionFinish", "packActionEventStart", "packActionEventFinish", "actionStart"]),
-  beyond: places("no-sensitive-context-in-log", ["Policy.authorizeVerbosely"]),
+  found: places("no-sensitive-context-in-log", ["Policy.require"]),
+  silent: places("no-sensitive-context-in-log", ["packActionStart", "packActionFinish", "packEventStart", "packEventFinish", "startAction"]),
+  beyond: places("no-sensitive-context-in-log", ["Policy.requireVerbosely"]),
 };
 const OLD_PYTHON = {
-  found: places("no-legacy-compat-shim", ["node:util", "InstanceActionEvent", "messageOf"]),
-  beyond: places("no-legacy-compat-shim", ["object-assign", "!Object.hasOwn", "truncate"]),
-  silent: places("no-legacy-compat-shim", ["InstanceActionEvent.packActionEventFinish", "ObjectDictCompat"]),
+  found: places("no-legacy-compat-shim", ["node:util", "InstanceActionEvent", "textOf"]),
+  beyond: places("no-legacy-compat-shim", ["object-assign", "!Object.hasOwn", "truncateUtf8"]),
+  silent: places("no-legacy-compat-shim", ["packEventFinish", "ObjectDictCompat"]),
 };
-const TRACEBACK = places("no-persisted-traceback", ["InstanceActionEvents.eventFinishWithFailure"]);
+const TRACEBACK = places("no-persisted-traceback", ["InstanceActionEvents.fail"]);
 const REQUEST_ID = [
-  ...places("no-unvalidated-id-in-db-call", ["InstanceActions.getByRequestId"]),
-  ...places("no-sql-injection", ["ActionDatabase.actionGetByRequestId"], "no-unvalidated-id-in-db-call"),
+  ...places("no-unvalidated-id-in-db-call", ["findAction"]),
+  ...places("no-sql-injection", ["findAction"], "no-unvalidated-id-in-db-call"),
 ];
-const CHECKED_IDS = places("no-unvalidated-id-in-db-call", ["InstanceActions.getInstance", "InstanceActions.getByAction", "InstanceActions.actionStart"]);
+const CHECKED_IDS = places("no-unvalidated-id-in-db-call", ["findInstance", "listEvents", "insertAction"]);
 const SQL = {
-  silent: places("no-sql-injection", ["ActionDatabase.actionGetByRequestId", "ActionDatabase.actionsGet", "ActionDatabase.actionEventStart"]),
-  beyond: places("no-sql-injection", ["ActionDatabase.actionsSorted"]),
+  silent: places("no-sql-injection", ["findAction", "listActions", "insertEvent"]),
+  beyond: places("no-sql-injection", ["sortedActions"]),
 };
 const DETAILS = {
   found: places("no-error-exposure", ["liveMigrate"]),
-  silent: [...places("no-error-exposure", ["exceptionToDict", "wrapInstanceEvent", "reboot"]), ...places("no-unvalidated-id-in-db-call", ["eventView", "show"], "no-error-exposure")],
+  silent: [...places("no-error-exposure", ["textOf", "during", "reboot"]), ...places("no-unvalidated-id-in-db-call", ["eventView", "show"], "no-error-exposure")],
 };
 
 export const claims: readonly Claim[] = [
@@ -89,8 +89,8 @@ export const claims: readonly Claim[] = [
     says: "The methods that start and finish actions and events do not authenticate (CWE-306).",
     verdict: "false",
     because: "A token is asked for before any route that leads to them.",
-    silent: places("require-authentication", ["InstanceActions.actionStart", "InstanceActions.actionFinish", "InstanceActions.eventStart", "InstanceActions.eventFinishWithFailure", "servers"]),
-    beyond: places("require-authentication", ["externalEvents"]),
+    silent: places("require-authentication", ["startAction", "finishAction", "startEvent", "finishEvent", "operationRoutes"]),
+    beyond: places("require-authentication", ["externalEventRoutes"]),
   },
   {
     ...NONE,
@@ -98,7 +98,7 @@ export const claims: readonly Claim[] = [
     says: "The ids of users and projects in the records may get to those who must not have them (CWE-200).",
     verdict: "false",
     because: "They are audit data, given to those whom the policy lets read them. (So a reader of the project sees the id of an administrator who took an action: by design.)",
-    silent: [...places("no-sensitive-context-exposure", ["actionStart", "viewOf", "indexHandler"]), ...LOGGED.silent],
+    silent: [...places("no-sensitive-context-exposure", ["insertAction", "actionView", "index"]), ...LOGGED.silent],
     beyond: [...places("no-sensitive-context-exposure", ["notify"]), ...LOGGED.beyond],
   },
   { ...NONE, ...OLD_PYTHON, id: "000.5", says: "`six.string_types` keeps Python 2 alive (CWE-676).", verdict: "true", because: "Nothing runs on it any more; nor does anything need objects that read like dictionaries." },
@@ -116,7 +116,7 @@ export const claims: readonly Claim[] = [
     verdict: "true",
     because: "The traceback is, for good. Of a foreign exception only the class is.",
     found: TRACEBACK,
-    silent: places("no-persisted-traceback", ["InstanceActionEvents.eventStart", "InstanceActionEvents.eventFinish", "detailsOf"]),
+    silent: places("no-persisted-traceback", ["InstanceActionEvents.start", "InstanceActionEvents.finish", "detailsOf"]),
   },
   { ...NONE, ...OLD_PYTHON, id: "001.3", says: "`six.string_types` stands for two versions of Python.", verdict: "true", because: "As 000.5; it stands in another method than the review says." },
   {
@@ -126,8 +126,8 @@ export const claims: readonly Claim[] = [
     verdict: "in part",
     because: "Values are bound, answers are JSON, logs are structured. The id of a request goes from the path into the database as it came.",
     found: REQUEST_ID,
-    silent: [...SQL.silent, ...places("no-html-injection", ["InstanceActionsController.index", "InstanceActionsController.show"]), ...places("no-log-injection", ["ActionLog.actionStart"])],
-    beyond: [...SQL.beyond, ...places("no-html-injection", ["InstanceActionsController.page"]), ...places("no-log-injection", ["Journal.actionStart"])],
+    silent: [...SQL.silent, ...places("no-html-injection", ["index", "show"]), ...places("no-log-injection", ["ActionLog.start"])],
+    beyond: [...SQL.beyond, ...places("no-html-injection", ["filtersOf"]), ...places("no-log-injection", ["Journal.start"])],
   },
   { ...NONE, ...LOGGED, id: "002.1", says: "Ids of users, projects and instances may be logged.", verdict: "in part", because: "As 001.1." },
   { ...NONE, ...OLD_PYTHON, id: "002.2", says: "`six.string_types` is there for a Python that has ended.", verdict: "true", because: "As 000.5." },
@@ -154,9 +154,9 @@ export const claims: readonly Claim[] = [
     says: "`exc_val` and other input is formatted and stored without being validated.",
     verdict: "in part",
     because: "The exception is looked at first, whatever it is; the traceback is not, nor is the id of the request.",
-    found: [...places("no-unvalidated-exception", ["formatTb"]), ...REQUEST_ID],
-    silent: [...places("no-unvalidated-exception", ["exceptionToDict", "serializeArgs", "packActionEventFinish", "eventReporter"]), ...places("no-log-injection", ["ActionLog.eventFinishWithFailure"])],
-    beyond: places("no-log-injection", ["Journal.eventFinishWithFailure"]),
+    found: [...places("no-unvalidated-exception", ["fingerprintOf"]), ...REQUEST_ID],
+    silent: [...places("no-unvalidated-exception", ["textOf", "describeFailure", "packEventFinish", "EventReporter.during"]), ...places("no-log-injection", ["ActionLog.fail"])],
+    beyond: places("no-log-injection", ["Journal.fail"]),
   },
   { ...NONE, ...ACCESS, id: "003.3", says: "Records are read and changed by what users send; access has to be controlled somewhere.", verdict: "false", because: "It is: 000.1." },
   {
@@ -165,7 +165,7 @@ export const claims: readonly Claim[] = [
     says: "What goes into calls of the database has to be validated.",
     verdict: "in part",
     because: "The uuid of the instance is. The id of the request is not, nor are the ids that a method takes which nobody calls. Declared fields do not help: these are arguments.",
-    found: [...REQUEST_ID, ...places("no-unvalidated-id-in-db-call", ["getById"])],
+    found: [...REQUEST_ID, ...places("no-unvalidated-id-in-db-call", ["findEvent"])],
     silent: [...CHECKED_IDS, ...SQL.silent],
     beyond: SQL.beyond,
   },
@@ -175,9 +175,9 @@ export const claims: readonly Claim[] = [
     says: "`create()` and other calls do not handle failures of the database: partial states, texts of errors that leak.",
     verdict: "in part",
     because: "Each call is one transaction, and one handler hides the texts. But sequences of calls are not held together.",
-    found: places("require-db-error-handling", ["Conductor.buryInCell0", "Conductor.recordFailedCreate", "Conductor.resetState"]),
-    missed: places("require-db-error-handling", ["Conductor.eventReporter"]),
-    silent: [...places("require-db-error-handling", ["ActionDatabase.create", "ActionDatabase.actionStart", "ActionDatabase.actionFinish", "ActionDatabase.actionEventStart", "ActionDatabase.actionEventFinish"]), ...places("no-error-exposure", ["faultWrapper"])],
+    found: places("require-db-error-handling", ["Conductor.bury", "Conductor.#recordFailure", "Conductor.resetState"]),
+    missed: places("require-db-error-handling", ["Conductor.during"]),
+    silent: [...places("require-db-error-handling", ["createAction", "insertAction", "finishAction", "insertEvent", "endEvent"]), ...places("no-error-exposure", ["answerProblem"])],
   },
   { ...NONE, ...LOGGED, id: "004.3", says: "Ids of users and requests may be logged.", verdict: "in part", because: "As 001.1." },
   { ...NONE, ...ACCESS, id: "004.4", says: "No access control is to be seen.", verdict: "false", because: "It stands in the controller: 000.1." },
@@ -187,7 +187,7 @@ export const claims: readonly Claim[] = [
     says: "Start times come from the request's context, finish times from the clock.",
     verdict: "true",
     because: "Same zone, but other hosts and another meaning: a finish may lie before its start.",
-    found: places("no-mixed-clocks", ["InstanceActionLog.finish"]),
-    beyond: places("no-mixed-clocks", ["InstanceActionLog.during", "InstanceActionLog.close"]),
+    found: places("no-mixed-clocks", ["InstanceActions.finish"]),
+    beyond: places("no-mixed-clocks", ["InstanceActions.during", "InstanceActions.close"]),
   },
 ];

@@ -1,84 +1,50 @@
 /** The reference of require-access-check, run: what belongs to another project is not there. */
-import express from "express";
-import type { Knex } from "knex";
-import type { AddressInfo } from "node:net";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { drizzle } from "drizzle-orm/pglite";
+import Fastify from "fastify";
+import { SignJWT } from "jose";
+import { describe, expect, it } from "vitest";
 import { actionRoutes } from "../../rules/require-access-check/reference.js";
+import { INSTANCE, openDatabase, OTHER_PROJECT, PROJECT, REQUEST, rowsOf } from "./references-database.js";
 
-const REQUEST = "req-0f7c1e2a-6f0b-4d5c-9d3e-5a1b2c3d4e5f";
-const CALLERS = new Map([
-  ["tok-nova", { projectId: "nova" }],
-  ["tok-glance", { projectId: "glance" }],
-]);
+const KEY = new Uint8Array(32).fill(7);
+const database = await openDatabase();
 
-type Row = Record<string, unknown>;
-
-const row = (): Row => ({ id: 7, action: "reboot", instance_uuid: "i-1", request_id: REQUEST, project_id: "nova", start_time: new Date(0), finish_time: null, message: null });
-
-/** A table that is searched, changed and emptied by conditions on its columns. */
-function fakeKnex(rows: Row[]): Knex {
-  const found = (condition: Row): Row[] => rows.filter((each) => Object.entries(condition).every(([name, value]) => each[name] === value));
-  const where = (condition: Row) => ({
-    first: () => Promise.resolve(found(condition)[0]),
-    update: (values: Row) => Promise.resolve(found(condition).map((each) => Object.assign(each, values)).length),
-    delete: () => Promise.resolve(found(condition).map((each) => rows.splice(rows.indexOf(each), 1)).length),
-  });
-  return (() => ({ where })) as unknown as Knex;
+/** Sends one request to a service with one action, as a member or administrator of a project. */
+async function ask(method: "GET" | "PUT" | "DELETE", url: string, projectId: string, roles = ["member"], key = KEY) {
+  await database.exec("TRUNCATE instance_actions RESTART IDENTITY CASCADE");
+  await database.query("INSERT INTO instance_actions (instance_uuid, request_id, project_id, action) VALUES ($1, $2, $3, 'reboot')", [INSTANCE, REQUEST, PROJECT]);
+  const token = await new SignJWT({ project_id: projectId, roles }).setProtectedHeader({ alg: "HS256" }).setIssuer("identity").setAudience("instance-actions").setExpirationTime("1h").sign(key);
+  const app = Fastify();
+  actionRoutes(app, drizzle(database), KEY);
+  const { statusCode, body } = await app.inject({ method, url, headers: { authorization: `Bearer ${token}` } });
+  const [row] = await rowsOf(database, "instance_actions");
+  return { status: statusCode, body: body === "" ? null : (JSON.parse(body) as unknown), isThere: row !== undefined, isFinished: row?.["finish_time"] instanceof Date };
 }
 
-interface Asked {
-  readonly status: number;
-  readonly body: unknown;
-  readonly rows: Row[];
-}
-
-/** Sends one request to a service with one action, of the project nova. */
-async function ask(method: string, path: string, token: string, message?: string | null): Promise<Asked> {
-  const rows = [row()];
-  const app = express().use(express.json()).use(actionRoutes(fakeKnex(rows), CALLERS));
-  const server = app.listen(0);
-  onTestFinished(() => {
-    server.close();
-  });
-  await new Promise((resolve) => server.once("listening", resolve));
-  // eslint-disable-next-line n/no-unsupported-features/node-builtins -- experimental in name only since Node 18
-  const response = await fetch(`http://localhost:${(server.address() as AddressInfo).port}${path}`, {
-    method,
-    headers: { "content-type": "application/json", "x-auth-token": token },
-    ...(message === undefined ? {} : { body: JSON.stringify({ message }) }),
-  });
-  const text = await response.text();
-  return { status: response.status, body: text.startsWith("{") ? (JSON.parse(text) as unknown) : text, rows };
-}
+const ACTION = `/servers/${INSTANCE}/os-instance-actions/${REQUEST}`;
+const ANY = "/os-instance-actions/1";
+const shown = { instanceAction: { action: "reboot", instance_uuid: INSTANCE, request_id: REQUEST } };
 
 describe("require-access-check", () => {
-  it("shows an action to its project", async () => {
-    const { status, body } = await ask("GET", `/actions/${REQUEST}`, "tok-nova");
-    expect([status, body]).toEqual([200, { action: "reboot", instance: "i-1", start: "1970-01-01T00:00:00.000Z", message: null }]);
+  it("shows an action to its project, and to administrators", async () => {
+    expect(await ask("GET", ACTION, PROJECT)).toMatchObject({ status: 200, body: shown });
+    expect(await ask("GET", ANY, PROJECT)).toMatchObject({ status: 200, body: shown });
+    expect(await ask("GET", ANY, OTHER_PROJECT, ["admin"])).toMatchObject({ status: 200, body: shown });
   });
   it("shows it to nobody else", async () => {
-    const { status, body } = await ask("GET", `/actions/${REQUEST}`, "tok-glance");
-    expect([status, body]).toEqual([404, ""]);
+    expect(await ask("GET", ACTION, OTHER_PROJECT)).toMatchObject({ status: 404 });
+    expect(await ask("GET", ANY, OTHER_PROJECT)).toMatchObject({ status: 200, body: { instanceAction: null } });
   });
-  it("ends an action of the project", async () => {
-    const { status, rows } = await ask("PUT", "/actions/7/end", "tok-nova", "Error");
-    expect([status, rows[0]?.["message"], rows[0]?.["finish_time"]]).toEqual([204, "Error", expect.any(Date)]);
+  it("ends an action of the project, and no other", async () => {
+    expect(await ask("PUT", `${ACTION}/end`, PROJECT)).toMatchObject({ status: 204, isFinished: true });
+    expect(await ask("PUT", `${ACTION}/end`, OTHER_PROJECT)).toMatchObject({ status: 404, isFinished: false });
   });
-  it("ends no action of another project, and none that is not there", async () => {
-    const { status, rows } = await ask("PUT", "/actions/7/end", "tok-glance", "Error");
-    expect([status, rows]).toEqual([404, [row()]]);
-    expect((await ask("PUT", "/actions/8/end", "tok-nova", null)).status).toBe(404);
+  it("removes an action of the project, and no other", async () => {
+    expect(await ask("DELETE", ANY, PROJECT)).toMatchObject({ status: 204, isThere: false });
+    expect(await ask("DELETE", ANY, OTHER_PROJECT)).toMatchObject({ isThere: true });
   });
-  it("removes an action of the project", async () => {
-    const { status, rows } = await ask("DELETE", "/actions/7", "tok-nova");
-    expect([status, rows]).toEqual([204, []]);
-  });
-  it("removes no action of another project", async () => {
-    const { status, rows } = await ask("DELETE", "/actions/7", "tok-glance");
-    expect([status, rows]).toEqual([404, [row()]]);
-  });
-  it("answers nobody whom it does not know", async () => {
-    const { status, rows } = await ask("DELETE", "/actions/7", "tok-none");
-    expect([status, rows]).toEqual([401, [row()]]);
+  it("serves nobody whose token does not hold", async () => {
+    expect(await ask("GET", ANY, PROJECT, ["admin"], new Uint8Array(32))).toMatchObject({ status: 500 });
+    expect(await ask("DELETE", ANY, PROJECT, ["admin"], new Uint8Array(32))).toMatchObject({ status: 500, isThere: true });
   });
 });

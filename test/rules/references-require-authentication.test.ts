@@ -1,48 +1,47 @@
-/** The reference of `require-authentication` is run: without the token nothing happens. */
-import type { Knex } from "knex";
-import type { AddressInfo } from "node:net";
-import { describe, expect, it, onTestFinished } from "vitest";
-import { serve } from "../../rules/require-authentication/reference.js";
+/** The reference of `require-authentication` is run: without a token that holds nothing happens. */
+import { drizzle } from "drizzle-orm/pglite";
+import { SignJWT } from "jose";
+import { describe, expect, it } from "vitest";
+import { createServer } from "../../rules/require-authentication/reference.js";
+import { INSTANCE, openDatabase, rowsOf } from "./references-database.js";
 
-const PATH = "/instances/0f7c1e2a-6f0b-4d5c-9d3e-5a1b2c3d4e5f/actions";
+const database = await openDatabase();
+const KEY = new Uint8Array(32).fill(7);
 
-/** The service for one test: a way to ask it, and what it does to the database. */
-async function start(): Promise<{ readonly ask: (method: string, token?: string, body?: string) => Promise<number>; readonly calls: string[] }> {
-  const calls: string[] = [];
-  const builder = {
-    where: () => builder,
-    select: () => (calls.push("select"), Promise.resolve([])),
-    insert: () => (calls.push("insert"), Promise.resolve()),
-    update: () => (calls.push("update"), Promise.resolve()),
-    delete: () => (calls.push("delete"), Promise.resolve()),
-  };
-  const server = serve((() => builder) as unknown as Knex, "the-token", 0);
-  onTestFinished(() => void server.close());
-  await new Promise((resolve) => server.once("listening", resolve));
-  const url = `http://localhost:${(server.address() as AddressInfo).port}${PATH}`;
-  const ask = async (method: string, token?: string, body?: string): Promise<number> => {
-    const headers = { "content-type": "text/plain", ...(token === undefined ? {} : { "x-auth-token": token }) };
-    // eslint-disable-next-line n/no-unsupported-features/node-builtins -- experimental in name only since Node 18
-    return (await fetch(url, { method, headers, ...(body === undefined ? {} : { body }) })).status;
-  };
-  return { ask, calls };
+function tokenOf(key: Uint8Array, audience = "instance-actions", expires = "1h"): Promise<string> {
+  return new SignJWT({}).setProtectedHeader({ alg: "HS256" }).setIssuer("identity").setAudience(audience).setExpirationTime(expires).sign(key);
 }
 
+async function ask(method: "POST" | "PUT", url: string, payload: object, authorization: string | null): Promise<number> {
+  const { statusCode } = await createServer(drizzle(database), KEY).inject({ method, url, payload, headers: authorization === null ? {} : { authorization } });
+  return statusCode;
+}
+
+const ACTIONS = `/servers/${INSTANCE}/actions`;
+const EVENTS = "/actions/1/events";
+const reboot = { action: "reboot" };
+const event = { event: "compute_reboot" };
+
 describe("require-authentication", () => {
-  it("answers who shows the token", async () => {
-    const { ask, calls } = await start();
-    expect(await ask("GET", "the-token")).toBe(200);
-    expect(await ask("POST", "the-token", "reboot")).toBe(202);
-    expect(await ask("PUT", "the-token", "reboot")).toBe(202);
-    expect(await ask("DELETE", "the-token")).toBe(202);
-    expect(calls).toEqual(["select", "insert", "update", "delete"]);
+  it("serves who shows a token", async () => {
+    const bearer = `Bearer ${await tokenOf(KEY)}`;
+    expect([
+      await ask("POST", ACTIONS, reboot, bearer),
+      await ask("POST", EVENTS, event, bearer),
+      await ask("PUT", EVENTS, event, bearer),
+      await ask("PUT", ACTIONS, reboot, bearer),
+    ]).toEqual([200, 200, 200, 200]);
+    expect(await rowsOf(database, "instance_actions")).toMatchObject([{ instance_uuid: INSTANCE, action: "reboot", finish_time: expect.any(Date) as Date }]);
+    expect(await rowsOf(database, "instance_actions_events")).toMatchObject([{ event: "compute_reboot", result: "Error" }]);
   });
-  it("answers nobody else", async () => {
-    const { ask, calls } = await start();
-    expect(await ask("POST", undefined, "reboot")).toBe(401);
-    expect(await ask("PUT", "the-tokem", "reboot")).toBe(401);
-    expect(await ask("DELETE", "")).toBe(401);
-    expect(await ask("GET")).toBe(401);
-    expect(calls).toEqual([]);
+  it("serves nobody else", async () => {
+    const wrong = [null, "", "Bearer ", "Bearer a.b.c", `Bearer ${await tokenOf(new Uint8Array(32))}`, `Bearer ${await tokenOf(KEY, "another service")}`, `Bearer ${await tokenOf(KEY, undefined, "-1h")}`];
+    for (const authorization of wrong) {
+      expect(await ask("POST", ACTIONS, reboot, authorization)).toBe(401);
+      expect(await ask("PUT", ACTIONS, reboot, authorization)).toBe(401);
+      expect(await ask("POST", EVENTS, event, authorization)).toBe(401);
+      expect(await ask("PUT", EVENTS, event, authorization)).toBe(401);
+    }
+    expect(await rowsOf(database, "instance_actions")).toEqual([]);
   });
 });

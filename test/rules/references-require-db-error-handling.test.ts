@@ -1,75 +1,58 @@
-/** The reference of require-db-error-handling, run over a pool that fails where it is told to. */
-import type { Pool } from "pg";
-import { describe, expect, it } from "vitest";
-import { EventNotFound, InstanceActions, InstanceUuid } from "../../rules/require-db-error-handling/reference.js";
+/** The reference of require-db-error-handling, run over a database that refuses what it is told to refuse. */
+import { drizzle } from "drizzle-orm/pglite";
+import { afterEach, describe, expect, it } from "vitest";
+import { Conductor, createAction, InstanceId, NotFound, ProjectId } from "../../rules/require-db-error-handling/reference.js";
+import { INSTANCE, openDatabase, PROJECT, rowsOf } from "./references-database.js";
 
-const UUID = InstanceUuid.parse("0f7c1e2a-6f0b-4d5c-9d3e-5a1b2c3d4e5f");
-const FAILED = new Error("the connection was reset");
+const database = await openDatabase();
+const conductor = new Conductor(drizzle(database));
+const [first, second] = [InstanceId.parse(INSTANCE), InstanceId.parse("1f7c1e2a-6f0b-4d5c-9d3e-5a1b2c3d4e5f")];
 
-interface Database {
-  readonly actions: InstanceActions;
-  /** What was run, in short: the verb, the table, and a result or message that was bound. */
-  readonly statements: string[];
-  /** What connections were given back with. */
-  readonly released: unknown[];
-}
+/** From now on, until the test ends, rows of the table like that cannot be written. */
+const refuse = (table: string, condition: string) => database.exec(`ALTER TABLE ${table} ADD CONSTRAINT refused CHECK (NOT (${condition})) NOT VALID`);
 
-/** `fails`: which statements fail; `rowCount`: how many rows an update finds. */
-function database(fails: RegExp = /^$/, rowCount = 1): Database {
-  const statements: string[] = [];
-  const released: unknown[] = [];
-  const query = (text: string, values: readonly unknown[] = []) => {
-    const bound = values.filter((value) => value === "Error" || value === "Success");
-    const statement = [/^(?:INSERT INTO|UPDATE) \w+|^\w+/.exec(text)?.[0], ...bound].join(" ");
-    statements.push(statement);
-    return fails.test(statement) ? Promise.reject(FAILED) : Promise.resolve({ rows: [{ id: 7 }], rowCount });
-  };
-  const pool = { query, connect: () => Promise.resolve({ query, release: (error: unknown) => released.push(error) }) };
-  return { actions: new InstanceActions(pool as unknown as Pool), statements, released };
-}
+afterEach(async () => {
+  for (const table of ["instances", "instance_actions", "instance_actions_events"]) await database.exec(`ALTER TABLE ${table} DROP CONSTRAINT IF EXISTS refused`);
+});
+
+const counts = async () => [(await rowsOf(database, "instances")).length, (await rowsOf(database, "instance_actions")).length, (await rowsOf(database, "instance_actions_events")).length];
+const failures = async () => (await rowsOf(database, "instance_actions_events")).map(({ event, result }) => [event, result]);
 
 describe("require-db-error-handling", () => {
-  it("starts an action and its event in one transaction", async () => {
-    const { actions, statements, released } = database();
-    expect(await actions.start(UUID, "reboot", "compute_reboot")).toBe(7);
-    expect(statements).toEqual(["BEGIN", "INSERT INTO instance_actions", "INSERT INTO instance_actions_events", "COMMIT"]);
-    expect(released).toEqual([undefined]);
+  it("buries an instance with its records", async () => {
+    await conductor.bury(second, ProjectId.parse(PROJECT));
+    expect(await counts()).toEqual([2, 1, 1]);
+    expect(await failures()).toEqual([["conductor_build", "Error"]]);
   });
-  it("starts neither when the event cannot be written", async () => {
-    const { actions, statements, released } = database(/_events/);
-    await expect(actions.start(UUID, "reboot", "compute_reboot")).rejects.toBe(FAILED);
-    expect(statements.at(-1)).toBe("ROLLBACK");
-    expect(released).toEqual([undefined]);
+  it("buries nothing where the end cannot be written", async () => {
+    await refuse("instance_actions_events", "result IS NOT NULL");
+    await expect(conductor.bury(second, ProjectId.parse(PROJECT))).rejects.toThrow();
+    expect(await counts()).toEqual([1, 0, 0]);
   });
-  it("closes a connection that cannot roll back, and tells the first failure", async () => {
-    const { actions, released } = database(/_events|ROLLBACK/);
-    await expect(actions.start(UUID, "reboot", "compute_reboot")).rejects.toBe(FAILED);
-    expect(released).toEqual([expect.any(Error)]);
+  it("resets a state with its action, or does neither", async () => {
+    await conductor.resetState(first);
+    expect(await rowsOf(database, "instance_actions")).toMatchObject([{ action: "resetState", finish_time: expect.any(Date) as Date }]);
+    await refuse("instance_actions", "finish_time IS NOT NULL");
+    await database.query("UPDATE instances SET state = 'error'");
+    await database.exec("TRUNCATE instance_actions CASCADE");
+    await expect(conductor.resetState(first)).rejects.toThrow();
+    expect([await counts(), await rowsOf(database, "instances")]).toMatchObject([[1, 0, 0], [{ state: "error" }]]);
   });
-  it("ends the event of a step", async () => {
-    const { actions, statements } = database();
-    let ran = 0;
-    await actions.during(7, "compute_reboot", () => {
-      ran++;
-      return Promise.resolve();
-    });
-    expect(ran).toBe(1);
-    expect(statements).toEqual(["INSERT INTO instance_actions_events", "BEGIN", "UPDATE instance_actions_events Success", "UPDATE instance_actions", "COMMIT"]);
+  it("copies an action as it is", async () => {
+    await createAction(drizzle(database), { instanceUuid: first, action: "reboot", startTime: new Date(0) });
+    expect(await rowsOf(database, "instance_actions")).toMatchObject([{ action: "reboot", start_time: new Date(0), finish_time: null }]);
   });
-  it("ends the event of a step that fails, and lets the failure go on", async () => {
-    const { actions, statements } = database();
+  it("runs an operation as an event, and ends it as the operation ends", async () => {
+    await conductor.resetState(first);
     const failure = new Error("no such host");
-    await expect(actions.during(7, "compute_reboot", () => Promise.reject(failure))).rejects.toBe(failure);
-    expect(statements.slice(1)).toEqual(["BEGIN", "UPDATE instance_actions_events Error", "UPDATE instance_actions Error", "COMMIT"]);
+    await expect(conductor.during("compute_reboot", [first], () => Promise.reject(failure))).rejects.toBe(failure);
+    await conductor.during("compute_delete", [first], () => Promise.resolve());
+    expect(await failures()).toEqual([["compute_reboot", "Error"], ["compute_delete", "Success"]]);
   });
-  it("runs no step whose event cannot be started", async () => {
-    const { actions, statements } = database(/^INSERT/);
-    await expect(actions.during(7, "compute_reboot", () => Promise.reject(new Error("ran")))).rejects.toBe(FAILED);
-    expect(statements).toEqual(["INSERT INTO instance_actions_events"]);
-  });
-  it("leaves an action as it is when its event is not there", async () => {
-    const { actions, statements } = database(undefined, 0);
-    await expect(actions.during(7, "compute_reboot", () => Promise.resolve())).rejects.toBeInstanceOf(EventNotFound);
-    expect(statements.slice(1)).toEqual(["BEGIN", "UPDATE instance_actions_events Success", "ROLLBACK"]);
+  it("runs nothing whose start cannot be written for all instances", async () => {
+    await conductor.resetState(first);
+    let ran = false;
+    await expect(conductor.during("compute_reboot", [first, second], () => Promise.resolve(void (ran = true)))).rejects.toBeInstanceOf(NotFound);
+    expect([ran, await failures()]).toEqual([false, []]);
   });
 });
