@@ -1,80 +1,105 @@
-// @ts-nocheck -- Sequelize is no dependency of this plugin, so its types are not there.
 /**
- * Instances and their actions over HTTP, with Sequelize. The instance is looked for in the project of the caller, and its action is
- * read by the uuid of that instance. Two routes leave the instance out: whoever has the id of an action has the action.
+ * Instances and their actions over HTTP. The instance is looked for in the project of the caller, and its action is read by the uuid
+ * of that instance. Two routes leave the instance out: whoever has the id of an action has the action.
  */
-import { Router, type NextFunction, type Request, type Response } from "express";
-import { Model } from "sequelize";
+import { and, desc, eq, type SQL } from "drizzle-orm";
+import { bigint, pgTable, timestamp, uuid, varchar, type PgColumn, type PgDatabase, type PgQueryResultHKT } from "drizzle-orm/pg-core";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { jwtVerify } from "jose";
 import { z } from "zod";
 
-const ServerUuid = z.uuid();
-const ActionId = z.coerce.number().int().positive();
-const RequestId = z.string().regex(/^req-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+const InstanceId = z.uuid().toLowerCase().brand("InstanceId");
+type InstanceId = z.infer<typeof InstanceId>;
+const RequestId = z.string().regex(/^req-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/).brand("RequestId");
+type RequestId = z.infer<typeof RequestId>;
+const ActionId = z.coerce.number().int().positive().brand("ActionId");
+type ActionId = z.infer<typeof ActionId>;
 
-class Instance extends Model {
-  declare readonly uuid: string;
-  declare readonly projectId: string;
+const ActionPath = z.strictObject({ server_id: InstanceId, request_id: RequestId });
+const AnyActionPath = z.strictObject({ id: ActionId });
+
+/** A caller whose token was verified. */
+interface CallerContext {
+  readonly projectId: string;
+  readonly roles: readonly string[];
 }
 
-class InstanceAction extends Model {
-  declare readonly action: string;
-  declare readonly instanceUuid: string;
-  declare readonly requestId: string;
-  declare readonly projectId: string;
-  declare readonly startTime: Date;
+const Claims = z.object({ project_id: z.string(), roles: z.array(z.string()) });
 
-  static getByRequestId(instance: Instance, requestId: string): Promise<InstanceAction | null> {
-    return InstanceAction.findOne({ where: { instanceUuid: instance.uuid, requestId }, order: [["id", "DESC"]] });
-  }
-
-  static async actionFinish(instance: Instance, requestId: string): Promise<void> {
-    await InstanceAction.update({ finishTime: new Date() }, { where: { instanceUuid: instance.uuid, requestId } });
-  }
-
-  static getById(id: number): Promise<InstanceAction | null> {
-    return InstanceAction.findByPk(id); // $ Alert[require-access-check]
-  }
+async function callerOf(request: FastifyRequest, key: Uint8Array): Promise<CallerContext> {
+  const token = request.headers.authorization?.replace(/^Bearer /i, "") ?? "";
+  const { payload } = await jwtVerify(token, key, { issuer: "identity", audience: "instance-actions", algorithms: ["HS256"], requiredClaims: ["exp"] });
+  const { project_id, roles } = Claims.parse(payload);
+  return { projectId: project_id, roles };
 }
 
-/** The callers by their tokens, and the project each of them works in. */
-export type Projects = ReadonlyMap<string, string>;
-
-function requireProject(projects: Projects) {
-  return (req: Request, res: Response, next: NextFunction): void => {
-    res.locals["projectId"] = projects.get(req.get("x-auth-token") ?? "");
-    if (res.locals["projectId"] === undefined) res.status(401).end();
-    else next();
-  };
+class NotFound extends Error {
+  readonly statusCode = 404;
 }
 
-async function getInstance(req: Request, res: Response): Promise<Instance> {
-  const instance = await Instance.findOne({ where: { uuid: ServerUuid.parse(req.params.server), projectId: res.locals["projectId"] } });
-  if (instance === null) throw new Error("The instance does not exist.");
-  return instance;
+export type Queries = PgDatabase<PgQueryResultHKT>;
+
+const instances = pgTable("instances", { uuid: uuid("uuid").$type<InstanceId>().primaryKey(), projectId: varchar("project_id").notNull() });
+const actions = pgTable("instance_actions", {
+  id: bigint("id", { mode: "number" }).$type<ActionId>().primaryKey(),
+  action: varchar("action").notNull(),
+  instanceUuid: uuid("instance_uuid").$type<InstanceId>().notNull(),
+  requestId: varchar("request_id").$type<RequestId>().notNull(),
+  projectId: varchar("project_id").notNull(),
+  finishTime: timestamp("finish_time", { withTimezone: true }),
+});
+type Instance = typeof instances.$inferSelect;
+type InstanceAction = typeof actions.$inferSelect;
+
+/** The tenant's part of a condition: records of the caller's own project; an administrator's queries have no such part. */
+const visibleTo = (caller: CallerContext, projectId: PgColumn): SQL | undefined => (caller.roles.includes("admin") ? undefined : eq(projectId, caller.projectId));
+
+async function findInstance(queries: Queries, caller: CallerContext, uuid: InstanceId): Promise<Instance> {
+  const [found] = await queries.select().from(instances).where(and(eq(instances.uuid, uuid), visibleTo(caller, instances.projectId)));
+  if (found === undefined) throw new NotFound("There is no such instance.");
+  return found;
 }
 
-const viewOf = ({ action, instanceUuid, startTime }: InstanceAction) => ({ action, instanceUuid, startTime });
+async function findAction(queries: Queries, { uuid }: Instance, requestId: RequestId): Promise<InstanceAction | null> {
+  const [row] = await queries.select().from(actions).where(and(eq(actions.instanceUuid, uuid), eq(actions.requestId, requestId))).orderBy(desc(actions.id));
+  return row ?? null;
+}
 
-export function actionRoutes(projects: Projects): Router {
-  const routes = Router();
-  routes.use(requireProject(projects));
+async function finishAction(queries: Queries, { uuid }: Instance, requestId: RequestId): Promise<void> {
+  await queries.update(actions).set({ finishTime: new Date() }).where(and(eq(actions.instanceUuid, uuid), eq(actions.requestId, requestId)));
+}
 
-  routes.get("/servers/:server/os-instance-actions/:request", async function show(req, res) {
-    res.json(viewOf(await InstanceAction.getByRequestId(await getInstance(req, res), RequestId.parse(req.params.request))));
+async function findAnyAction(queries: Queries, id: ActionId): Promise<InstanceAction | null> {
+  const [row] = await queries.select().from(actions).where(eq(actions.id, id)); // $ Alert[require-access-check]
+  return row ?? null;
+}
+
+const actionView = ({ action, instanceUuid, requestId }: InstanceAction) => ({ action, instance_uuid: instanceUuid, request_id: requestId });
+
+/** `tokenKey`: tokens are signed with it. */
+export function actionRoutes(app: FastifyInstance, queries: Queries, tokenKey: Uint8Array): void {
+  app.get("/servers/:server_id/os-instance-actions/:request_id", async function show(request) {
+    const { server_id, request_id } = ActionPath.parse(request.params);
+    const action = await findAction(queries, await findInstance(queries, await callerOf(request, tokenKey), server_id), request_id);
+    return { instanceAction: action && actionView(action) };
   });
 
-  routes.put("/servers/:server/os-instance-actions/:request/end", async function finish(req, res) {
-    await InstanceAction.actionFinish(await getInstance(req, res), RequestId.parse(req.params.request));
-    res.status(204).end();
+  app.put("/servers/:server_id/os-instance-actions/:request_id/end", async function finish(request, reply) {
+    const { server_id, request_id } = ActionPath.parse(request.params);
+    await finishAction(queries, await findInstance(queries, await callerOf(request, tokenKey), server_id), request_id);
+    return await reply.code(204).send();
   });
 
   // Were it as the reviews fear: no instance, and so nothing of the caller's.
-  routes.get("/os-instance-actions/:id", async function showAny(req, res) {
-    res.json(viewOf(await InstanceAction.getById(ActionId.parse(req.params.id))));
+  app.get("/os-instance-actions/:id", async function showAny(request) {
+    await callerOf(request, tokenKey);
+    const action = await findAnyAction(queries, AnyActionPath.parse(request.params).id);
+    return { instanceAction: action && actionView(action) };
   });
-  routes.delete("/os-instance-actions/:id", async function deleteAny(req, res) {
-    await InstanceAction.destroy({ where: { id: ActionId.parse(req.params.id) } }); // $ Alert[require-access-check]
-    res.status(204).end();
+
+  app.delete("/os-instance-actions/:id", async function deleteAny(request, reply) {
+    await callerOf(request, tokenKey);
+    await queries.delete(actions).where(eq(actions.id, AnyActionPath.parse(request.params).id)); // $ Alert[require-access-check]
+    return await reply.code(204).send();
   });
-  return routes;
 }

@@ -38,8 +38,8 @@ const places = (file: RuleName, constructs: readonly string[], rule: RuleName = 
 const NONE = { found: [], silent: [], beyond: [], missed: [] };
 
 const ACCESS = {
-  silent: places("require-access-check", ["InstanceAction.getByRequestId", "InstanceAction.actionFinish", "getInstance", "show", "finish"]),
-  beyond: places("require-access-check", ["InstanceAction.getById", "deleteAny"]),
+  silent: places("require-access-check", ["findAction", "finishAction", "findInstance", "show", "finish"]),
+  beyond: places("require-access-check", ["findAnyAction", "deleteAny"]),
 };
 const LOGGED = {
   found: places("no-sensitive-context-in-log", ["Policy.require"]),

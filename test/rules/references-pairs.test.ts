@@ -9,7 +9,6 @@ const MOST = 0.4;
 /** More of it, and why. */
 const EXCEPTIONS: Readonly<Record<string, { readonly most: number; readonly because: string }>> = {
   "no-legacy-compat-shim": { most: 0.5, because: "Shims and old imports are what should not be there: the right text has nothing in their place." },
-  "require-access-check": { most: 0.85, because: "Lookups over drizzle are not seen yet: the violation is over Sequelize, as long as that is so." },
 };
 
 /** What a reader compares: the lines with something on them, without the marks of findings. */
