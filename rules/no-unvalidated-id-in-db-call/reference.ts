@@ -4,7 +4,7 @@
  */
 import { and, desc, eq } from "drizzle-orm";
 import { bigint, pgTable, text, timestamp, uuid, varchar, type PgDatabase, type PgQueryResultHKT } from "drizzle-orm/pg-core";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 
 export const InstanceId = z.uuid().toLowerCase().brand("InstanceId");
@@ -38,6 +38,11 @@ const events = pgTable("instance_actions_events", {
   details: text("details"),
 });
 
+/** Who asks, as the token says, and what the policy lets them see. */
+export interface Caller {
+  readonly projectId: string;
+  readonly seesFailures: boolean;
+}
 export interface Instance {
   readonly uuid: InstanceId;
   readonly projectId: string;
@@ -48,8 +53,8 @@ export interface InstanceAction {
 }
 type InstanceActionEvent = typeof events.$inferSelect;
 
-async function findInstance(queries: Queries, uuid: InstanceId): Promise<Instance | null> {
-  const [found] = await queries.select().from(instances).where(eq(instances.uuid, uuid));
+async function findInstance(queries: Queries, caller: Caller, uuid: InstanceId): Promise<Instance | null> {
+  const [found] = await queries.select().from(instances).where(and(eq(instances.uuid, uuid), eq(instances.projectId, caller.projectId)));
   return found ?? null;
 }
 
@@ -74,14 +79,14 @@ export async function findEvent(queries: Queries, action: InstanceAction, id: Ev
 /** Its details are for those whom the policy allows them. */
 const eventView = ({ event, details }: InstanceActionEvent, failures: boolean) => ({ event, ...(failures && { details }) });
 
-/** `seesFailures`: what the policy says of the project of an instance. */
-export function actionRoutes(app: FastifyInstance, queries: Queries, seesFailures: (projectId: string) => boolean): void {
+export function actionRoutes(app: FastifyInstance, queries: Queries, callerOf: (request: FastifyRequest) => Caller): void {
   app.get("/servers/:server_id/os-instance-actions/:request_id", async function show(request, reply) {
+    const caller = callerOf(request);
     const { server_id, request_id } = ActionPath.parse(request.params);
-    const instance = await findInstance(queries, server_id);
+    const instance = await findInstance(queries, caller, server_id);
     const action = instance && (await findAction(queries, instance, request_id));
     if (instance === null || action === null) return await reply.code(404).send();
     const happened = await listEvents(queries, action);
-    return { action: action.action, events: happened.map((event) => eventView(event, seesFailures(instance.projectId))) };
+    return { action: action.action, events: happened.map((event) => eventView(event, caller.seesFailures)) };
   });
 }

@@ -12,7 +12,7 @@ const action = { id: ActionId.parse(1), action: "reboot" };
 
 async function ask(uuid: string, request: string, seesFailures = true) {
   const app = Fastify();
-  actionRoutes(app, queries, (project) => seesFailures && project === PROJECT);
+  actionRoutes(app, queries, () => ({ projectId: PROJECT, seesFailures }));
   const answer = await app.inject(`/servers/${uuid}/os-instance-actions/${encodeURIComponent(request)}`);
   return { status: answer.statusCode, body: answer.body === "" ? null : answer.json<unknown>() };
 }
