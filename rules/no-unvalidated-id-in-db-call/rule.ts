@@ -23,7 +23,7 @@ export default defineFlowRule({
     if (flow.sourceKind === "model-parameter" && (!fromId || flow.proven.includes("number"))) return false;
     // The argument of a find-by-id is an id, whatever it is called.
     if (flow.sinkKind === "database-identifier") return true;
-    const column = columnOf(flow.sinkPath);
+    const column = columnOf(flow.sinkPath) ?? flow.lookup?.column ?? null;
     return fromId || (column !== null && isIdentifierName(column));
   },
 

@@ -12,7 +12,7 @@ export default defineFlowRule({
   since: "0.1.0",
 
   sources: ["remote"],
-  sinks: ["database-identifier", "database-condition"],
+  sinks: ["database-identifier", "database-condition", "database-parameter"],
   barriers: ["known", "access-checked"],
   effects: ["authorises"],
   comparesFlows: true,
@@ -34,7 +34,7 @@ export default defineFlowRule({
  */
 function isUnscoped(flow: FlowOf<"authorises">, _options: object, flows: readonly Flow[]): boolean {
   const { lookup } = flow;
-  if (lookup === null || isScope(columnOf(flow.sinkPath) ?? "")) return false;
+  if (lookup === null || isScope(columnOf(flow.sinkPath) ?? lookup.column ?? "")) return false;
   const chosen = new Set(flows.filter((other) => other.sourceKind === flow.sourceKind && other.report.start === flow.report.start && other.sinkLabel === flow.sinkLabel).flatMap(({ sinkPath }) => sinkPath));
   if (lookup.others === null || lookup.others.some((name) => isScope(name) || !chosen.has(name))) return false;
   return isOwned(lookup) && !lookup.isChecked && !lookup.columnsBefore.some(isScope) && !flow.isGuarded("authorises");

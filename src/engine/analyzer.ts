@@ -226,7 +226,8 @@ export class Analyzer {
       steps: trace.steps.map((spot) => stepAt(spot, this.#linesOf(spot.module))),
       get lookup() {
         if (sink.call < 0) return null;
-        return lookupAt(models, { module: sink.module, call: sink.call }, sink.argument, trace.sinkPath, trace.steps[0] ?? trace.sinkCall);
+        const isBound = arrival.hit.sink.kind === "database-parameter";
+        return lookupAt(models, { module: sink.module, call: sink.call }, { argument: sink.argument, path: trace.sinkPath, origin: trace.steps[0] ?? trace.sinkCall, passed: trace.places, isBound });
       },
       isGuarded: (effect) => {
         const { module, node } = trailsOf(arrival)[0]?.start ?? arrival.trail.start;

@@ -45,6 +45,8 @@ export interface Flow {
 export interface Lookup {
   /** It changes or deletes the record. */
   readonly changes: boolean;
+  /** The column that the value is compared with, where the call says it beside the value. */
+  readonly column: string | null;
   /** Names of the other columns in the same condition; `null`: the condition cannot be seen as a whole. */
   readonly others: readonly string[] | null;
   /** Names of the record's columns, as far as its class, its table or its schema declares them. */

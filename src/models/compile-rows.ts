@@ -90,6 +90,8 @@ function factOf(row: Exclude<ModelRow, { extensible: "typeVariableModel" }>, con
       return { kind: "validation", a: row.input, b: row.output, c: row.schema };
     case "bindingModel":
       return { kind: "binding", a: row.text, b: row.values, c: row.placeholder };
+    case "conditionModel":
+      return { kind: "condition", a: row.role, b: row.place, c: row.value };
     case "routeModel":
       return { kind: "route", a: row.role, b: row.handlers, c: [row.prefix, ...(row.condition === null ? [] : [conditionText(row.condition)])].join(" ") };
     case "recordModel":

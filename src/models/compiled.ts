@@ -42,6 +42,8 @@ export const FACTS = [
   "usage",
   /** text, list of values: places; placeholder of the first value */
   "binding",
+  /** role; what it is about, what that is compared with: places */
+  "condition",
   /** kind, condition */
   "effect",
   /** role; handlers, prefix: places */

@@ -1,6 +1,6 @@
 /** What the rows say of a call, and of a value's inside: the facts that stand a few steps beneath a set of positions. */
 import { NO_EFFECTS, RECEIVER, RESULT } from "./model.js";
-import type { Act, CallEffects, Condition, Content, GuardAt, Maker, Place, RedactionAt, RouteAt, SchemaAt, SummaryKind, UsageMark } from "./model.js";
+import type { Act, CallEffects, Condition, ConditionAt, Content, GuardAt, Maker, Place, RedactionAt, RouteAt, SchemaAt, SummaryKind, UsageMark } from "./model.js";
 import type { Fact } from "./compiled.js";
 import { compareText, expandSelectors } from "./path.js";
 import { expandContent, expandPlace, MAX_ARITY, parseCondition, parseContent, parsePlace, resolveCondition, sideAfter } from "./place.js";
@@ -20,7 +20,7 @@ interface Found {
 
 /** All effects of a call. `callees`: the positions of the called value, with those behind the filters that the call passes. */
 export function callEffects(network: Network, callees: readonly Position[], arity: number, isNew: boolean): CallEffects {
-  const effects: Mutable<CallEffects> = { sources: [], sinks: [], barriers: [], summaries: [], guards: [], schemas: [], validations: [], bindings: [], routes: [], records: [], redactions: [] };
+  const effects: Mutable<CallEffects> = { sources: [], sinks: [], barriers: [], summaries: [], guards: [], schemas: [], validations: [], bindings: [], conditions: [], routes: [], records: [], redactions: [] };
   for (const position of callees) for (const fact of network.facts(position)) addCalleeFact(effects, fact, arity);
   for (const [at, positions] of placesOfCall(network, callees, arity, isNew)) {
     for (const { path, fact } of factsInside(network, positions, at >= 0 ? "given" : "value")) {
@@ -37,6 +37,7 @@ export function callEffects(network: Network, callees: readonly Position[], arit
     schemas: canonicalList(effects.schemas),
     validations: canonicalList(effects.validations),
     bindings: canonicalList(effects.bindings),
+    conditions: canonicalList(effects.conditions),
     routes: canonicalList(effects.routes),
     records: canonicalList(effects.records),
     redactions: canonicalList(effects.redactions),
@@ -159,6 +160,9 @@ function addCalleeFact(effects: Mutable<CallEffects>, fact: Fact, arity: number)
     case "binding":
       // A call that binds nothing so far has not given the list.
       for (const text of places(fact.a, arity)) for (const values of places(fact.b, MAX_ARITY)) effects.bindings.push({ text, values, placeholder: fact.c });
+      return;
+    case "condition":
+      for (const place of places(fact.b, arity)) for (const value of fact.c === "" ? [null] : places(fact.c, arity)) effects.conditions.push({ role: fact.a as ConditionAt["role"], place, value });
       return;
     case "route": {
       const [prefix = "", ...condition] = fact.c.split(" ");

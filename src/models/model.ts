@@ -108,6 +108,23 @@ export interface ValidationAt {
   readonly schema: Place;
 }
 
+/** What a call has to do with the condition of a query. */
+export interface ConditionAt {
+  readonly role:
+    /** it gives a condition: the column that is named at `place` is what is at `value`; without a value, it is (not) empty */
+    | "column"
+    /** it gives a condition: all that are at `place` hold */
+    | "all"
+    /** as `column`, for the query that it is called on */
+    | "adds"
+    /** the query that it is called on asks for the condition at `place` */
+    | "condition"
+    /** the query that it is called on, or that it begins, is about the table at `place` */
+    | "table";
+  readonly place: Place;
+  readonly value: Place | null;
+}
+
 /** The call takes a statement at `text` and, beside it, a list of values for its placeholders. */
 export interface BindingAt {
   readonly text: Place;
@@ -200,6 +217,7 @@ export interface CallEffects {
   readonly schemas: readonly SchemaAt[];
   readonly validations: readonly ValidationAt[];
   readonly bindings: readonly BindingAt[];
+  readonly conditions: readonly ConditionAt[];
   readonly routes: readonly RouteAt[];
   readonly records: readonly RecordAt[];
   readonly redactions: readonly RedactionAt[];
@@ -271,4 +289,4 @@ export interface ModelIndex {
 }
 
 /** No effects at all: shared, so that it can be compared by identity. */
-export const NO_EFFECTS: CallEffects = { sources: [], sinks: [], barriers: [], summaries: [], guards: [], schemas: [], validations: [], bindings: [], routes: [], records: [], redactions: [] };
+export const NO_EFFECTS: CallEffects = { sources: [], sinks: [], barriers: [], summaries: [], guards: [], schemas: [], validations: [], bindings: [], conditions: [], routes: [], records: [], redactions: [] };

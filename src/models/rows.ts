@@ -36,6 +36,8 @@ export type ModelRow = Base &
     | { readonly extensible: "schemaModel"; readonly form: string; readonly detail: string }
     | { readonly extensible: "validationModel"; readonly input: string; readonly output: string; readonly schema: string }
     | { readonly extensible: "bindingModel"; readonly text: string; readonly values: string; readonly placeholder: string }
+    /** `path` leads to a callee; `role`: see `ConditionAt`; `value`: the place of what the column is compared with, or "". */
+    | { readonly extensible: "conditionModel"; readonly role: string; readonly place: string; readonly value: string }
     | { readonly extensible: "usageModel"; readonly kind: string; readonly note: string; readonly native: string }
     /** `path` leads to a callee; `handlers`: the place of what handles requests; `prefix`: of the path they are under, or "". */
     | { readonly extensible: "routeModel"; readonly role: string; readonly handlers: string; readonly prefix: string; readonly condition: ConditionPattern | null }
@@ -60,6 +62,7 @@ export const EXTENSIBLES: ReadonlyMap<Extensible, readonly string[]> = new Map<E
   ["schemaModel", ["type", "path", "form", "detail"]],
   ["validationModel", ["type", "path", "from", "to", "schema"]],
   ["bindingModel", ["type", "path", "text", "values", "placeholder"]],
+  ["conditionModel", ["type", "path", "role", "place", "value?"]],
   ["usageModel", ["type", "path", "kind", "note", "native?"]],
   ["effectModel", ["type", "path", "kind", "condition?"]],
   ["recordModel", ["type", "path", "fields", "record", "condition?", "hidden?"]],
@@ -105,6 +108,12 @@ export function readRow(extensible: Extensible, columns: readonly string[], from
     case "bindingModel":
       if (!PLACEHOLDER.test(column(4))) return { reason: `"${column(4)}" is no placeholder: write the one of the first value, as "?" or "$1"` };
       return withPlaces([column(2), column(3)], null, ([text = "", values = ""]) => ({ row: { ...base, extensible, text, values, placeholder: column(4) } }));
+    case "conditionModel": {
+      const role = column(2);
+      if (!CONDITION_ROLES.includes(role)) return { reason: `"${role}" is no role in a condition: write one of ${CONDITION_ROLES.join(", ")}` };
+      if (column(4) !== "" && role !== "column" && role !== "adds") return { reason: `the role "${role}" compares with nothing: leave the last column out` };
+      return withPlaces([column(3), ...(column(4) === "" ? [] : [column(4)])], base.path, ([place = "", value = ""]) => ({ row: { ...base, extensible, role, place, value } }));
+    }
     case "usageModel":
       if (!/^[a-z][\w-]*$/u.test(column(2))) return { reason: `"${column(2)}" is no usage kind: write letters, digits and "-"` };
       if (!NATIVE.test(column(4))) return { reason: `"${column(4)}" is no native form: write ".tmpdir", "Object.assign" or "$1.includes($*)"` };
@@ -207,6 +216,7 @@ const NATIVE = /^(?:|\.?[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*|.*\$1.*)$/;
 const HIDDEN = /^(?:|[A-Za-z_$][\w$]*=[\w$-]+)$/;
 
 const ROUTE_ROLES: readonly string[] = ["reads", "changes", "handles", "before", "around", "derives", "scope"];
+const CONDITION_ROLES: readonly string[] = ["column", "all", "adds", "condition", "table"];
 
 const SUMMARY_KINDS: readonly string[] = ["value", "taint", "text", "start", "parse"];
 const REDACTION_FORMS: readonly string[] = ["paths", "keys", "members", "format"];

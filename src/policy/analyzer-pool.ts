@@ -9,7 +9,10 @@ import { createAnalyzer, type PooledAnalyzer } from "./engine-setup.js";
 
 /** A monorepo has a configuration per package; an analyser that was not asked for longest gives way. */
 const MAX_ANALYZERS = 8;
-/** Files linted within this time of each other are one run: the disk is taken as unchanged (one `eslint .`, or one keystroke's lint). */
+/**
+ * Files linted within this time of each other are one run, unless one of them comes again: the disk is taken as unchanged (one
+ * `eslint .`, or one keystroke's lint).
+ */
 const RUN_GAP_MS = 200;
 
 interface Entry extends PooledAnalyzer {
@@ -19,6 +22,8 @@ interface Entry extends PooledAnalyzer {
 }
 const pool = new Map<string, Entry>();
 let lastActive = 0;
+/** The files of this run so far. */
+const linted = new Set<string>();
 
 /** An analyser, and what is to be reported of the settings in the file at hand. */
 export interface AnalyzerForFile {
@@ -31,7 +36,7 @@ export function analyzerFor(cwd: string, eslintSettings: Readonly<Record<string,
   const settings = readSettings(eslintSettings);
   const key = JSON.stringify([cwd, settings.key]);
   let entry = pool.get(key);
-  if (isNewRun()) for (const each of pool.values()) each.newRun();
+  if (isNewRun(path)) for (const each of pool.values()) each.newRun();
   if (entry === undefined || entry.stamp() !== entry.madeOf) {
     const made = createAnalyzer(cwd, settings);
     entry = { ...made, madeOf: made.stamp(), reportedIn: path };
@@ -47,10 +52,13 @@ export function analyzerFor(cwd: string, eslintSettings: Readonly<Record<string,
   return { analyzer, problems: () => (reportedIn === path ? problems() : []) };
 }
 
-function isNewRun(): boolean {
+function isNewRun(path: string): boolean {
   const before = lastActive;
   noteActivity();
-  return lastActive - before > RUN_GAP_MS;
+  const isNew = lastActive - before > RUN_GAP_MS || linted.has(path);
+  if (isNew) linted.clear();
+  linted.add(path);
+  return isNew;
 }
 
 /** A file was analysed: the time that this took is no pause between two runs. */

@@ -11,21 +11,37 @@ import { propertiesOf } from "../rows/literals.js";
 import type { Spot } from "../traces/spot.js";
 import { askedBy, type Asked } from "./asked-before.js";
 import { isFoundChecked } from "./found-checks.js";
-import { columnsAt, columnsInUse } from "./record-columns.js";
+import { queryAt } from "./queries.js";
+import { columnsAt, columnsInUse, columnsOfTable } from "./record-columns.js";
 import { valueKey } from "./value-key.js";
 
-/** `path`: where in the argument the value lies; `origin`: where it is first read. */
-export function lookupAt(models: Models, site: Site, argument: number, path: readonly string[], origin: Spot): Lookup {
-  const changes = actsAtCall(models, site, "database-write");
+/** How a value came to a call. */
+export interface Arrived {
+  readonly argument: number;
+  /** Where in the argument it lies. */
+  readonly path: readonly string[];
+  /** Where it is first read. */
+  readonly origin: Spot;
+  /** The places that it came by: calls among them may give back what is found. */
+  readonly passed: readonly Spot[];
+  /** It is only known to be a value of a statement. */
+  readonly isBound: boolean;
+}
+
+export function lookupAt(models: Models, site: Site, { argument, path, origin, passed, isBound }: Arrived): Lookup {
+  const query = path.length === 0 ? queryAt(models, site, argument) : null;
+  const changes = query?.changes ?? actsAtCall(models, site, "database-write");
   let asked: Asked | undefined;
   const before = (): Asked => (asked ??= askedBefore(models, site, argument, path, origin));
   return {
     changes,
+    column: query?.column ?? null,
     get others() {
-      return othersAt(models, site, argument, path);
+      if (query !== null) return query.others;
+      return isBound ? null : othersAt(models, site, argument, path);
     },
     get columns() {
-      return columnsAt(models, site);
+      return query === null ? columnsAt(models, site) : query.tables.flatMap((node) => columnsOfTable(models, site.module, node));
     },
     get columnsInUse() {
       return columnsInUse(models, site, argument);
@@ -35,9 +51,15 @@ export function lookupAt(models: Models, site: Site, argument: number, path: rea
     },
     get isChecked() {
       // What is changed is changed, whatever is asked of it then.
-      return (!changes && isFoundChecked(models, site)) || before().isChecked;
+      return (!changes && (isFoundChecked(models, query?.site ?? site) || passed.some((spot) => isGivenBackChecked(models, spot)))) || before().isChecked;
     },
   };
+}
+
+/** Whether a call at a place on the way is asked for what it found. */
+function isGivenBackChecked(models: Models, spot: Spot): boolean {
+  const { flow } = spot.module;
+  return nodesIn(spot).some((node) => flow.nodeKind[node] === Node.Call && isFoundChecked(models, { module: spot.module, call: flow.nodeAux[node] ?? 0 }));
 }
 
 /** By the same value: where the record is looked up, and where the value comes from. */

@@ -28,6 +28,9 @@ export function columnsAt(models: Models, site: Site): readonly string[] {
   return [...new Set(nodes.filter((node) => node >= 0).flatMap((node) => columnsOfNode(models, module, node, 0)))];
 }
 
+/** What a table, or a class that stands for one, declares. */
+export const columnsOfTable = (models: Models, module: Loaded, node: number): readonly string[] => columnsOfNode(models, module, node, 0);
+
 function columnsOfNode(models: Models, module: Loaded, node: number, depth: number): readonly string[] {
   if (depth > DEPTH) return [];
   const { linker } = models;

@@ -122,7 +122,8 @@ export class World {
       module.uses.forEach(add);
       for (const answer of module.answers) answer.asked.forEach(add);
       module.handedOn?.files.forEach(add);
-      if (!this.#open.has(module.path)) this.load(module.path);
+      // A linted text holds until its file changes: an editor's buffer, but not what an earlier run saw.
+      this.load(module.path);
       const isAnswered = [...module.missing].every((specifier) => this.#isMissing(this.host.resolve(module.path, specifier)));
       const isImported = module.importers === null || this.host.importers(module.path).join() === module.importers;
       const isHeir = isImported && [...module.heirs].every(([name, files]) => this.host.heirs(name, module.path).join() === files);
