@@ -7,7 +7,7 @@ import { referenceFolder } from "./mutation.js";
 export type Compiler = (texts: ReadonlyMap<string, string>) => string[];
 
 export function compilerOfReference(): Compiler {
-  const { config } = ts.readConfigFile(`${referenceFolder}tsconfig.json`, ts.sys.readFile) as { config: object };
+  const { config } = ts.readConfigFile(`${referenceFolder}tsconfig.json`, (name) => ts.sys.readFile(name)) as { config: object };
   const { options } = ts.parseJsonConfigFileContent({ ...config, include: ["src"] }, ts.sys, referenceFolder);
   const rootNames = ts.sys.readDirectory(`${referenceFolder}src`, [".ts"]);
   const kept = new Map<string, ts.SourceFile | undefined>();

@@ -1,8 +1,8 @@
 /** The reference on disk, to be mutated there and linted as its users lint it: by ESLint's class, with the built plugin, in strict. */
 import { execFile } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ESLint } from "eslint";
 import tseslint from "typescript-eslint";
@@ -29,9 +29,11 @@ export interface ReferenceCopy {
 export async function copyReference(): Promise<ReferenceCopy> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "mutations-")));
   const folder = join(root, "reference");
-  mkdirSync(folder);
-  for (const part of ["src", "migrations", "package.json", "tsconfig.json"]) cpSync(join(referenceFolder, part), join(folder, part), { recursive: true });
-  cpSync(join(repository, "tsconfig.json"), join(root, "tsconfig.json"));
+  const sources = readdirSync(join(referenceFolder, "src"), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
+  for (const file of ["package.json", "tsconfig.json", "../tsconfig.json", ...sources.map((name) => join("src", name))]) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    copyFileSync(join(referenceFolder, file), join(folder, file));
+  }
   symlinkSync(join(repository, "node_modules"), join(root, "node_modules"));
   if (existsSync(join(referenceFolder, "node_modules"))) symlinkSync(join(referenceFolder, "node_modules"), join(folder, "node_modules"));
 

@@ -32,6 +32,8 @@ export interface Edit {
 export interface Place {
   readonly file: string;
   readonly line: string;
+  /** Only the first of them below a line with this text. */
+  readonly below?: string;
 }
 
 export interface Mutation extends Version {
@@ -65,8 +67,10 @@ export function mutated({ id, edits }: Version): ReadonlyMap<string, string> {
 }
 
 /** `src/log.ts:7`, of each line. Throws where no line has the text. */
-export function placesOf({ file, line }: Place, texts: ReadonlyMap<string, string>): string[] {
-  const places = (texts.get(file) ?? originalText(file)).split("\n").flatMap((text, index) => (text.includes(line) ? [`${file}:${index + 1}`] : []));
-  if (places.length === 0) throw new Error(`no line of ${file} has: ${line}`);
-  return places;
+export function placesOf({ file, line, below }: Place, texts: ReadonlyMap<string, string>): string[] {
+  const lines = (texts.get(file) ?? originalText(file)).split("\n");
+  const from = below === undefined ? 0 : lines.findIndex((text) => text.includes(below));
+  const found = lines.flatMap((text, index) => (index >= from && text.includes(line) ? [`${file}:${index + 1}`] : []));
+  if (found.length === 0 || from < 0) throw new Error(`no line of ${file} has: ${line}`);
+  return below === undefined ? found : found.slice(0, 1);
 }

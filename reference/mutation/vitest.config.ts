@@ -1,8 +1,9 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    root: import.meta.dirname,
+    root: fileURLToPath(new URL(".", import.meta.url)),
     include: ["*.test.ts"],
     reporters: ["verbose"],
     testTimeout: 60_000,

@@ -80,6 +80,6 @@ export default [
     edits: [
       { file: "src/http/action-routes.ts", from: "const happened = await events.listByAction(action);", to: "const happened = await events.listByAction(action).catch((error: unknown) => String(error));\n    if (typeof happened === \"string\") return { instanceAction: actionView(action), problem: happened };" },
     ],
-    reports: [{ file: "src/http/action-routes.ts", line: "problem: happened" }],
+    reports: [{ file: "src/http/action-routes.ts", line: '"/servers/:server_id/os-instance-actions/:request_id"' }],
   },
 ] as const satisfies readonly Mutation[];

@@ -40,13 +40,6 @@ export default [
     missed: "No row says that fastify answers with markup.",
   },
   {
-    id: "query-in-the-title",
-    removes: "A page is sent as the template made it.",
-    edits: [{ file: "src/http/action-routes.ts", from: ".send(page);", to: '.send(page.replace("<title>", `<title>${request.url} `));' }],
-    reports: [{ file: "src/http/action-routes.ts", line: ".send(page.replace(" }],
-    missed: "No row says that fastify answers with markup.",
-  },
-  {
     id: "helper-that-does-not-escape",
     removes: "No helper of the template gives markup that it made of a text.",
     edits: [
@@ -55,13 +48,6 @@ export default [
     ],
     reports: [{ file: "src/http/action-routes.ts", line: "renderPage({" }],
     missed: "What a helper of a template takes is not what the template is given.",
-  },
-  {
-    id: "problem-as-a-page",
-    removes: "A failure is answered as JSON.",
-    edits: [{ file: "src/http/problems.ts", from: 'return reply.code(status).type("application/problem+json").send({ type: "about:blank", status, ...rest, request_id: request.id });', to: 'return reply.code(status).type("text/html").send(`<h1>${rest.title}</h1><p>${rest.detail} (${request.url})</p>`);' }],
-    reports: [{ file: "src/http/problems.ts", line: "<h1>" }],
-    missed: "No row says that fastify answers with markup.",
   },
   {
     id: "declared-safe-in-the-page",

@@ -23,13 +23,6 @@ export default [
     reports: [{ file: "src/main.ts", line: "if (!Array.prototype.at)" }],
   },
   {
-    id: "substitute-for-a-method",
-    removes: "A method that every declared target has is called without asking for it.",
-    edits: [{ file: "src/http/action-routes.ts", from: "const last = listed.at(-1);", to: 'const last = typeof listed.at === "function" ? listed.at(-1) : listed[listed.length - 1];' }],
-    reports: [{ file: "src/http/action-routes.ts", line: "typeof listed.at" }],
-    missed: "What a method is asked for by `typeof` of a value, not of its class, is not known to be that of a list.",
-  },
-  {
     id: "wrapper-objects",
     removes: "A text is told by `typeof` alone.",
     edits: [{ file: "src/storage/transactions.ts", from: '"code" in error && typeof error.code === "string" ? error.code : null;', to: '"code" in error && (typeof error.code === "string" || error.code instanceof String) ? String(error.code) : null;' }],
@@ -48,22 +41,6 @@ export default [
     removes: "No compatibility code is kept for what is gone.",
     edits: [{ file: "src/http/requests.ts", from: "export const NoQuery", to: "// Backward compatibility: remove when version 1 is gone.\nexport const OldListQuery = z.strictObject({ since: Time.optional() });\n\nexport const NoQuery" }],
     reports: [{ file: "src/http/requests.ts", line: "OldListQuery" }],
-  },
-  {
-    id: "alias-of-old",
-    removes: "No interface of Node that is deprecated is used.",
-    edits: [
-      { file: "src/config.ts", from: 'import { randomBytes } from "node:crypto";', to: 'import { pseudoRandomBytes } from "node:crypto";' },
-      { file: "src/config.ts", from: "randomBytes(32)),", to: "pseudoRandomBytes(32))," },
-    ],
-    reports: [{ file: "src/config.ts", line: "import { pseudoRandomBytes }" }],
-    missed: "An alias that the documentation calls deprecated is not in the list.",
-  },
-  {
-    id: "substitute-for-a-promise",
-    removes: "What every declared target has is called as it is.",
-    edits: [{ file: "src/storage/transactions.ts", from: "await pause(2 ** attempt * Math.random());", to: "await (Promise.allSettled ?? Promise.all).call(Promise, [pause(2 ** attempt * Math.random())]);" }],
-    reports: [{ file: "src/storage/transactions.ts", line: "Promise.allSettled" }],
   },
   {
     id: "lists-told-by-an-old-helper",

@@ -24,12 +24,6 @@ export default [
     reports: [{ file: "src/service/event-reporter.ts", line: "console.error(" }],
   },
   {
-    id: "query-on-the-console",
-    removes: "What was not understood is told to the caller, not written to the console.",
-    edits: [{ file: "src/http/action-routes.ts", from: "    const page = renderPage(", to: "    if (!query.success) console.info(`not understood: ${decodeURIComponent(request.url)}`);\n    const page = renderPage(" }],
-    reports: [{ file: "src/http/action-routes.ts", line: "console.info(" }],
-  },
-  {
     id: "helper-of-lines",
     removes: "No other log than the log is written. (Two files: a function that writes lines, and a route that calls it.)",
     edits: [
@@ -44,17 +38,5 @@ export default [
     removes: "What a caller wrote into a path is parsed before it is written anywhere.",
     edits: [{ file: "src/http/operation-routes.ts", from: 'app.delete("/servers/:server_id", async (request, reply) => {\n', to: 'app.delete("/servers/:server_id", async (request, reply) => {\n    console.info(`deleting ${(request.params as { server_id: string }).server_id}`);\n' }],
     reports: [{ file: "src/http/operation-routes.ts", line: "console.info(" }],
-  },
-  {
-    id: "address-on-standard-error",
-    removes: "What was asked for is in the action, not in a line.",
-    edits: [{ file: "src/http/operation-routes.ts", from: "    const asked = Operation.parse(request.body);\n", to: "    process.stderr.write(`asked at ${request.url}\\n`);\n    const asked = Operation.parse(request.body);\n" }],
-    reports: [{ file: "src/http/operation-routes.ts", line: "process.stderr.write(" }],
-  },
-  {
-    id: "event-in-a-line",
-    removes: "That a step starts is in its event, not in a line.",
-    edits: [{ file: "src/service/instance-action-events.ts", from: "    const now = this.#clock.now();\n    return this.#transactions.run((queries) => addEvent(", to: "    const now = this.#clock.now();\n    console.log(\"%s starts\", event);\n    return this.#transactions.run((queries) => addEvent(" }],
-    reports: [{ file: "src/service/instance-action-events.ts", line: "console.log(" }],
   },
 ] as const satisfies readonly Mutation[];

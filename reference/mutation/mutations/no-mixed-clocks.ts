@@ -11,16 +11,6 @@ export default [
     missed: "The times of a clock that is handed in are no times of a clock.",
   },
   {
-    id: "event-written-by-the-database",
-    removes: "When an event was written is told by the clock that told its start.",
-    edits: [
-      { file: "src/storage/event-rows.ts", from: "values({ ...event, actionId: action.id, createdAt: now })", to: "values({ ...event, actionId: action.id, createdAt: sql`CURRENT_TIMESTAMP` })" },
-      { file: "src/storage/event-rows.ts", from: "eq, isNull }", to: "eq, isNull, sql }" },
-    ],
-    reports: [{ file: "src/storage/event-rows.ts", line: "sql`" }],
-    missed: "The times of a clock that is handed in are no times of a clock.",
-  },
-  {
     id: "own-clock-for-the-change",
     removes: "An action starts, and is changed for the first time, at one moment of one clock.",
     edits: [{ file: "src/model/action.ts", from: "finishTime: null, updatedAt: now, message", to: "finishTime: null, updatedAt: new Date(), message" }],
@@ -93,12 +83,6 @@ export default [
     removes: "A start is an instant, not what a clock on the wall shows.",
     edits: [{ file: "src/model/event.ts", from: "return { event, host, startTime: now };", to: "return { event, host, startTime: new Date(new Date().toLocaleString()) };" }],
     reports: [{ file: "src/service/instance-action-events.ts", line: "await updateAction(queries, action, { updatedAt: event.startTime })" }, { file: "src/service/instance-action-events.ts", line: "return await insertEvent(queries, action, event, now);" }],
-  },
-  {
-    id: "duration-as-a-time",
-    removes: "When an instance was made is a time, not a duration since the process began.",
-    edits: [{ file: "src/storage/instance-rows.ts", from: "values({ ...instance, createdAt: now })", to: "values({ ...instance, createdAt: new Date(performance.now()) })" }],
-    reports: [{ file: "src/storage/instance-rows.ts", line: "performance.now()" }],
   },
   {
     id: "finish-by-the-timer",

@@ -22,26 +22,6 @@ export default [
     missed: "An id of a branded schema's type is no identity.",
   },
   {
-    id: "whole-context-to-another-service",
-    removes: "A context is not sent anywhere as a whole.",
-    edits: [{ file: "src/service/event-reporter.ts", from: "    let failed: Failed | null = null;\n", to: '    await fetch("http://metering.internal/operations", { method: "POST", body: JSON.stringify({ event: reported.event, context }) });\n    let failed: Failed | null = null;\n' }],
-    reports: [{ file: "src/service/event-reporter.ts", line: "await fetch(" }],
-    missed: "An id of a branded schema's type is no identity.",
-  },
-  {
-    id: "headers-handed-on",
-    removes: "The headers of a request go no further than the authenticator.",
-    edits: [{ file: "src/http/operation-routes.ts", from: "    await operations.delete(caller, server_id);\n", to: '    await operations.delete(caller, server_id);\n    await fetch("http://metering.internal/deletions", { method: "POST", body: JSON.stringify({ server_id, headers: request.headers }) });\n' }],
-    reports: [{ file: "src/http/operation-routes.ts", line: "await fetch(" }],
-  },
-  {
-    id: "key-in-the-health",
-    removes: "The key of the tokens stays in the process.",
-    edits: [{ file: "src/http/server.ts", from: "  operationRoutes(app, operations);\n", to: '  app.get("/health", () => ({ status: "ok", tokenKey }));\n  operationRoutes(app, operations);\n' }],
-    reports: [{ file: "src/http/server.ts", line: "/health" }],
-    missed: "Only what is called a password counts as a secret of the program's own.",
-  },
-  {
     id: "configuration-in-the-health",
     removes: "The configuration, with the password in the address of the database, stays in the process.",
     edits: [{ file: "src/main.ts", from: "const instance = await", to: 'service.app.get("/health", () => ({ status: "ok", ...config }));\nconst instance = await' }],
@@ -72,5 +52,15 @@ export default [
       { file: "src/http/problems.ts", from: "/** Answers with a problem.", to: 'async function reportFailure(failure: object): Promise<void> {\n  await fetch("http://failures.internal/", { method: "POST", body: JSON.stringify(failure) });\n}\n\n/** Answers with a problem.' },
     ],
     reports: [{ file: "src/http/problems.ts", line: "await fetch(" }],
+  },
+  {
+    id: "metering-with-the-headers",
+    removes: "What another service is told is told field by field. (Two files: a function that tells it, and who hands it the headers.)",
+    edits: [
+      { file: "src/service/operations.ts", from: "export interface OperationParts {", to: 'export async function meter(operation: object): Promise<void> {\n  await fetch("http://metering.internal/operations", { method: "POST", body: JSON.stringify(operation) });\n}\n\nexport interface OperationParts {' },
+      { file: "src/http/operation-routes.ts", from: "    const asked = Operation.parse(request.body);\n", to: "    const asked = Operation.parse(request.body);\n    await meter({ asked, headers: request.headers });\n" },
+      { file: "src/http/operation-routes.ts", from: 'import type { Operations } from', to: 'import { meter, type Operations } from' },
+    ],
+    reports: [{ file: "src/http/operation-routes.ts", line: "await meter({" }],
   },
 ] as const satisfies readonly Mutation[];

@@ -49,4 +49,14 @@ export default [
     edits: [{ file: "src/storage/action-rows.ts", from: 'throw isDangling(error) ? new NotFound("instance") : error;', to: 'throw (error as Error).message.includes("foreign key") ? new NotFound("instance") : error;' }, { file: "src/storage/action-rows.ts", from: 'import { isDangling } from "./transactions.js";\n', to: "" }],
     reports: [{ file: "src/storage/action-rows.ts", line: "(error as Error).message" }],
   },
+  {
+    id: "reason-of-anything",
+    removes: "A text is made of a failure by one function, which tests what it gets. (Two files: another such function, and who calls it.)",
+    edits: [
+      { file: "src/model/failure.ts", from: "/** What a reader may see", to: "export function reasonOf(error: unknown): string {\n  return (error as Error).message.slice(0, DETAILS_BYTES);\n}\n\n/** What a reader may see" },
+      { file: "src/service/event-reporter.ts", from: "this.#log.error({ err: error, event: reported.event },", to: "this.#log.error({ reason: reasonOf(error), event: reported.event }," },
+      { file: "src/service/event-reporter.ts", from: "import { describeFailure }", to: "import { describeFailure, reasonOf }" },
+    ],
+    reports: [{ file: "src/service/event-reporter.ts", line: "reason: reasonOf(error)" }],
+  },
 ] as const satisfies readonly Mutation[];

@@ -8,8 +8,10 @@ export default [
       { file: "src/http/action-routes.ts", from: "ActionPath.parse(request.params);", to: "request.params as { server_id: InstanceId; request_id: RequestId };" },
       { file: "src/http/action-routes.ts", from: 'import type { Policy } from', to: 'import type { InstanceId, RequestId } from "../model/ids.js";\nimport type { Policy } from' },
     ],
-    reports: [{ file: "src/http/action-routes.ts", line: "request.params as {" }],
-    missed: "An assertion between a request and its field hides the field's name.",
+    reports: [
+      { file: "src/http/action-routes.ts", line: "await instances.get(", below: "request.params as {" },
+      { file: "src/http/action-routes.ts", line: "await actions.getByRequestId(" },
+    ],
   },
   {
     id: "path-asserted-for-a-change",
@@ -18,14 +20,15 @@ export default [
       { file: "src/http/operation-routes.ts", from: "const { server_id } = ServerPath.parse(request.params);\n    await operations.delete", to: "const { server_id } = request.params as { server_id: InstanceId };\n    await operations.delete" },
       { file: "src/http/operation-routes.ts", from: 'import type { Operations } from', to: 'import type { InstanceId } from "../model/ids.js";\nimport type { Operations } from' },
     ],
-    reports: [{ file: "src/http/operation-routes.ts", line: "request.params as {" }],
-    missed: "An assertion between a request and its field hides the field's name.",
+    reports: [{ file: "src/http/operation-routes.ts", line: "await operations.delete(" }],
   },
   {
     id: "brand-without-a-form",
     removes: "An instance's id is a uuid before it is branded.",
     edits: [{ file: "src/model/ids.ts", from: 'z.uuid().toLowerCase().brand("InstanceId")', to: 'z.string().brand("InstanceId")' }],
     reports: [
+      { file: "src/http/action-routes.ts", line: "await instances.get(" },
+      { file: "src/http/operation-routes.ts", line: "await operations." },
       { file: "src/storage/action-rows.ts", line: "requestId, requestId)));" },
       { file: "src/storage/action-rows.ts", line: 'requestId, requestId))).for("update")' },
       { file: "src/storage/action-rows.ts", line: "where(eq(actions.instanceUuid, uuid))" },
@@ -43,7 +46,7 @@ export default [
     id: "request-id-of-any-form",
     removes: "A request's id has the form of one.",
     edits: [{ file: "src/model/ids.ts", from: "  .regex(/^req-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)\n", to: "" }],
-    reports: [{ file: "src/storage/action-rows.ts", line: "requestId, requestId)));" }, { file: "src/storage/action-rows.ts", line: 'requestId, requestId))).for("update")' }],
+    reports: [{ file: "src/http/action-routes.ts", line: "actions.list(instance, filterOf(query" }, { file: "src/http/action-routes.ts", line: "await actions.getByRequestId(" }, { file: "src/storage/action-rows.ts", line: "requestId, requestId)));" }, { file: "src/storage/action-rows.ts", line: 'requestId, requestId))).for("update")' }],
   },
   {
     id: "marker-of-any-kind",

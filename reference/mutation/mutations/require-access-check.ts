@@ -5,8 +5,10 @@ export default [
     id: "no-tenant-condition",
     removes: "An instance is looked up in the caller's project.",
     edits: [{ file: "src/storage/instance-rows.ts", from: "and(eq(instances.uuid, uuid), visibleTo(caller), living)", to: "and(eq(instances.uuid, uuid), living)" }],
-    reports: [{ file: "src/http/action-routes.ts", line: "const instance = await instances.get(" }],
-    missed: "A condition that calls put together is no lookup of a record.",
+    reports: [
+      { file: "src/http/action-routes.ts", line: "await instances.get(" },
+      { file: "src/http/operation-routes.ts", line: "await operations.delete(" },
+    ],
   },
   {
     id: "scope-of-everybody",
@@ -29,7 +31,6 @@ export default [
       { file: "src/service/operations.ts", from: '    policy.require(caller, "delete an instance");\n    const instance = await instances.get(caller, uuid, "living");', to: "    const instance = await instances.getOfAnyProject(uuid);" },
     ],
     reports: [{ file: "src/http/operation-routes.ts", line: "await operations.delete(" }],
-    missed: "A condition that calls put together is no lookup of a record.",
   },
   {
     id: "reboot-in-any-project",

@@ -54,15 +54,6 @@ export default [
     missed: "What the callback of a loop promises is not known to be lost.",
   },
   {
-    id: "end-not-awaited",
-    removes: "The end of an event is recorded before the operation is over.",
-    edits: [
-      { file: "src/service/event-reporter.ts", from: "      await this.#events.finishAll(context, reported, failed);", to: "      void this.#events.finishAll(context, reported, failed);" },
-    ],
-    reports: [{ file: "src/service/event-reporter.ts", line: "void this" }],
-    missed: "A change that a function of the program makes may be left alone.",
-  },
-  {
     id: "failure-swallowed",
     removes: "What cannot be written goes on to whoever asked for it.",
     edits: [
