@@ -6,6 +6,7 @@
  */
 import { execFileSync } from "node:child_process";
 import { Output, repository } from "./generated-file.js";
+import { mutationPage } from "./mutation-page.js";
 import { reviewClaims } from "./review-claims.js";
 import { ruleList } from "./rule-list.js";
 import { versionModule } from "./version-module.js";
@@ -31,6 +32,7 @@ ruleList(output);
 const { rulePages } = await import("./rule-pages.js");
 rulePages(output);
 reviewClaims(output);
+mutationPage(output);
 // The generator reads the built plugin.
 run("npm", "run", "--silent", "build");
 run("eslint-doc-generator", ...check);
