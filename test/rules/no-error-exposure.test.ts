@@ -150,6 +150,24 @@ ruleTester.run("no-error-exposure: where errors arrive, and where texts leave", 
 
 /** A route beside `fixtures/failures.ts`: line 3. */
 const filename = fileURLToPath(new URL("fixtures/route.ts", import.meta.url));
+
+/** `body` on line 3, with error handlers of another file at hand. */
+const handled = (body: string): string => `import express from "express"; import Fastify from "fastify";
+import { boundary, closedBoundary, withClass, withText } from "./failure-answers.js";
+${body}`;
+
+ruleTester.run("no-error-exposure: error handlers of another file", rule, {
+  valid: [
+    { name: "fastify: its class", code: handled("const app = Fastify(); app.setErrorHandler(withClass);"), filename },
+    { name: "express: a text of the program's own", code: handled("const app = express(); app.use(closedBoundary);"), filename },
+    { name: "imported, and handed to nobody", code: handled("export { withText, boundary };"), filename },
+  ],
+  invalid: [
+    { name: "fastify: its message", code: handled("const app = Fastify(); app.setErrorHandler(withText);"), filename, errors: [{ messageId: "flow", line: 3 }] },
+    { name: "fastify: its message, once for all who take it", code: handled("const app = Fastify(); app.setErrorHandler(withText);\nconst other = Fastify(); other.setErrorHandler(withText);"), filename, errors: [{ messageId: "flow", line: 3 }] },
+    { name: "express: its text", code: handled("const app = express(); app.use(boundary);"), filename, errors: [{ messageId: "flow", line: 3 }] },
+  ],
+});
 const beside = (body: string): string => `import express from "express";
 import { ActionError, anyText, publicText } from "./failures.js";
 express().post("/", async (req, res) => { try { await step(); } catch (error) { ${body} } });`;
