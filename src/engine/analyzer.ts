@@ -30,9 +30,9 @@ import { parametersOf } from "./statements/parameter-list.js";
 import { statementOf } from "./statements/statements.js";
 import { recordOf } from "./statements/written-records.js";
 import { calleeText, excerpt } from "./traces/excerpt/index.js";
-import { hasNearerSource } from "./traces/nearer-source.js";
+import { hasNearerSource, ownSources } from "./traces/nearer-source.js";
 import { namesRead, trailsOf } from "./traces/source-spot.js";
-import type { Spot } from "./traces/spot.js";
+import { callSpot, type Spot } from "./traces/spot.js";
 import { reportSpot, traceOf, type Trace } from "./traces/trace.js";
 import { usagesOf } from "./usages/index.js";
 import type { Vocabulary } from "./vocabulary.js";
@@ -236,6 +236,9 @@ export class Analyzer {
       get hasNearerSource() {
         return hasNearerSource(explorer, arrival, linted, kinds);
       },
+      get ownSources() {
+        return ownSources(models, arrival, kinds);
+      },
       get record() {
         return recordOf(models, trace.sink);
       },
@@ -281,11 +284,6 @@ export class Analyzer {
   problems(): readonly FileProblem[] {
     return this.#world.problems;
   }
-}
-
-function callSpot(module: Loaded, call: number): Spot {
-  const node = module.flow.calls.result[call] ?? -1;
-  return { module, start: module.flow.nodeStart[node] ?? 0, end: module.flow.nodeEnd[node] ?? 0, focus: null };
 }
 
 function stepAt({ module, start, end, focus }: Spot, lines: LineIndex): Step {

@@ -33,6 +33,8 @@ export interface Flow {
   isGuarded(effect: string): boolean;
   /** Further on its way, in another file, the value is a source of the same kind again; that file reports it from there. */
   readonly hasNearerSource: boolean;
+  /** The kinds of source that the value is in its own file, where a call of this file took the function of another that has it as a parameter. */
+  readonly ownSources: readonly string[];
   /** Which kind of record the sink's call writes: equal for calls that write the same; `null`: it cannot be told. Means nothing by itself. */
   readonly record: string | null;
   /** The constant text of the statement that the sink's call runs; `null`: there is none in sight. */

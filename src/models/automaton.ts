@@ -4,7 +4,7 @@
  */
 import { COMPILED_VERSION } from "./compiled.js";
 import type { CompiledModels } from "./compiled.js";
-import { actsAt, callEffects, contentFacts, factKinds, makersAt, usagesAt } from "./effects.js";
+import { actsAt, asksMaker, callEffects, contentFacts, factKinds, makersAt, usagesAt } from "./effects.js";
 import { NOTHING } from "./model.js";
 import type { Act, CallEffects, ModelIndex, StateId } from "./model.js";
 import { namesMatching } from "./file-pattern.js";
@@ -184,7 +184,7 @@ function valueMoves(network: Network, states: States): Pick<ModelIndex, "awaited
   };
 }
 
-function answers(network: Network, states: States): Pick<ModelIndex, "effects" | "sources" | "sinks" | "sinkPlaces" | "barriers" | "usages" | "acts" | "makers" | "isA"> {
+function answers(network: Network, states: States): Pick<ModelIndex, "effects" | "asksMaker" | "sources" | "sinks" | "sinkPlaces" | "barriers" | "usages" | "acts" | "makers" | "isA"> {
   const known = new Map<number, CallEffects>();
   const knownActs = new Map<number, readonly Act[]>();
   return {
@@ -205,6 +205,7 @@ function answers(network: Network, states: States): Pick<ModelIndex, "effects" |
       if (found === undefined) knownActs.set(key, (found = actsAt(network, states.positions(state).flatMap((position) => network.callees(position, count, null)), count)));
       return found;
     },
+    asksMaker: perState((state) => asksMaker(callEffects(network, states.positions(state).flatMap((position) => network.callees(position, 1, false)), 1, false))),
     sources: perState((state) => contentFacts(network, states.positions(state), "source")),
     sinkPlaces: perState((state) => contentFacts(network, states.positions(state), "sink")),
     isA(state, type) {

@@ -45,6 +45,11 @@ export function callEffects(network: Network, callees: readonly Position[], arit
   return Object.values(canonical).every((list: readonly unknown[]) => list.length === 0) ? NO_EFFECTS : canonical;
 }
 
+/** Whether any of the rows asks how what is called was made. */
+export function asksMaker({ sinks, barriers, summaries }: CallEffects): boolean {
+  return [...sinks, ...barriers, ...summaries].some(({ condition }) => condition !== null && (condition.kind === "all" ? condition.of : [condition]).some(({ kind }) => kind === "made" || kind === "unmade"));
+}
+
 /** What the rows put at each argument, the receiver and the result. */
 function placesOfCall(network: Network, callees: readonly Position[], arity: number, isNew: boolean): Map<number, Position[]> {
   const places = new Map<number, Position[]>();

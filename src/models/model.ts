@@ -192,7 +192,7 @@ export interface Act {
  *   `unlike(<place>)=<regular expression>`: the place is no constant text that matches
  *   `leading(<place>)=<regular expression>`: the constant text that the text at the place begins with ("": none) matches
  *   `trailing(<place>)=<regular expression>`: the constant text that it ends with, also as the last of what a library puts together (`join(folder, ".env")`)
- *   `placeholder(<place>)=<name>`: the constant text at that place has a placeholder of the style `<name>` for this value
+ *   `placeholder(<place>)=<name>`: the constant text at that place has a placeholder of the style `<name>` for this value (`raw`: SQL of pg-promise; `unescaped`: templates of the mustache family)
  *   `proven(<place>)=<kind>` / `unproven(<place>)=<kind>`: the barrier kind has (not) been proven of the value at the place
  *   `holds(<place>)=<type>`: the value at the place is of this type, or was made by a call that was handed one that is
  *   `made(<condition>)` / `unmade(<condition>)`: it holds (or not) at the call that made what the call is made on, if that is known
@@ -270,6 +270,8 @@ export interface ModelIndex {
   join(a: StateId, b: StateId): StateId;
 
   effects(state: StateId, arity: number, isNew: boolean): CallEffects;
+  /** Whether rows on calling such a value ask how it was made. */
+  asksMaker(state: StateId): boolean;
   /** Source kinds of a value in this state and of what is inside it (`path` of Content). */
   sources(state: StateId): readonly { readonly path: readonly Content[]; readonly kind: string }[];
   /** Sink kinds of being assigned to this value (`element.innerHTML = …`). */

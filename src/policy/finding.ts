@@ -58,7 +58,7 @@ export function allBarriers<Sink extends SinkKind>(barriers: Barriers<Sink>): re
 export function findings(flows: readonly Flow[], rule: FlowCriteria, path: string): readonly Finding[] {
   const isElsewhere = ({ steps }: Flow): boolean => steps.at(-1)?.path !== path;
   const taken = new Set(flows.filter((flow) => rule.yieldsTo !== null && isGraver(flow, rule.yieldsTo)).map(valuePlace));
-  const broken = flows.filter((flow) => isFinding(flow, rule, flows) && !taken.has(valuePlace(flow)) && !flow.hasNearerSource);
+  const broken = flows.filter((flow) => isFinding(flow, rule, flows) && !taken.has(valuePlace(flow)) && !flow.hasNearerSource && !flow.ownSources.some((kind) => rule.sources.has(kind)));
   const told = grouped(broken, (flow) => `${reportPlace(flow)}:${sinkPlace(flow)}`, rule).map(({ flow }) => flow);
   const calls = grouped(told, (flow) => (isElsewhere(flow) ? `${reportPlace(flow)}:${flow.sourceKind}:${flow.sinkKind}:${sourcePlace(flow)}` : null), rule, sinkStep);
   if (!rule.isPerSink) return calls.sort(byPlace);

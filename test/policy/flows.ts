@@ -21,6 +21,7 @@ export function flow(changes: Partial<Flow> = {}): Flow {
     lookup: null,
     isGuarded: () => false,
     hasNearerSource: false,
+    ownSources: [],
     steps: [step("/repo/src/api.ts", 0, "req.params.id"), step("/repo/src/db.ts", 40, "[id]")],
     ...changes,
   };

@@ -19,6 +19,7 @@ ruleTester.run("no-error-exposure: what is answered", rule, {
     { name: "nothing, for the error goes on", code: failing("next(error);") },
     { name: "nothing, for the error goes to the log", code: failing("console.error(error); res.status(500).end();") },
     { name: "its class", code: failing("res.json({ error: error.name });") },
+    { name: "its class, in a page", code: failing('const page = Handlebars.compile("<p>{{failure}}</p>"); res.send(page({ failure: error.name }));').replace("import express", 'import Handlebars from "handlebars"; import express') },
     { name: "its code", code: failing("res.json({ code: error.code });") },
     { name: "a text by its code", code: failing('res.json({ message: TEXTS.get(error.code) ?? "The action failed." });') },
     { name: "how long its text is", code: failing("res.json({ length: String(error).length });") },
@@ -35,6 +36,7 @@ ruleTester.run("no-error-exposure: what is answered", rule, {
     { name: "the message of whatever a procedure threw, as tRPC puts it", code: 'import { initTRPC } from "@trpc/server"; export const t = initTRPC.create({ errorFormatter: ({ shape }) => ({ ...shape, data: { code: shape.code } }) });', errors: [{ messageId: "flow", line: 1 }] },
     { name: "its message, taken out of it", code: failing("const { message } = error; res.status(500).send(message);"), errors: [...flow] },
     { name: "its message, where it is an error", code: failing('res.status(500).json({ message: error instanceof Error ? error.message : "The action failed." });'), errors: [...flow] },
+    { name: "its text, in a page", code: failing('const page = Handlebars.compile("<p>{{failure}}</p>"); res.send(page({ failure: String(error) }));').replace("import express", 'import Handlebars from "handlebars"; import express'), errors: [...flow] },
     { name: "its message", code: failing("res.status(500).json({ message: error.message });"), errors: [...flow] },
     { name: "its text", code: failing("res.status(500).send(String(error));"), errors: [...flow] },
     { name: "its text, by its method", code: failing("res.status(500).send(error.toString());"), errors: [...flow] },
@@ -148,6 +150,24 @@ ruleTester.run("no-error-exposure: where errors arrive, and where texts leave", 
 
 /** A route beside `fixtures/failures.ts`: line 3. */
 const filename = fileURLToPath(new URL("fixtures/route.ts", import.meta.url));
+
+/** `body` on line 3, with error handlers of another file at hand. */
+const handled = (body: string): string => `import express from "express"; import Fastify from "fastify";
+import { boundary, closedBoundary, withClass, withText } from "./failure-answers.js";
+${body}`;
+
+ruleTester.run("no-error-exposure: error handlers of another file", rule, {
+  valid: [
+    { name: "fastify: its class", code: handled("const app = Fastify(); app.setErrorHandler(withClass);"), filename },
+    { name: "express: a text of the program's own", code: handled("const app = express(); app.use(closedBoundary);"), filename },
+    { name: "imported, and handed to nobody", code: handled("export { withText, boundary };"), filename },
+  ],
+  invalid: [
+    { name: "fastify: its message", code: handled("const app = Fastify(); app.setErrorHandler(withText);"), filename, errors: [{ messageId: "flow", line: 3 }] },
+    { name: "fastify: its message, once for all who take it", code: handled("const app = Fastify(); app.setErrorHandler(withText);\nconst other = Fastify(); other.setErrorHandler(withText);"), filename, errors: [{ messageId: "flow", line: 3 }] },
+    { name: "express: its text", code: handled("const app = express(); app.use(boundary);"), filename, errors: [{ messageId: "flow", line: 3 }] },
+  ],
+});
 const beside = (body: string): string => `import express from "express";
 import { ActionError, anyText, publicText } from "./failures.js";
 express().post("/", async (req, res) => { try { await step(); } catch (error) { ${body} } });`;

@@ -152,6 +152,13 @@ ruleTester.run("require-authentication: other frameworks", rule, {
 });
 
 const at = (path: string): string => fileURLToPath(new URL(`fixtures/${path}`, import.meta.url));
+/** Routes that a file beside them gives an application: a server in `served/`, a test in `tried/`. */
+const ROUTES = 'import type { Application } from "express"; import { PrismaClient } from "@prisma/client"; const db = new PrismaClient(); export function routes(app: Application) { app.post("/actions", async (req, res) => { await db.action.create({ data: { started: 1 } }); res.end(); }); }';
+ruleTester.run("require-authentication: who sets up the application", rule, {
+  valid: [{ name: "only a test does: what runs first elsewhere is not known", code: ROUTES, filename: at("tried/routes.ts") }],
+  invalid: [{ name: "a server, and nobody asks", code: ROUTES, filename: at("served/routes.ts"), errors: [{ messageId: "open", line: 1 }] }],
+});
+
 ruleTester.run("require-authentication: what runs before all", rule, {
   valid: [
     { name: "Nest: a guard that a module of the program provides for all", code: nest({}), filename: at("guarded/actions.controller.js") },

@@ -14,7 +14,8 @@ export function resultOf(linker: Linker, item: Entity, site: Site | null, isNew:
     case "library": {
       const { models } = linker;
       const arity = site === null ? 0 : linker.arity(site);
-      return linker.library(models.returned(item.state, arity, isNew), makerOf(linker, item, site, models.effects(item.state, arity, isNew).redactions));
+      const returned = models.returned(item.state, arity, isNew);
+      return linker.library(returned, site !== null && models.asksMaker(returned) ? site : makerOf(linker, item, site, models.effects(item.state, arity, isNew).redactions));
     }
     case "function":
       return isNew ? [entity.made(item, site)] : functionResult(linker, item, { site, shift: 0, bound: null, self: "receiver" });

@@ -86,15 +86,20 @@ export class World {
   heirs(of: Loaded, name: string): readonly string[] {
     const files = this.host.heirs(name, of.path);
     of.heirs.set(name, files.join());
+    return this.#besideTests(of, files);
+  }
+
+  /** What runs with a module: tests do only where it is one. */
+  #besideTests(of: Loaded, files: readonly string[]): readonly string[] {
     const { root } = this.host;
     return isTestFileIn(root, of.path) ? files : files.filter((path) => !isTestFileIn(root, path));
   }
 
-  /** The modules that import a module, each with the specifiers by which it does. */
+  /** The modules that import a module, each with the specifiers by which it does; the application that a test sets up is not the one that runs. */
   importers(of: Loaded): readonly Importer[] {
     const files = this.host.importers(of.path);
     of.importers = files.join();
-    return files.flatMap((path) => {
+    return this.#besideTests(of, files).flatMap((path) => {
       const module = path === of.path ? null : this.load(path);
       if (module === null) return [];
       const specifiers = new Set([...module.flow.imports.map(({ specifier }) => specifier), ...module.flow.exports.flatMap((item) => (item.kind === "local" ? [] : item.specifier)), ...requiredBy(module.flow)]);

@@ -8,6 +8,7 @@ import { callOf, constantAt, constantOf, leadingText, placeNode } from "./call-p
 import type { Models } from "./context.js";
 import { madeAt } from "./literals.js";
 import { placeholderStyle } from "./placeholders.js";
+import { isUnescaped } from "./template-places.js";
 
 /** Whether what a row says holds at a call. `path`: where in the row's place the value lies; `maker`: the call that made what the call is made on, where it is known. */
 export function holdsAt(models: Models, site: Site, { condition }: { readonly condition: Condition | null }, path: readonly string[] = [], maker: Site | null = null): boolean {
@@ -52,7 +53,7 @@ function conditionHolds(models: Models, site: Site, condition: Condition, path: 
       return holdsType(models, site.module, placeNode(models, site, condition.place), condition.type, HELD_DEPTH);
     case "placeholder": {
       const text = constantAt(models, site, condition.place);
-      return typeof text === "string" && placeholderStyle(text, path, condition.style);
+      return typeof text === "string" && (condition.style === "unescaped" ? isUnescaped(text, path) : placeholderStyle(text, path, condition.style));
     }
   }
 }

@@ -9,7 +9,7 @@ import { ALL, compose, type Proofs } from "../facts/proofs.js";
 import type { Exit, Hit, Start, WayOf } from "../facts/summary.js";
 import { frameOf } from "../link/frames.js";
 import { isRejecting } from "../link/targets.js";
-import type { Frame } from "../program/entity.js";
+import type { Frame, Site } from "../program/entity.js";
 import type { Loaded } from "../program/loaded.js";
 import type { Seed } from "../program/seed.js";
 import type { FunctionTarget } from "../program/target.js";
@@ -31,6 +31,8 @@ export interface Trail {
   readonly unbalanced: boolean;
   /** What is known of the functions around the one the source appears in. */
   readonly frame: Frame | null;
+  /** At its beginning: the call that took the function whose parameter the source is, where that is of another file; else `null`. */
+  readonly taken: Site | null;
   /** The same is found without the frame so far. */
   readonly known: boolean;
 }
@@ -66,7 +68,7 @@ export class Trails {
       if (item.kind === "library" && seed.path.length === 0) set |= inherentBits(this.#models, item.state);
     }
     if ((set & this.#models.convertibleBit) !== 0) set |= convertedBits(this.#models, seed.module, seed.node);
-    return { start: this.#explorer.start(seed.module, seed.node, path, deepSources.has(seed.kind)), proofs: { keep: ALL, set }, kind: seed.kind, previous: null, exit: null, unbalanced: true, frame: seed.frame, known: seed.known };
+    return { start: this.#explorer.start(seed.module, seed.node, path, deepSources.has(seed.kind)), proofs: { keep: ALL, set }, kind: seed.kind, previous: null, exit: null, unbalanced: true, frame: seed.frame, taken: seed.call < 0 || seed.module === asker ? null : { module: asker, call: seed.call }, known: seed.known };
   }
 
   /** Follows trails until nothing new is reached. `leave` takes what a function hands to its callers. */
@@ -128,7 +130,7 @@ export class Trails {
 
   /** From an exit on, at a node (`place`: handed to that place of a call). */
   onward(trail: Trail, exit: Exit, module: Loaded, node: number, path: PathId, place: number | null, unbalanced: boolean): Trail {
-    return { start: this.#explorer.start(module, node, path, trail.start.deep, place), proofs: compose(trail.proofs, exit), kind: trail.kind, previous: trail, exit, unbalanced, frame: trail.frame, known: trail.known };
+    return { start: this.#explorer.start(module, node, path, trail.start.deep, place), proofs: compose(trail.proofs, exit), kind: trail.kind, previous: trail, exit, unbalanced, frame: trail.frame, taken: null, known: trail.known };
   }
 
   /** Handed to a callee that the frame of the trail names. */
@@ -136,7 +138,7 @@ export class Trails {
     const node = module.flow.calls.result[call] ?? -1;
     if (node < 0 || frameOf(frame, symbol.module, symbol.fn) === null) return;
     const start = this.#explorer.start(module, node, exit.path, trail.start.deep, argument, { symbol, frame });
-    queue.push({ start, proofs: compose(trail.proofs, exit), kind: trail.kind, previous: trail, exit, unbalanced: trail.unbalanced && module === trail.start.module, frame, known: false });
+    queue.push({ start, proofs: compose(trail.proofs, exit), kind: trail.kind, previous: trail, exit, unbalanced: trail.unbalanced && module === trail.start.module, frame, taken: null, known: false });
   }
 
   /** What a function hands back, where nobody on the way called it: to the libraries and callers that its own file shows. */

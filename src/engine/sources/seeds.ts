@@ -64,8 +64,9 @@ class Found {
   }
 }
 
+/** (A function that several calls take is one source, unless it was made for each.) */
 const isSame = (a: Seed, b: Seed): boolean =>
-  a.module === b.module && a.kind === b.kind && a.call === b.call && a.path.length === b.path.length && a.path.every((content, index) => content === b.path[index]);
+  a.module === b.module && a.kind === b.kind && (a.call === b.call || (a.call >= 0 && b.call >= 0 && a.frame === null && b.frame === null)) && a.path.length === b.path.length && a.path.every((content, index) => content === b.path[index]);
 
 function compute(models: Models, module: Loaded, fn: number, kinds: ReadonlySet<string>): readonly Seed[] {
   const { flow } = module;
@@ -248,7 +249,7 @@ function addMade(models: Models, module: Loaded, call: number, found: Found): vo
       const params = item.module.flow.functions[item.fn]?.params ?? [];
       for (const [at, param] of params.slice(0, MOST_PARAMETERS).entries()) {
         for (const { path, kind } of linker.models.sources(linker.models.parameter(state, at, params.length))) {
-          const known = linker.of(item.module, param.node).some((each) => each.kind === "library" && linker.models.sources(each.state).length > 0);
+          const known = isKnownSource(models, item.module, param.node, path, kind);
           if (!known || item.frame !== null) found.addApart({ module: item.module, node: param.node, path, kind, call, frame: item.frame, known });
         }
       }
@@ -256,6 +257,11 @@ function addMade(models: Models, module: Loaded, call: number, found: Found): vo
   }
 }
 const MOST_PARAMETERS = 12;
+
+/** Whether what a parameter is by itself (by its annotation) makes it the same source, so that its own file reports it. */
+function isKnownSource({ linker }: Models, module: Loaded, node: number, path: readonly Content[], kind: string): boolean {
+  return linker.of(module, node).some((item) => item.kind === "library" && linker.models.sources(item.state).some((source) => source.kind === kind && source.path.join() === path.join()));
+}
 
 /** A constant text that a sink takes, and that is a source by what it says. */
 function addStatement(models: Models, site: Site, targets: readonly Target[], found: Found): void {
@@ -281,11 +287,11 @@ function addCallback(models: Models, module: Loaded, call: number, place: Place,
       if (target.kind !== "function") continue;
       const { node, rest } = parameterAt(target.module.flow, target.fn, index + target.offset);
       if (node < 0) continue;
-      const known = linker.of(target.module, node).some((each) => each.kind === "library" && linker.models.sources(each.state).length > 0);
-      const isCovered = known && !conditional;
+      const inside = [...rest, ...place.path.slice(depth + 1)];
+      const isCovered = !conditional && isKnownSource(models, target.module, node, inside, kind);
       if (isCovered && target.closure === null) continue;
       const apart = target.module !== module || target.closure !== null;
-      found.addApart({ module: target.module, node, path: [...rest, ...place.path.slice(depth + 1)], kind, call: apart ? call : -1, frame: target.closure, known: isCovered });
+      found.addApart({ module: target.module, node, path: inside, kind, call: apart ? call : -1, frame: target.closure, known: isCovered });
     }
   }
 }

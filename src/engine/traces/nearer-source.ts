@@ -19,6 +19,14 @@ export function hasNearerSource(explorer: Explorer, arrival: Arrival, linted: Lo
   });
 }
 
+/** What else the parameter is in its own file, of a function of another file that a call took: that file reports what concerns these kinds. */
+export function ownSources(models: Models, arrival: Arrival, kinds: ReadonlySet<string>): readonly string[] {
+  const [first = arrival.trail] = trailsOf(arrival);
+  const { module, node } = first.start;
+  if (first.taken === null || !models.vocabulary.deepSources.has(first.kind)) return [];
+  return seedsOfFunction(models, module, module.flow.nodeFunction[node] ?? 0, kinds).flatMap((seed) => (seed.module === module && seed.node === node && seed.path.length === 0 ? [seed.kind] : []));
+}
+
 function isSource(models: Models, module: Loaded, node: number, kind: string, kinds: ReadonlySet<string>): boolean {
   return seedsOfFunction(models, module, module.flow.nodeFunction[node] ?? 0, kinds).some((seed) => seed.module === module && seed.node === node && seed.kind === kind && seed.path.length === 0);
 }

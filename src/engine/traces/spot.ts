@@ -13,6 +13,11 @@ export interface Spot extends Range {
   readonly isText?: boolean;
 }
 
+export function callSpot(module: Loaded, call: number): Spot {
+  const node = module.flow.calls.result[call] ?? -1;
+  return { module, start: module.flow.nodeStart[node] ?? 0, end: module.flow.nodeEnd[node] ?? 0, focus: null };
+}
+
 export function contains(outer: Range, inner: Range): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }

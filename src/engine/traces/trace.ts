@@ -8,13 +8,15 @@ import type { Exit, Hit, Passage, Sink, Start } from "../facts/summary.js";
 import type { Loaded } from "../program/loaded.js";
 import type { Arrival, Trail } from "../search/trails.js";
 import { sourceSpot, trailsOf } from "./source-spot.js";
-import { chainOf, contains, edgesBetween, focusOf, isName, type Spot } from "./spot.js";
+import { callSpot, chainOf, contains, edgesBetween, focusOf, isName, type Spot } from "./spot.js";
 
 export interface Trace {
   /** Source first, sink last: what a reader is shown. */
   readonly steps: readonly Spot[];
   /** Every place on the way, also those that tell a reader nothing new. */
   readonly places: readonly Spot[];
+  /** The call that took the function of another file which the source is a parameter of. */
+  readonly taken: Spot | null;
   /** The sink. */
   readonly sink: Sink;
   /** Its call. */
@@ -49,6 +51,7 @@ export function traceOf(explorer: Explorer, arrival: Arrival): Trace {
   return {
     steps: telling(places),
     places,
+    taken: trails[0]?.taken == null ? null : callSpot(trails[0].taken.module, trails[0].taken.call),
     sink: last.hit.sink,
     sinkCall,
     sinkArgument,
@@ -192,8 +195,8 @@ function returnedSpot(explorer: Explorer, argument: Spot, step: Step, trail: Tra
   return contains(argument, place) ? { module: argument.module, ...place, focus: null } : null;
 }
 
-/** The spot to report in the analysed file: the sink's argument if it stands there, else the last place there; `null`: the way does not touch it, so it is another file's. */
+/** The spot to report in the analysed file: the sink's argument if it stands there, else the last place there, else the call that took the function; `null`: the way does not touch it, so it is another file's. */
 export function reportSpot(trace: Trace, module: Loaded): Spot | null {
   if (trace.sinkArgument.module === module) return trace.sinkArgument;
-  return trace.places.findLast((place) => place.module === module) ?? null;
+  return trace.places.findLast((place) => place.module === module) ?? (trace.taken?.module === module ? trace.taken : null);
 }

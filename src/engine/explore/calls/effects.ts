@@ -1,5 +1,5 @@
 /** What a library does to a value at a place of a call: the sinks there, and what a step through it leaves proven. */
-import { ANY, ELEMENT, type CallEffects } from "../../../models/model.js";
+import { ANY, ELEMENT } from "../../../models/model.js";
 import type { PathId } from "../../facts/paths.js";
 import { ALL, compose, type Proofs } from "../../facts/proofs.js";
 import type { Passage } from "../../facts/summary.js";
@@ -12,20 +12,21 @@ import type { Pass } from "./pass.js";
 import { arrivesAt, startsWith } from "./places.js";
 
 /** What the rows prove of a value at a place of the call. */
-export function provenAt(pass: Pass, site: Site, { barriers }: CallEffects, at: number, path: PathId, before: Proofs): Proofs {
+export function provenAt(pass: Pass, site: Site, { effects: { barriers }, maker }: LibraryTarget, at: number, path: PathId, before: Proofs): Proofs {
   const { models } = pass.run.explorer;
   let proofs = before;
   for (const barrier of barriers) {
-    if (barrier.at === at && startsWith(pass, path, barrier.path) && holdsAt(models, site, barrier)) proofs = compose(proofs, { keep: ALL, set: models.bits.bit(barrier.kind) });
+    if (barrier.at === at && startsWith(pass, path, barrier.path) && holdsAt(models, site, barrier, models.paths.elements(path).slice(barrier.path.length), maker)) proofs = compose(proofs, { keep: ALL, set: models.bits.bit(barrier.kind) });
   }
   return proofs;
 }
 
-export function sinksAt(pass: Pass, site: Site, { effects, maker }: LibraryTarget, at: number, path: PathId, before: Proofs, through: readonly Passage[]): void {
+export function sinksAt(pass: Pass, site: Site, library: LibraryTarget, at: number, path: PathId, before: Proofs, through: readonly Passage[]): void {
   const { run, fact } = pass;
   const { models } = run.explorer;
+  const { effects, maker } = library;
   if (effects.sinks.length === 0) return;
-  let proofs = provenAt(pass, site, effects, at, path, before);
+  let proofs = provenAt(pass, site, library, at, path, before);
   if (at >= 0 && effects.sinks.some((sink) => sink.at === at && models.vocabulary.deepSinks.has(sink.kind))) {
     const redacted = redactedAt(models, site, maker, at, models.paths.elements(path));
     if (redacted !== "no") proofs = compose(proofs, { keep: ALL, set: models.bits.bit(redacted === "whole" ? "redacted" : "fields-redacted") });

@@ -68,7 +68,7 @@ export function passCallee(run: Exploration, fact: Fact, call: number, use: Use)
 function given(pass: Pass, targets: readonly Target[], path: PathId): void {
   const { run, call, fact } = pass;
   let proofs: Proofs = fact;
-  for (const target of targets) if (target.kind === "library") proofs = provenAt(pass, { module: run.module, call }, target.effects, RESULT, path, proofs);
+  for (const target of targets) if (target.kind === "library") proofs = provenAt(pass, { module: run.module, call }, target, RESULT, path, proofs);
   arrive(pass, run.module.flow.calls.result[call] ?? -1, path, proofs, NO_PASSAGES);
 }
 

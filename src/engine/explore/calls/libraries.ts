@@ -26,13 +26,15 @@ export function atPlace(pass: Pass, library: LibraryTarget, at: number, path: Pa
   const { paths } = models;
   const here = { module: run.module, call: pass.call };
   sinksAt(pass, here, library, at, path, proofs, through);
+  // What is safe at this call, is so in what the call makes of it.
+  const taken = at >= 0 ? provenAt(pass, here, library, at, path, proofs) : proofs;
   for (const summary of effects.summaries) {
     const rest = matchPlace(pass, summary.from, at, path);
     if (rest === null) continue;
-    if (!holdsAt(models, here, summary)) continue;
+    if (!holdsAt(models, here, summary, paths.elements(rest), library.maker)) continue;
     const isText = summary.kind === "text" || summary.kind === "start";
     if (isText && !isInText(pass, rest, summary.from.path.at(-1) === ANY)) continue;
-    deliver(pass, library, summary.to, paths.prepend(summary.to.path.map(concrete), isText ? EMPTY : rest), transfer(pass, summary.kind, proofs), through);
+    deliver(pass, library, summary.to, paths.prepend(summary.to.path.map(concrete), isText ? EMPTY : rest), transfer(pass, summary.kind, taken), through);
   }
   for (const check of effects.validations) {
     const rest = matchPlace(pass, check.from, at, path);
@@ -85,7 +87,7 @@ function deliver(pass: Pass, library: LibraryTarget, to: Place, path: PathId, be
   const { run, call } = pass;
   const { models } = run.explorer;
   const { paths, linker } = models;
-  const proofs = provenAt(pass, { module: run.module, call }, library.effects, to.at, path, before);
+  const proofs = provenAt(pass, { module: run.module, call }, library, to.at, path, before);
   if (to.at === RESULT) {
     arrive(pass, run.module.flow.calls.result[call] ?? -1, path, proofs, through);
     return;
