@@ -1,12 +1,14 @@
 /** What a type annotation proves of a value: only types that a caller's text cannot have by accident. */
+import { Edge, Node } from "../../compile/index.js";
 import type { TypeRef } from "../../ir/index.js";
 import { RESULT } from "../../models/model.js";
 import { declarationsOf, importPath } from "../link/declarations.js";
 import { importedNodes } from "../link/imports.js";
 import { targetsOf } from "../link/targets.js";
-import { packageStates } from "../link/types.js";
+import { packageStates, typeEntities } from "../link/types.js";
 import type { Loaded } from "../program/loaded.js";
 import { variableNodes } from "../program/variables.js";
+import { barrierBits } from "./barrier-bits.js";
 import { placeNode } from "./call-places.js";
 import type { Models } from "./context.js";
 import { callsOf } from "./made-by.js";
@@ -86,6 +88,24 @@ function brands(models: Models, module: Loaded, schema: number, depth: number): 
 }
 /** Refinements of a schema, one after the other. */
 const BRAND_DEPTH = 12;
+
+/** Whether an assertion gave a value, kept in variables since, a type of a library which proves something. */
+export function isAssertedTo(models: Models, module: Loaded, start: number, kind: string): boolean {
+  const { flow } = module;
+  const bit = models.bits.bit(kind);
+  const pending = [start];
+  for (const node of pending) {
+    const type = flow.nodeKind[node] === Node.Cast ? flow.types[flow.nodeAux[node] ?? -1] : undefined;
+    if (type !== undefined && typeEntities(models.linker, module, type).some((item) => item.kind === "library" && (barrierBits(models, item.state) & bit) !== 0)) return true;
+    for (let at = flow.firstIn[node] ?? 0; at < (flow.firstIn[node + 1] ?? 0); at++) {
+      const edge = flow.in[at] ?? 0;
+      const from = flow.edgeFrom[edge] ?? -1;
+      const kept = flow.edgeKind[edge] as Edge;
+      if ((kept === Edge.Value || kept === Edge.Refine || kept === Edge.Post) && !pending.includes(from)) pending.push(from);
+    }
+  }
+  return false;
+}
 
 /** Proofs of a type predicate (`value is T`). */
 export function predicateProofs(models: Models, module: Loaded, type: TypeRef | null): number {

@@ -281,7 +281,7 @@ function addCallback(models: Models, module: Loaded, call: number, place: Place,
       if (target.kind !== "function") continue;
       const { node, rest } = parameterAt(target.module.flow, target.fn, index + target.offset);
       if (node < 0) continue;
-      const known = linker.of(target.module, node).some((each) => each.kind === "library" && linker.models.sources(each.state).length > 0);
+      const known = linker.of(target.module, node).some((each) => each.kind === "library" && linker.models.sources(each.state).some((source) => source.kind === kind && source.path.join() === place.path.slice(depth + 1).join()));
       const isCovered = known && !conditional;
       if (isCovered && target.closure === null) continue;
       const apart = target.module !== module || target.closure !== null;
