@@ -143,3 +143,22 @@ ruleTester.run("no-sensitive-context-in-log: how the logger was made", rule, {
     { name: "winston: formats of its own", code: madeBy("winston.createLogger({ format: winston.format.combine(winston.format.timestamp(), winston.format.json()) })", 'log.info("asked", { password: req.body.password });'), errors: [...secret] },
   ],
 });
+
+/** A function that is told a context, in a file beside `fixtures/ids.ts`: line 3. */
+const told = (userId: string, logged: string, before = ""): string => `import type { Logger } from "pino"; import { z } from "zod"; import type { Count, ProjectId, UserId } from "./ids.js";
+${before}
+export function during(log: Logger, context: { readonly userId: ${userId} }) { log.error(${logged}, "failed"); }`;
+const asked = { filename, options: [{ categories: ALL }] as [{ categories: string[] }] };
+
+ruleTester.run("no-sensitive-context-in-log: identities of a type of their own", rule, {
+  valid: [
+    { name: "a number that is called like an id", ...asked, code: told("Count", "{ context }") },
+    { name: "an object that is called like an id", ...asked, code: told("Parts", "{ context }", "interface Parts { readonly first: boolean }") },
+  ],
+  invalid: [
+    { name: "of a schema", ...asked, code: told("Id", "{ user: context.userId }", 'const Id = z.string().brand("Id"); type Id = z.infer<typeof Id>;'), errors: [{ messageId: "identity", line: 3 }] },
+    { name: "of a schema of another file", ...asked, code: told("UserId", "{ user: context.userId }"), errors: [{ messageId: "identity", line: 3 }] },
+    { name: "of a type of another file", ...asked, code: told("ProjectId", "{ user: context.userId }"), errors: [{ messageId: "identity", line: 3 }] },
+    { name: "the object that holds it", ...asked, code: told("UserId", "{ context }"), errors: [{ messageId: "object", line: 3 }] },
+  ],
+});

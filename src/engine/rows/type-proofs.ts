@@ -59,15 +59,46 @@ const isNothing = (type: TypeRef): boolean => type.kind === "primitive" && (type
 
 /** `z.infer<typeof Id>`: the type of what a schema accepts, where that is a brand. */
 function isBranded(models: Models, module: Loaded, type: TypeRef & { kind: "name" }): boolean {
-  const [schema] = type.args;
-  if (schema?.kind !== "typeof" || schema.path.length !== 1) return false;
-  const isInferred = packageStates(models.linker, module, type).some((state) => models.linker.models.effects(state, 0, false).schemas.some(({ form }) => form.kind === "inferred"));
-  if (!isInferred) return false;
-  const item = module.flow.imports[module.flow.bindings[schema.binding]?.import ?? -1];
-  const held = item === undefined ? variableNodes(module, schema.binding).map((node) => ({ module, node })) : importedNodes(models.linker, module, item);
   // A brand says that the schema was asked; what the value then looks like, the schema says.
   const { bits } = models;
-  return held.some((each) => brands(models, each.module, each.node, 0) && (nodeProofs(models, each.module, each.node) & (bits.bit("form") | bits.bit("number"))) !== 0);
+  return inferredFrom(models, module, type).some((each) => brands(models, each.module, each.node, 0) && (nodeProofs(models, each.module, each.node) & (bits.bit("form") | bits.bit("number"))) !== 0);
+}
+
+/** The schemas that a type is inferred from: `z.infer<typeof Id>`. */
+function inferredFrom(models: Models, module: Loaded, type: TypeRef & { kind: "name" }): readonly { readonly module: Loaded; readonly node: number }[] {
+  const [schema] = type.args;
+  if (schema?.kind !== "typeof" || schema.path.length !== 1) return [];
+  const isInferred = packageStates(models.linker, module, type).some((state) => models.linker.models.effects(state, 0, false).schemas.some(({ form }) => form.kind === "inferred"));
+  if (!isInferred) return [];
+  const item = module.flow.imports[module.flow.bindings[schema.binding]?.import ?? -1];
+  return item === undefined ? variableNodes(module, schema.binding).map((node) => ({ module, node })) : importedNodes(models.linker, module, item);
+}
+
+/** Whether a value of the type may be a text. */
+export function isTextType(models: Models, module: Loaded, type: TypeRef, depth = 0): boolean {
+  switch (type.kind) {
+    case "primitive":
+      return type.name === "string" || type.name === "any" || type.name === "unknown";
+    case "union":
+    case "intersection":
+      return type.types.some((each) => isTextType(models, module, each, depth));
+    case "name": {
+      if (depth > ALIAS_DEPTH) return false;
+      const found = declaration(models, module, type);
+      if (found !== null) return found.form === "alias" && isTextType(models, found.module, found.type, depth + 1);
+      const { bits, textBit } = models;
+      const number = bits.bit("number");
+      const proofs = inferredFrom(models, module, type).map((each) => nodeProofs(models, each.module, each.node));
+      if (proofs.some((set) => (set & (textBit | bits.bit("form"))) !== 0 && (set & number) === 0)) return true;
+      // `CreationOptional<string>`: what another package wraps around a text.
+      const [wrapped] = module.flow.imports.some((each) => each.binding === type.binding) ? type.args : [];
+      return wrapped !== undefined && isTextType(models, module, wrapped, depth + 1);
+    }
+    case "other":
+      return true;
+    default:
+      return false;
+  }
 }
 
 /** Whether one of the calls that a schema is made by gives what it accepts a type of its own. */
