@@ -176,7 +176,8 @@ function concat(c: Compiler, expr: Of<"concat">): number {
     const value = c.b.constantOf(node);
     if (typeof value === "string" || typeof value === "number") {
       folded += String(value);
-      if (nodes.length > 0) after[nodes.length - 1] += String(value);
+      const last = nodes.length - 1;
+      if (last >= 0) after[last] = (after[last] ?? "") + String(value);
     } else if (c.b.kind(node) !== Node.Constant) {
       if (nodes.length === 0) leading = folded;
       nodes.push(node);
