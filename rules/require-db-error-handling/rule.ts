@@ -14,6 +14,7 @@ export default defineWorkRule({
   messages: {
     sequence: "`{{first}}` and `{{last}}` change the database one after the other, outside a transaction: when the second fails, the first stays. Make both in one transaction, or undo the first where the second fails.",
     unawaited: "`{{last}}` changes the database, and nobody sees when it fails: its promise is neither awaited, returned nor given a handler. Await it.",
+    dropped: "`{{last}}` runs a function that changes the database and drops its promise: nobody sees when it fails. Wait for it (`await` in a loop, `Promise.all`), or handle the failure in the function.",
   },
   skips: isSetUpFile,
   applies: (work, { calls }) => calls === "through-functions" || !work.isIndirect,

@@ -169,21 +169,28 @@ function concat(c: Compiler, expr: Of<"concat">): number {
   let leading = "";
   const nodes: number[] = [];
   const parts: Expr[] = [];
+  /** The constant text after each. */
+  const after: string[] = [];
   for (const part of expr.parts) {
     const node = evaluate(c, part);
     const value = c.b.constantOf(node);
-    if (typeof value === "string" || typeof value === "number") folded += String(value);
-    else if (c.b.kind(node) !== Node.Constant) {
+    if (typeof value === "string" || typeof value === "number") {
+      folded += String(value);
+      const last = nodes.length - 1;
+      if (last >= 0) after[last] = (after[last] ?? "") + String(value);
+    } else if (c.b.kind(node) !== Node.Constant) {
       if (nodes.length === 0) leading = folded;
       nodes.push(node);
       parts.push(part);
+      after.push("");
     }
   }
   if (nodes.length === 0) return c.node(Node.Constant, c.b.constant(folded), expr);
   const node = c.node(Node.Text, leading === "" ? -1 : c.b.constant(leading), expr);
   for (let index = 0; index < nodes.length; index++) {
     const part = parts[index] ?? expr;
-    c.b.edgeAt(nodes[index] ?? -1, node, Edge.Text, 0, part);
+    const text = after[index] ?? "";
+    c.b.edgeAt(nodes[index] ?? -1, node, Edge.Text, text === "" ? 0 : c.b.constant(text) + 1, part);
   }
   return node;
 }

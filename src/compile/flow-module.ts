@@ -77,7 +77,7 @@ export const enum Node {
 /** How the value at an edge's end is made of the one at its start. `label` is what the comment says. */
 export const enum Edge {
   Value,
-  /** Text derived from it. */
+  /** Text derived from it; label: 1 + the constant that follows it in the text, 0: none does. */
   Text,
   /** Written into the object at the end; label: path. */
   Store,

@@ -160,6 +160,8 @@ function isLabel(flow: FlowModule, kind: Edge, label: number, to: number): boole
       return label >= 0 && label <= 2;
     case Edge.Spread:
       return label === 0 || isIndex(label - 1, flow.paths);
+    case Edge.Text:
+      return label === 0 || isIndex(label - 1, flow.constants);
     case Edge.RestElements:
       return label > 0;
     case Edge.Argument:

@@ -101,9 +101,10 @@ export interface Entry extends Range {
 export interface Work extends Range {
   /**
    * `sequence`: two changes one after the other outside a transaction; `unawaited`: a change whose failure nobody sees, for its
-   * promise is neither awaited, returned nor given a handler.
+   * promise is neither awaited, returned nor given a handler; `dropped`: a call that drops the promises of a function which changes
+   * something.
    */
-  readonly kind: "sequence" | "unawaited";
+  readonly kind: "sequence" | "unawaited" | "dropped";
   /** The calls, in order. */
   readonly steps: readonly Step[];
   readonly labels: readonly string[];

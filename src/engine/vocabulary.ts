@@ -24,6 +24,8 @@ export interface Vocabulary {
   readonly objectKinds: ReadonlySet<string>;
   /** Properties of which a value's being read is a sink for the value (not for what lies in it): name → sink kind. */
   readonly readSinks: ReadonlyMap<string, string>;
+  /** The same of a value that an assertion gave a type which proves something (a barrier kind): name → sink kind. */
+  readonly assertedReads: ReadonlyMap<string, { readonly sink: string; readonly as: string }>;
   /** What questions have which effect. */
   readonly questions: ReadonlyMap<string, Questions>;
   /** Source kinds: what says where the program runs. */

@@ -93,6 +93,7 @@ export const EFFECT_KINDS = {
   transaction: "what the called function does, it does in one transaction; of a method: opens a transaction",
   "joins-transaction": "takes part in a transaction that it is given (an option, a session)",
   "ends-transaction": "commits the open transaction, or rolls it back",
+  "drops-result": "runs what it is handed and drops what that gives, a promise, too",
   "handles-reads": "answers requests that change nothing",
   "handles-changes": "answers requests that change something",
   handles: "answers requests",

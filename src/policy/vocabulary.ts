@@ -24,6 +24,8 @@ const AUTHENTICATION: Questions = {
 /** Who refuses someone that is known asked whether he may. */
 const AUTHORISATION: Questions = { secrets: kinds(), credentials: kinds(), claims: kinds("remote"), callers: kinds(), isRight: namesRight, refuses: isForbidden };
 
+const ASSERTED_ERROR: { readonly sink: SinkKind; readonly as: BarrierKind } = { sink: "unchecked-error", as: "error-class" };
+
 export const vocabulary: Vocabulary = {
   barriers: Object.keys(BARRIER_KINDS),
   deepSources: new Set(DEEP_SOURCES),
@@ -31,6 +33,7 @@ export const vocabulary: Vocabulary = {
   thrownSinks: new Set(["html-injection", "html-output", "html-or-selector"] satisfies SinkKind[]),
   characters: new Map([["<", "html-injection"]] satisfies [string, BarrierKind][]),
   readSinks: new Map([["message", "unchecked-error"], ["stack", "unchecked-error"], ["cause", "unchecked-error"]] satisfies [string, SinkKind][]),
+  assertedReads: new Map([["name", ASSERTED_ERROR], ["constructor", ASSERTED_ERROR]]),
   textKinds: new Map([["persistent-store", clockOfStatement]] satisfies [SinkKind, (text: string) => SourceKind | null][]),
   objectKinds: new Set<SourceKind>(["caller-time"]),
   nameKind: (name, owner) => sensitiveKind(name, owner) ?? requestTime(name, owner),

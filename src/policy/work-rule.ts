@@ -16,7 +16,7 @@ export interface WorkPolicy<Options extends object> extends RuleDescription<Opti
 }
 
 /** What makes changes, and holds them together. */
-const WORK_EFFECTS: readonly EffectKind[] = ["database-write", "takes-record", "transaction", "joins-transaction", "ends-transaction"];
+const WORK_EFFECTS: readonly EffectKind[] = ["database-write", "takes-record", "transaction", "joins-transaction", "ends-transaction", "drops-result"];
 
 /** Makes an ESLint rule of a policy. `analyse` is for tests. */
 export function defineWorkRule<Options extends object>(policy: WorkPolicy<Options>, analyse: (context: LintContext) => FileAnalysis = analysisOf): PolicyRule {

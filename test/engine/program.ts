@@ -18,6 +18,7 @@ const VOCABULARY: Vocabulary = {
   thrownSinks: new Set(["sink"]),
   characters: new Map([["<", "clean"]]),
   readSinks: new Map(),
+  assertedReads: new Map(),
   textKinds: new Map(),
   objectKinds: new Set(),
   nameKind: (name) => (name === "password" ? "secret" : null),

@@ -46,6 +46,7 @@ export function* observe(path: string, text: string, sets: readonly CompiledMode
       const { state } = item;
       const said = { sources: models.sources(state), sinks: models.sinks(state), barriers: models.barriers(state), usages: models.usages(state), acts: models.acts(state, 2), makers: models.makers(state) };
       if (Object.values(said).some((list) => list.length > 0)) yield `node ${node} ${JSON.stringify(said)}`;
+      if (models.awaited(state) !== state) yield `promise ${node}`;
     }
   }
   for (let call = 0; call < module.flow.calls.count; call++) {

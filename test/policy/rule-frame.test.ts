@@ -55,7 +55,7 @@ describe("defineEntryRule", () => {
 });
 
 describe("defineWorkRule", () => {
-  const messages = { sequence: "`{{first}}`, then `{{last}}`.", unawaited: "`{{last}}` is dropped." };
+  const messages = { sequence: "`{{first}}`, then `{{last}}`.", unawaited: "`{{last}}` is dropped.", dropped: "`{{last}}` drops promises." };
 
   it("names the first and the last call, and lists them where there are several", () => {
     const { analyse } = fakeAnalysis({ works: [work(["a", "b"]), { ...work(["c"]), kind: "unawaited", start: 9 }] });

@@ -113,7 +113,9 @@ ruleTester.run("no-sensitive-context-in-log: how the logger was made", rule, {
     { name: "pino: the child's own list", code: madeBy('pino().child({}, { redact: ["password"] })', PASSWORD) },
     { name: "pino: options in a constant", code: madeBy("pino(options)", PASSWORD, 'const options = { redact: ["password"] };') },
     { name: "pino: paths in a constant", code: madeBy("pino({ redact: all })", PASSWORD, NAMES) },
-    { name: "pino: paths that cannot be told", code: madeBy("pino({ redact: all.map((name) => `*.${name}`) })", PASSWORD, NAMES) },
+    { name: "pino: paths that cannot be told", code: madeBy("pino({ redact: all.map((name) => `*.${nameOf(name)}`) })", PASSWORD, NAMES) },
+    { name: "pino: paths made of names", code: madeBy("pino({ redact: all.flatMap((name) => [name, `*.${name}`]) })", PASSWORD, NAMES) },
+    { name: "pino: paths made of names, with brackets", code: madeBy("pino({ redact: all.map((name) => `asked[*].${name}[0]`) })", "log.info({ asked: [{ password: [req.body.password] }] });", NAMES) },
     { name: "pino: made by a function", code: madeBy('make("actions")', PASSWORD, 'function make(name: string) { return pino({ name, redact: ["password"] }); }') },
     { name: "pino: a declared type beside it", code: madeBy('pino({ redact: ["password"] })', PASSWORD).replace("const log =", "const log: pino.Logger =") },
     { name: "pino: kept in a class", code: madeBy("new Store()", "log.save(req);", 'class Store { private readonly log = pino({ redact: ["password"] }); save(req: express.Request) { this.log.info({ password: req.body.password }); } }') },
@@ -128,6 +130,8 @@ ruleTester.run("no-sensitive-context-in-log: how the logger was made", rule, {
   invalid: [
     { name: "pino: another path", code: madeBy('pino({ redact: ["token"] })', PASSWORD), errors: [...secret] },
     { name: "pino: no list", code: madeBy('pino({ level: "info" })', PASSWORD), errors: [...secret] },
+    { name: "pino: other paths made of names", code: madeBy("pino({ redact: all.map((name) => `*.${name}`) })", PASSWORD, NAMES), errors: [...secret] },
+    { name: "pino: paths made of other names", code: madeBy('pino({ redact: ["token"].flatMap((name) => [name, `*.${name}`]) })', PASSWORD), errors: [...secret] },
     { name: "pino: further down", code: madeBy('pino({ redact: ["password"] })', "log.info({ asked: { password: req.body.password } });"), errors: [...secret] },
     { name: "pino: a wildcard is one name", code: madeBy('pino({ redact: ["*.password"] })', PASSWORD), errors: [...secret] },
     { name: "pino: in the text", code: madeBy('pino({ redact: ["password"] })', "log.info(`asked with ${req.body.password}`);"), errors: [...secret] },
@@ -141,5 +145,24 @@ ruleTester.run("no-sensitive-context-in-log: how the logger was made", rule, {
     { name: "tslog: in a text", code: madeBy('new Logger({ maskValuesOfKeys: ["password"] })', "log.info(`asked with ${req.body.password}`);"), errors: [...secret] },
     { name: "winston: a format that only adds", code: madeBy(WINSTON, 'log.info("asked", { password: req.body.password });', hide('info.host = "a"; return info;')), errors: [...secret] },
     { name: "winston: formats of its own", code: madeBy("winston.createLogger({ format: winston.format.combine(winston.format.timestamp(), winston.format.json()) })", 'log.info("asked", { password: req.body.password });'), errors: [...secret] },
+  ],
+});
+
+/** A function that is told a context, in a file beside `fixtures/ids.ts`: line 3. */
+const told = (userId: string, logged: string, before = ""): string => `import type { Logger } from "pino"; import { z } from "zod"; import type { Count, ProjectId, UserId } from "./ids.js";
+${before}
+export function during(log: Logger, context: { readonly userId: ${userId} }) { log.error(${logged}, "failed"); }`;
+const asked = { filename, options: [{ categories: ALL }] as [{ categories: string[] }] };
+
+ruleTester.run("no-sensitive-context-in-log: identities of a type of their own", rule, {
+  valid: [
+    { name: "a number that is called like an id", ...asked, code: told("Count", "{ context }") },
+    { name: "an object that is called like an id", ...asked, code: told("Parts", "{ context }", "interface Parts { readonly first: boolean }") },
+  ],
+  invalid: [
+    { name: "of a schema", ...asked, code: told("Id", "{ user: context.userId }", 'const Id = z.string().brand("Id"); type Id = z.infer<typeof Id>;'), errors: [{ messageId: "identity", line: 3 }] },
+    { name: "of a schema of another file", ...asked, code: told("UserId", "{ user: context.userId }"), errors: [{ messageId: "identity", line: 3 }] },
+    { name: "of a type of another file", ...asked, code: told("ProjectId", "{ user: context.userId }"), errors: [{ messageId: "identity", line: 3 }] },
+    { name: "the object that holds it", ...asked, code: told("UserId", "{ context }"), errors: [{ messageId: "object", line: 3 }] },
   ],
 });

@@ -7,6 +7,7 @@ import { nodesOfFunction } from "../program/families.js";
 import type { Loaded } from "../program/loaded.js";
 import { registrationsOf } from "../routes/registrations.js";
 import type { Models } from "../rows/context.js";
+import { dropsPromises, isUnseen, isUnseenInside } from "./failures.js";
 import { isHeld, runsInTransaction } from "./transactions.js";
 
 export interface Change {
@@ -15,7 +16,7 @@ export interface Change {
 }
 
 export interface FoundWork {
-  readonly kind: "sequence" | "unawaited";
+  readonly kind: "sequence" | "unawaited" | "dropped";
   readonly changes: readonly Change[];
 }
 
@@ -23,14 +24,27 @@ export function worksOf(models: Models, module: Loaded): readonly FoundWork[] {
   const found: FoundWork[] = [];
   for (const fn of module.flow.functions.keys()) {
     if (fn === 0) continue;
+    found.push(...unseenIn(models, module, fn));
     const changes = changesIn(models, module, fn);
-    if (changes.length === 0) continue;
-    for (const change of changes) if (!change.isIndirect && isUnseen(models, module, change.call)) found.push({ kind: "unawaited", changes: [change] });
     if (changes.length < 2 || runsInTransaction(models, module, fn)) continue;
     const loose = changes.filter(({ call }) => !isHeld(models, module, call) && !isTaken(models, module, call));
     // What the function does itself says more than what it has done.
     const pair = firstPair(module, loose.filter(({ isIndirect }) => !isIndirect)) ?? firstPair(module, loose);
     if (pair !== null) found.push({ kind: "sequence", changes: pair });
+  }
+  return found;
+}
+
+/** Changes that fail unseen. */
+function unseenIn(models: Models, module: Loaded, fn: number): readonly FoundWork[] {
+  const { flow } = module;
+  const found: FoundWork[] = [];
+  for (const node of nodesOfFunction(module, fn)) {
+    if (flow.nodeKind[node] !== Node.Call) continue;
+    const call = flow.nodeAux[node] ?? 0;
+    const isIndirect = !actsAtCall(models, { module, call }, "database-write");
+    if (isIndirect ? isUnseenInside(models, module, call) : isUnseen(models, module, call)) found.push({ kind: "unawaited", changes: [{ call, isIndirect }] });
+    else if (isIndirect && dropsPromises(models, module, call)) found.push({ kind: "dropped", changes: [{ call, isIndirect }] });
   }
   return found;
 }
@@ -97,18 +111,4 @@ function follows({ flow }: Loaded, first: number, second: number): boolean {
     if (flow.arms.some((other) => other !== arm && other.fork === arm.fork && holds(other, b))) return false;
   }
   return !flow.arms.some((arm) => holds(arm, b) && !holds(arm, a) && (arm.kind === "catch" || arm.kind === "finally"));
-}
-
-/** A promise that is dropped: nothing awaits it, returns it, keeps it, or handles its failure. */
-function isUnseen(models: Models, module: Loaded, call: number): boolean {
-  const { flow } = module;
-  const { linker } = models;
-  const result = flow.calls.result[call] ?? -1;
-  if ((flow.firstOut[result + 1] ?? 0) > (flow.firstOut[result] ?? 0)) return false;
-  // A callback takes the failure; without one the call must give a promise.
-  for (let at = flow.calls.firstArgument[call] ?? 0; at < (flow.calls.firstArgument[call + 1] ?? 0); at++) {
-    const node = flow.calls.argumentNode[at] ?? -1;
-    if (flow.nodeKind[flow.nodeOrigin[node] ?? node] === Node.Function || linker.of(module, node).some(({ kind }) => kind === "function" || kind === "symbol")) return false;
-  }
-  return linker.of(module, result).some((item) => item.kind === "promise" || (item.kind === "library" && linker.models.awaited(item.state) !== item.state));
 }

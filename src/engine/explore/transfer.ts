@@ -5,6 +5,7 @@ import { captureContent, EMPTY, isIndex, isProperty } from "../facts/paths.js";
 import { ALL, compose } from "../facts/proofs.js";
 import type { Use } from "../facts/recording.js";
 import type { Fact } from "../facts/summary.js";
+import { isAssertedTo } from "../rows/type-proofs.js";
 import { accessorsOf, getterName, iteratorsOf, passIterator, passSetterBase } from "./accessors.js";
 import { passCall, passCallee, passIntoClosure } from "./calls/index.js";
 import { copiedName } from "./copies.js";
@@ -75,9 +76,11 @@ const TRANSFERS: Readonly<Record<Edge, Transfer>> = {
     overwritten(run, fact, proofs, to, run.module.flow.paths[label] ?? [], edge);
   },
   [Edge.Load]: (run, fact, edge, to, label) => {
-    const { readSinks } = run.explorer.models.vocabulary;
+    const { readSinks, assertedReads } = run.explorer.models.vocabulary;
     if (fact.path === EMPTY && !run.start.deep && label >= 0 && readSinks.size > 0) {
-      const kind = readSinks.get(run.module.flow.strings[label] ?? "");
+      const name = run.module.flow.strings[label] ?? "";
+      const asserted = assertedReads.get(name);
+      const kind = readSinks.get(name) ?? (asserted !== undefined && isAssertedTo(run.explorer.models, run.module, fact.node, asserted.as) ? asserted.sink : undefined);
       if (kind !== undefined) sinkHere(run, fact, kind, to, [], edge);
     }
     if (!isGot(run, fact, edge, to)) load(run, fact, edge, to, edge);

@@ -1,5 +1,6 @@
 /** Literals of objects and lists, as far as the program writes them down. */
 import { Edge, Node } from "../../compile/index.js";
+import { ELEMENT, parameterContent, RECEIVER, RESULT, RETURNED } from "../../models/model.js";
 import { importedNodes } from "../link/imports.js";
 import { targetsOf } from "../link/targets.js";
 import type { Loaded } from "../program/loaded.js";
@@ -97,30 +98,90 @@ export interface Texts {
   readonly isWhole: boolean;
 }
 
-/** The texts that a list, or one text, is written down with. */
-export function textsOf(models: Models, module: Loaded, start: number): Texts {
+/** What parameters stand for, where a function is looked into for each element of a list. */
+type Given = readonly { readonly module: Loaded; readonly param: number; readonly texts: readonly string[] }[];
+
+/** Lists made of lists that are followed. */
+const MADE_DEPTH = 4;
+
+/** The texts that a list, or one text, is written down with: also by a function for each element of another list. */
+export function textsOf(models: Models, module: Loaded, start: number, given: Given = [], depth = 0, asker = -1): Texts {
   const texts: string[] = [];
   let isWhole = true;
   const pending: Written[] = [...originsOf(models, module, start)];
+  const add = (more: Texts | null): void => {
+    if (more === null || !more.isWhole) isWhole = false;
+    texts.push(...(more?.texts ?? []));
+  };
   for (const { module: at, node } of pending) {
     const { flow } = at;
     const kind = flow.nodeKind[node] as Node;
-    const constant = kind === Node.Constant ? flow.constants[flow.nodeAux[node] ?? -1] : undefined;
+    const aux = flow.nodeAux[node] ?? -1;
+    const constant = kind === Node.Constant ? flow.constants[aux] : undefined;
     if (typeof constant === "string") texts.push(constant);
-    if (kind === Node.Array && pending.length < STEPS) for (const each of leading(at, node, ELEMENTS)) pending.push(...originsOf(models, at, each.node));
+    const known = kind === Node.Param ? given.find((each) => each.module === at && each.param === node) : undefined;
+    if (known !== undefined) texts.push(...known.texts);
+    else if (kind === Node.Array && pending.length < STEPS) for (const each of leading(at, node, ELEMENTS)) pending.push(...originsOf(models, at, each.node));
+    else if (kind === Node.Text) add(depth < MADE_DEPTH ? textsOfText(models, at, node, given, depth + 1) : null);
+    else if (kind === Node.Call) add(depth < MADE_DEPTH ? textsOfEach(models, at, aux, given, depth + 1) : null);
     else if (kind !== Node.Constant) isWhole = false;
     // A list that was added to in place.
-    if (kind === Node.Array && isChanged(at, node)) isWhole = false;
+    if (kind === Node.Array && isChanged(at, node, at === module ? asker : -1)) isWhole = false;
   }
   return { texts, isWhole };
 }
 
+/** A text of parts. */
+function textsOfText(models: Models, module: Loaded, node: number, given: Given, depth: number): Texts {
+  const { flow } = module;
+  const constantOf = (index: number): string => {
+    const value = flow.constants[index];
+    return typeof value === "string" ? value : "";
+  };
+  let texts = [constantOf(flow.nodeAux[node] ?? -1)];
+  let isWhole = true;
+  for (let at = flow.firstIn[node] ?? 0; at < (flow.firstIn[node + 1] ?? 0); at++) {
+    const edge = flow.in[at] ?? 0;
+    const part = textsOf(models, module, flow.edgeFrom[edge] ?? -1, given, depth);
+    const after = constantOf((flow.edgeLabel[edge] ?? 0) - 1);
+    if (!part.isWhole) isWhole = false;
+    texts = texts.flatMap((before) => part.texts.map((text) => before + text + after));
+  }
+  return { texts, isWhole };
+}
+
+/** A list that a library makes of what a function gives for each element of another: `names.map((name) => …)`. */
+function textsOfEach(models: Models, module: Loaded, call: number, given: Given, depth: number): Texts | null {
+  const { linker } = models;
+  const targets = targetsOf(linker, module, call);
+  const summaries = targets.flatMap((target) => (target.kind === "library" ? target.effects.summaries : []));
+  const gives = summaries.filter(({ from, to, kind }) => kind === "value" && to.at === RESULT && to.path.join() === ELEMENT && from.path[0] === RETURNED);
+  const takes = summaries.find(({ from, to, kind }) => kind === "value" && to.at === gives[0]?.from.at && to.path.join() === parameterContent(0) && from.path.join() === ELEMENT);
+  if (takes === undefined || targets.some(({ kind }) => kind !== "library")) return null;
+  const list = textsOf(models, module, takes.from.at === RECEIVER ? (module.flow.calls.receiver[call] ?? -1) : linker.argument({ module, call }, takes.from.at), given, depth, call);
+  if (!list.isWhole) return null;
+  const texts: string[] = [];
+  for (const item of linker.of(module, linker.argument({ module, call }, takes.to.at))) {
+    const fn = item.kind === "function" ? item.module.flow.functions[item.fn] : undefined;
+    const param = fn?.params[0];
+    if (item.kind !== "function" || fn === undefined || param === undefined || param.rest) return null;
+    linker.use(module, item.module);
+    for (const returned of leading(item.module, fn.returnNode, RETURNS)) {
+      const made = textsOf(models, item.module, returned.node, [...given, { module: item.module, param: param.node, texts: list.texts }], depth);
+      if (!made.isWhole) return null;
+      texts.push(...made.texts);
+    }
+  }
+  return { texts, isWhole: texts.length > 0 };
+}
+
 const ELEMENTS: ReadonlySet<Edge> = new Set([Edge.Store, Edge.SpreadElements]);
 
-function isChanged({ flow }: Loaded, array: number): boolean {
+/** `asker`: a call that only goes over it. */
+function isChanged({ flow }: Loaded, array: number, asker: number): boolean {
   for (let node = 0; node < flow.nodeCount; node++) {
     const kind = flow.nodeKind[node] as Node;
-    if (flow.nodeOrigin[node] === array && node !== array && (kind === Node.Update || kind === Node.Post)) return true;
+    if (flow.nodeOrigin[node] === array && node !== array && (kind === Node.Update || (kind === Node.Post && flow.nodeAux[node] !== asker))) return true;
   }
   return false;
 }

@@ -65,7 +65,8 @@ export class Trails {
       if (type !== null && isVouching(this.#models, seed.module, type)) set |= this.#models.textBit;
     }
     for (const item of this.#models.linker.of(seed.module, seed.node)) {
-      if (item.kind === "library" && seed.path.length === 0) set |= inherentBits(this.#models, item.state);
+      // Of what a library hands over, an annotation says no more than what is hoped for.
+      if (item.kind === "library" && seed.path.length === 0 && (seed.kind === "model-parameter" || this.#models.linker.models.sources(item.state).some((source) => source.kind === seed.kind && source.path.length === 0))) set |= inherentBits(this.#models, item.state);
     }
     if ((set & this.#models.convertibleBit) !== 0) set |= convertedBits(this.#models, seed.module, seed.node);
     return { start: this.#explorer.start(seed.module, seed.node, path, deepSources.has(seed.kind)), proofs: { keep: ALL, set }, kind: seed.kind, previous: null, exit: null, unbalanced: true, frame: seed.frame, taken: seed.call < 0 || seed.module === asker ? null : { module: asker, call: seed.call }, known: seed.known };

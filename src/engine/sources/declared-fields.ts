@@ -5,6 +5,7 @@ import { declaredMembers, parentsOf } from "../program/declared-members.js";
 import { entity, type Entity } from "../program/entity.js";
 import type { Loaded } from "../program/loaded.js";
 import type { Models } from "../rows/context.js";
+import { isTextType } from "../rows/type-proofs.js";
 
 /** A part of a value that is sensitive by its declared name and type. */
 export interface NamedField {
@@ -60,29 +61,7 @@ function typeName(item: Entity): string | null {
   return item.kind === "typed" ? (item.module.flow.typeDeclarations[item.type]?.name ?? null) : null;
 }
 
-/** Whether a value of that type can be what its name says. */
+/** Whether a value of that type can be what its name says: a secret is a text; a `token` of some class is not one. */
 export function fits(models: Models, kind: string, module: Loaded, type: TypeRef): boolean {
-  return models.vocabulary.objectKinds.has(kind) ? type.kind !== "function" : isTextType(module, type);
-}
-
-/** A secret is a text; a `token` of some class is not one. */
-export function isTextType(module: Loaded, type: TypeRef, depth = 0): boolean {
-  switch (type.kind) {
-    case "primitive":
-      return type.name === "string" || type.name === "any" || type.name === "unknown";
-    case "union":
-    case "intersection":
-      return type.types.some((each) => isTextType(module, each, depth));
-    case "name": {
-      const alias = depth > 3 || type.binding < 0 ? undefined : module.flow.typeDeclarations.find((each) => each.binding === type.binding && each.form === "alias");
-      if (alias !== undefined) return isTextType(module, alias.type, depth + 1);
-      // `CreationOptional<string>`: what another file or package wraps around a text.
-      const [wrapped] = module.flow.imports.some((each) => each.binding === type.binding) ? type.args : [];
-      return wrapped !== undefined && isTextType(module, wrapped, depth + 1);
-    }
-    case "other":
-      return true;
-    default:
-      return false;
-  }
+  return models.vocabulary.objectKinds.has(kind) ? type.kind !== "function" : isTextType(models, module, type);
 }

@@ -16,7 +16,8 @@ import { holdsAt } from "../rows/conditions.js";
 import type { Models } from "../rows/context.js";
 import { callsOf } from "../rows/made-by.js";
 import { storesOf } from "../rows/schemas.js";
-import { declaredFields, isTextType, type NamedField } from "./declared-fields.js";
+import { isTextType } from "../rows/type-proofs.js";
+import { declaredFields, type NamedField } from "./declared-fields.js";
 
 /** Schemas made of schemas that are followed. */
 const DEPTH = 6;
@@ -99,7 +100,7 @@ function fieldsOfClass(models: Models, item: EntityOf<"instance">, row: Row, dep
   const told = callsOfClass(models, module, cls);
   if (told.some((site) => targetsOf(linker, site.module, site.call).some((target) => target.kind === "library" && isWithheld(models, site, target.effects, RECEIVER)))) return [];
   const own = ownFields(declaredFields(models, item)).filter(({ path: [name = ""] }) => !isHidden(name));
-  if (own.length > 0 || members.some(({ kind, type }) => kind === "field" && type !== null && isTextType(module, type))) return own;
+  if (own.length > 0 || members.some(({ kind, type }) => kind === "field" && type !== null && isTextType(models, module, type))) return own;
   return told.flatMap((site) => fieldsOfSchema(models, site, RECEIVER, row, depth));
 }
 
