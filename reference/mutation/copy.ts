@@ -1,12 +1,9 @@
-/** The reference on disk, to be mutated there and linted as its users lint it: by ESLint's class, with the built plugin, in strict. */
+/** The reference on disk, to be mutated there and reviewed by the built command, in strict: each version by a process of its own. */
 import { execFile } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
-import { pathToFileURL } from "node:url";
-import { ESLint } from "eslint";
-import tseslint from "typescript-eslint";
-import type Plugin from "../../src/index.js";
+import type { ESLint } from "eslint";
 import { originalText, referenceFolder } from "./mutation.js";
 
 const repository = join(referenceFolder, "..");
@@ -20,13 +17,11 @@ export interface ReferenceCopy {
   /** Makes these files what they are in the repository. */
   readonly restore: (files: Iterable<string>) => void;
   /** What strict says of all files; sorted. */
-  readonly lint: () => Promise<FindingText[]>;
-  /** The same, by the command in a process of its own. */
   readonly review: () => Promise<FindingText[]>;
   readonly remove: () => void;
 }
 
-export async function copyReference(): Promise<ReferenceCopy> {
+export function copyReference(): ReferenceCopy {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "mutations-")));
   const folder = join(root, "reference");
   const sources = readdirSync(join(referenceFolder, "src"), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
@@ -37,8 +32,6 @@ export async function copyReference(): Promise<ReferenceCopy> {
   symlinkSync(join(repository, "node_modules"), join(root, "node_modules"));
   if (existsSync(join(referenceFolder, "node_modules"))) symlinkSync(join(referenceFolder, "node_modules"), join(folder, "node_modules"));
 
-  const { default: plugin } = (await import(pathToFileURL(join(repository, "dist/index.js")).href)) as { default: typeof Plugin };
-  const eslint = new ESLint({ cwd: folder, overrideConfigFile: true, overrideConfig: [{ ...plugin.configs.strict, languageOptions: { parser: tseslint.parser } }] });
   const findings = (results: readonly ESLint.LintResult[]): FindingText[] =>
     results.flatMap(({ filePath, messages }) => messages.map(({ ruleId, line, message }) => `${relative(folder, filePath)}:${line} ${ruleId?.replace(NAMESPACE, "") ?? message}`)).sort();
   const write = (texts: ReadonlyMap<string, string>): void => {
@@ -47,7 +40,6 @@ export async function copyReference(): Promise<ReferenceCopy> {
   return {
     write,
     restore: (files) => { write(new Map([...files].map((file) => [file, originalText(file)]))); },
-    lint: async () => findings(await eslint.lintFiles(["src"])),
     review: async () => findings(JSON.parse(await output(process.execPath, join(repository, "dist/cli.js"), "review", "--preset", "strict", "--format", "json", join(folder, "src"))) as ESLint.LintResult[]),
     remove: () => { rmSync(root, { recursive: true }); },
   };

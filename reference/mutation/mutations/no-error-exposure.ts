@@ -21,7 +21,7 @@ export default [
   {
     id: "stack-in-the-problem",
     removes: "A problem document has no trace.",
-    edits: [{ file: "src/http/problems.ts", from: "...rest, request_id: request.id }", to: "...rest, request_id: request.id, trace: error.stack }" }],
+    edits: [{ file: "src/http/problems.ts", from: "...rest, request_id: request.id }", to: "...rest, request_id: request.id, trace: error instanceof Error ? error.stack : null }" }],
     reports: [{ file: "src/http/problems.ts", line: "return reply.code(status)" }, { file: "src/http/server.ts", line: "app.setNotFoundHandler(" }],
   },
   {
@@ -49,12 +49,11 @@ export default [
       { file: "src/http/page.ts", from: "<table>\n", to: "{{#if failure}}<p>{{failure}}</p>{{/if}}\n<table>\n" },
     ],
     reports: [{ file: "src/http/action-routes.ts", line: ".send(page);" }],
-    missed: "What a template of handlebars makes counts as redacted.",
   },
   {
     id: "details-of-any-error",
     removes: "The details that a reader of an event sees come from an allow-list of classes.",
-    edits: [{ file: "src/model/failure.ts", from: 'return error instanceof Error ? classOf(error) : "UnknownFailure";', to: "return String(error);" }],
+    edits: [{ file: "src/model/failure.ts", from: "return error instanceof Error ? classOf(error) : UNKNOWN;", to: "return String(error);" }],
     reports: [{ file: "src/service/event-reporter.ts", line: "await this.#events.finishAll(" }],
     missed: "Details go to the reader through the database; a text without a trace may be stored.",
   },

@@ -20,7 +20,6 @@ export default [
     removes: "Everything in the page goes through the template.",
     edits: [{ file: "src/http/page.ts", from: "return template(data);", to: 'return `${template(data)}<!-- ${data.filters.map(({ name, value }) => `${name}=${value}`).join(" ")} -->`;' }],
     reports: [{ file: "src/http/action-routes.ts", line: ".send(page);" }],
-    missed: "No row says that fastify answers with markup.",
   },
   {
     id: "said-to-be-safe",
@@ -37,7 +36,6 @@ export default [
     removes: "What is not here is answered as a problem document, without the address that was asked for.",
     edits: [{ file: "src/http/server.ts", from: "app.setNotFoundHandler((request, reply) => answerProblem(new NotHere(), request, reply));", to: 'app.setNotFoundHandler((request, reply) => reply.code(404).type("text/html").send(`<p>${request.url} is not here.</p>`));' }],
     reports: [{ file: "src/http/server.ts", line: "is not here.</p>" }],
-    missed: "No row says that fastify answers with markup.",
   },
   {
     id: "helper-that-does-not-escape",

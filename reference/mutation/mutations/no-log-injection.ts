@@ -5,7 +5,7 @@ export default [
     id: "lines-for-people",
     removes: "The log is JSON, whoever reads it. (Two lines: the log's form, and that no text of a caller stands in a message.)",
     edits: [
-      { file: "src/log.ts", from: 'return pino({ level, redact: { paths, censor: "[removed]" } }, destination ?? pino.destination({ dest: 2, sync: true }));', to: 'return pino({ level, redact: { paths, censor: "[removed]" }, transport: { target: "pino-pretty" } });' },
+      { file: "src/log.ts", from: 'return pino({ level, serializers: { err: writable }, redact: { paths, censor: "[removed]" }, hooks }, destination ?? pino.destination({ dest: 2, sync: true }));', to: 'return pino({ level, serializers: { err: writable }, redact: { paths, censor: "[removed]" }, hooks, transport: { target: "pino-pretty" } });' },
       { file: "src/http/problems.ts", from: '"a request failed");', to: "`${request.url} failed`);" },
     ],
     reports: [{ file: "src/http/problems.ts", line: "request.log.error(" }],

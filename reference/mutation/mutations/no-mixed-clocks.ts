@@ -11,13 +11,6 @@ export default [
     missed: "The times of a clock that is handed in are no times of a clock.",
   },
   {
-    id: "own-clock-for-the-change",
-    removes: "An action starts, and is changed for the first time, at one moment of one clock.",
-    edits: [{ file: "src/model/action.ts", from: "finishTime: null, updatedAt: now, message", to: "finishTime: null, updatedAt: new Date(), message" }],
-    reports: [{ file: "src/model/action.ts", line: "updatedAt: new Date()" }],
-    missed: "Two readings of one process's clock are one clock, though the other is handed in.",
-  },
-  {
     id: "monotonic-start",
     removes: "A start is a point in time, not a reading of the timer for durations.",
     edits: [{ file: "src/model/event.ts", from: "return { event, host, startTime: now };", to: "return { event, host, startTime: new Date(performance.now()) };" }],
@@ -51,7 +44,7 @@ export default [
     id: "finish-by-the-database",
     removes: "The finish of an action is told by the clock that told its start.",
     edits: [
-      { file: "src/storage/action-rows.ts", from: "queries.update(actions).set(change)", to: "queries.update(actions).set({ ...change, updatedAt: sql`now()` })" },
+      { file: "src/storage/action-rows.ts", from: "queries.update(actions).set(forward)", to: "queries.update(actions).set({ ...forward, updatedAt: sql`now()` })" },
     ],
     reports: [{ file: "src/storage/action-rows.ts", line: "sql`now()`" }],
     missed: "The times of a clock that is handed in are no times of a clock.",

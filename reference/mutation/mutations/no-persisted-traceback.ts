@@ -4,20 +4,20 @@ export default [
   {
     id: "stack-as-details",
     removes: "The details of a failure are the text of an own error, or a class.",
-    edits: [{ file: "src/model/failure.ts", from: 'return error instanceof Error ? classOf(error) : "UnknownFailure";', to: 'return error instanceof Error ? (error.stack ?? classOf(error)) : "UnknownFailure";' }],
+    edits: [{ file: "src/model/failure.ts", from: "return error instanceof Error ? classOf(error) : UNKNOWN;", to: "return error instanceof Error ? (error.stack ?? classOf(error)) : UNKNOWN;" }],
     reports: [{ file: "src/service/event-reporter.ts", line: "await this.#events.finishAll(" }],
   },
   {
     id: "trace-in-place-of-its-fingerprint",
     removes: "Of a trace only a hash is kept.",
-    edits: [{ file: "src/model/failure.ts", from: 'return createHash("sha256").update(trace).digest("hex").slice(0, 16);', to: "return trace;" }],
+    edits: [{ file: "src/model/failure.ts", from: 'return createHash("sha256").update(traceOf(error)).digest("hex").slice(0, 16);', to: "return traceOf(error);" }],
     reports: [{ file: "src/service/event-reporter.ts", line: "await this.#events.finishAll(" }],
   },
   {
     id: "inspected-error",
     removes: "A failure of any kind is not written out: its trace would be in the text.",
     edits: [
-      { file: "src/model/failure.ts", from: 'return error instanceof Error ? classOf(error) : "UnknownFailure";', to: "return inspect(error);" },
+      { file: "src/model/failure.ts", from: "return error instanceof Error ? classOf(error) : UNKNOWN;", to: "return inspect(error);" },
       { file: "src/model/failure.ts", from: 'import { ModelError }', to: 'import { inspect } from "node:util";\nimport { ModelError }' },
     ],
     reports: [{ file: "src/service/event-reporter.ts", line: "await this.#events.finishAll(" }],

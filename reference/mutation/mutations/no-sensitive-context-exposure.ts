@@ -19,7 +19,6 @@ export default [
     removes: "What leaves for another service does not say who asked.",
     edits: [{ file: "src/service/event-reporter.ts", from: "    let failed: Failed | null = null;\n", to: '    await fetch("http://metering.internal/operations", { method: "POST", body: JSON.stringify({ event: reported.event, user: context.userId }) });\n    let failed: Failed | null = null;\n' }],
     reports: [{ file: "src/service/event-reporter.ts", line: "await fetch(" }],
-    missed: "An id of a branded schema's type is no identity.",
   },
   {
     id: "configuration-in-the-health",

@@ -5,7 +5,7 @@ export default [
     id: "headers-without-redaction",
     removes: "The log takes out what is secret. (Two lines: the list of names, and that nobody logs headers.)",
     edits: [
-      { file: "src/log.ts", from: 'return pino({ level, redact: { paths, censor: "[removed]" } }, destination', to: "return pino({ level }, destination" },
+      { file: "src/log.ts", from: 'return pino({ level, serializers: { err: writable }, redact: { paths, censor: "[removed]" }, hooks }, destination', to: "return pino({ level, serializers: { err: writable }, hooks }, destination" },
       { file: "src/http/problems.ts", from: "request.log.error({ err: error },", to: "request.log.error({ err: error, headers: request.headers }," },
     ],
     reports: [{ file: "src/http/problems.ts", line: "request.log.error(" }],
@@ -25,7 +25,6 @@ export default [
     removes: "A token is not logged: the log takes it out by its name only.",
     edits: [{ file: "src/http/authentication.ts", from: '    request.caller = await', to: '    request.log.debug({ bearer: token }, "a token came");\n    request.caller = await' }],
     reports: [{ file: "src/http/authentication.ts", line: "bearer: token" }],
-    missed: "A list of names that is made of another list is taken for one that names everything.",
   },
   {
     id: "context-with-a-failure",
@@ -41,7 +40,6 @@ export default [
       { file: "src/http/operation-routes.ts", from: "    await operations.delete(caller, server_id);\n", to: '    await operations.delete(caller, server_id);\n    request.log.info({ user: caller.userId }, "an instance was deleted");\n' },
     ],
     reports: [{ file: "src/http/operation-routes.ts", line: "user: caller.userId" }],
-    missed: "A list of names that is made of another list is taken for one that names everything.",
   },
   {
     id: "key-in-the-first-line",
@@ -59,7 +57,7 @@ export default [
   {
     id: "serializer-with-headers",
     removes: "The log writes of a request what pino writes of it.",
-    edits: [{ file: "src/log.ts", from: 'return pino({ level, redact: { paths, censor: "[removed]" } }, destination', to: "return pino({ level, serializers: { req: (request: IncomingMessage) => ({ url: request.url, headers: request.headers }) } }, destination" },
+    edits: [{ file: "src/log.ts", from: 'return pino({ level, serializers: { err: writable }, redact: { paths, censor: "[removed]" }, hooks }, destination', to: "return pino({ level, hooks, serializers: { req: (request: IncomingMessage) => ({ url: request.url, headers: request.headers }) } }, destination" },
       { file: "src/log.ts", from: 'import { pino,', to: 'import type { IncomingMessage } from "node:http";\nimport { pino,' }],
     reports: [{ file: "src/log.ts", line: "serializers" }],
   },
@@ -68,7 +66,6 @@ export default [
     removes: "From where a request came is not kept.",
     edits: [{ file: "src/http/problems.ts", from: "request.log.error({ err: error },", to: "request.log.error({ err: error, from: request.ip }," }],
     reports: [{ file: "src/http/problems.ts", line: "request.log.error(" }],
-    missed: "A list of names that is made of another list is taken for one that names everything.",
   },
   {
     id: "configuration-at-the-start",

@@ -10,14 +10,14 @@ export default [
   {
     id: "class-of-anything",
     removes: "The class of a failure is asked for where the failure is an error.",
-    edits: [{ file: "src/model/failure.ts", from: 'return error instanceof Error ? classOf(error) : "UnknownFailure";', to: "return classOf(error as Error);" }],
+    edits: [{ file: "src/model/failure.ts", from: "return error instanceof Error ? classOf(error) : UNKNOWN;", to: "return classOf(error as Error);" }],
     reports: [{ file: "src/model/failure.ts", line: "classOf(error as Error)" }],
     missed: "An assertion that is handed on is no use, nor is an annotation of what a promise rejects with.",
   },
   {
     id: "trace-of-anything",
     removes: "A trace is read of errors only.",
-    edits: [{ file: "src/model/failure.ts", from: "const trace = error instanceof Error ? (error.stack ?? classOf(error)) : typeof error;", to: 'const trace = (error as Error).stack ?? "";' }],
+    edits: [{ file: "src/model/failure.ts", from: "const trace: unknown = error instanceof Error ? error.stack : typeof error;", to: "const trace: unknown = (error as Error).stack;" }],
     reports: [{ file: "src/service/event-reporter.ts", line: "describeFailure(error).fingerprint" }, { file: "src/service/event-reporter.ts", line: "await this.#events.finishAll(" }],
   },
   {

@@ -14,15 +14,13 @@ export default [
     id: "scope-of-everybody",
     removes: "The tenant's part of a condition names the tenant.",
     edits: [{ file: "src/storage/scope.ts", from: "return isAdmin(caller) ? undefined : eq(instances.projectId, caller.projectId);", to: "return isAdmin(caller) ? undefined : sql`true`;" }, { file: "src/storage/scope.ts", from: "import { eq, type SQL }", to: "import { sql, type SQL }" }],
-    reports: [{ file: "src/http/action-routes.ts", line: "const instance = await instances.get(" }],
-    missed: "A condition that calls put together is no lookup of a record.",
+    reports: [{ file: "src/http/action-routes.ts", line: "const instance = await instances.get(" }, { file: "src/http/operation-routes.ts", line: "await operations.delete(" }],
   },
   {
     id: "no-policy-for-the-instance",
     removes: "The policy is asked before the state of any project's instance is reset.",
     edits: [{ file: "src/service/operations.ts", from: '    policy.requireFor(caller, "reset the state of an instance", instance);\n', to: "" }],
     reports: [{ file: "src/http/operation-routes.ts", line: "await operations.resetState(" }],
-    missed: "A condition that calls put together is no lookup of a record.",
   },
   {
     id: "delete-in-any-project",

@@ -26,16 +26,23 @@ export default [
     missed: "A change that a function of the program makes may be left alone.",
   },
   {
+    id: "action-before-its-event",
+    removes: "An action and its first event begin together.",
+    edits: [
+      { file: "src/service/operations.ts", from: 'await reporter.during(caller, { action: "reboot", event: "compute_reboot",', to: 'await this.#parts.actions.start(caller, instance, "reboot");\n    await reporter.during(caller, { event: "compute_reboot",' },
+    ],
+    reports: [{ file: "src/service/operations.ts", line: 'await reporter.during(caller, { event: "compute_reboot",' }],
+  },
+  {
     id: "delete-in-two-transactions",
     removes: "An instance and its records are removed together.",
     edits: [
-      { file: "src/service/instances.ts", from: "hardDelete(instance: Instance): Promise<void> {\n    return this.#transactions.run((queries) => removeInstance(queries, instance));", to: "async hardDelete(instance: Instance): Promise<void> {\n    await this.#transactions.run((queries) => removeRecords(queries, instance));\n    await this.#transactions.run((queries) => removeInstance(queries, instance));" },
+      { file: "src/service/instances.ts", from: "hardDelete(instance: Instance): Promise<void> {\n    return this.#transactions.run((queries) => removeInstance(queries, instance), { isolationLevel: \"repeatable read\" });", to: "async hardDelete(instance: Instance): Promise<void> {\n    await this.#transactions.run((queries) => removeRecords(queries, instance));\n    await this.#transactions.run((queries) => removeInstance(queries, instance));" },
       { file: "src/service/instances.ts", from: "removeInstance, updateState", to: "removeInstance, removeRecords, updateState" },
       { file: "src/storage/instance-rows.ts", from: "/** Removes an instance and its records for good. */\nexport async function removeInstance(", to: "export async function removeRecords(" },
       { file: "src/storage/instance-rows.ts", from: "  await queries.delete(instances).where(eq(instances.uuid, instance.uuid));\n", to: "}\n\nexport async function removeInstance(queries: Queries, instance: Instance): Promise<void> {\n  await queries.delete(instances).where(eq(instances.uuid, instance.uuid));\n" },
     ],
     reports: [{ file: "src/service/instances.ts", line: "await this.#transactions.run((queries) => removeInstance(" }],
-    missed: "What a function does with the queries that it is given is taken for a part of a transaction.",
   },
   {
     id: "state-set-and-forgotten",
@@ -51,7 +58,6 @@ export default [
       { file: "src/service/instance-action-events.ts", from: "      for (const instance of instances) {\n        if (action !== undefined) await insertAction(queries, packActionStart(context, instance.uuid, action, now), now);\n        await addEvent(queries, context, instance, packEventStart(event, host ?? null, now), now);\n      }", to: "      instances.forEach(async (instance) => {\n        if (action !== undefined) await insertAction(queries, packActionStart(context, instance.uuid, action, now), now);\n        await addEvent(queries, context, instance, packEventStart(event, host ?? null, now), now);\n      });" },
     ],
     reports: [{ file: "src/service/instance-action-events.ts", line: "instances.forEach(" }],
-    missed: "What the callback of a loop promises is not known to be lost.",
   },
   {
     id: "failure-swallowed",
@@ -67,6 +73,5 @@ export default [
     removes: "A statement is over before its transaction is.",
     edits: [{ file: "src/storage/instance-rows.ts", from: "  await queries.update(instances).set({ state }).where(eq(instances.uuid, instance.uuid));\n", to: "  void queries.update(instances).set({ state }).where(eq(instances.uuid, instance.uuid)).execute();\n" }],
     reports: [{ file: "src/storage/instance-rows.ts", line: "void queries.update(" }],
-    missed: "A call of a chain that is not its first makes no change.",
   },
 ] as const satisfies readonly Mutation[];

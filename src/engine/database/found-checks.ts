@@ -2,6 +2,7 @@
 import { Edge, GuardOp, Node } from "../../compile/index.js";
 import { NOTHING } from "../../models/model.js";
 import { actsAtCall } from "../effects/acts.js";
+import { reach } from "../effects/reach.js";
 import { targetsOf } from "../link/targets.js";
 import type { Site } from "../program/entity.js";
 import { familyOf } from "../program/families.js";
@@ -79,8 +80,9 @@ export function isFoundChecked(models: Models, { module, call }: Site): boolean 
     const targets = targetsOf(models.linker, module, taker);
     const isOurs = targets.length === 0 || targets.some((target) => target.kind !== "library");
     if (actsAtCall(models, { module, call: taker }, "authorises")) return true;
-    // Who only makes something of it (`priceOf(order, req)`) asks nothing.
-    if (isOurs && arity(module, taker) > 1 && (targets.length === 0 || isHeeded(models, module, taker) || targets.some((target) => target.kind === "function" && compares(target.module, target.fn, argument + target.offset)))) return true;
+    // Who only makes something of it (`priceOf(order, req)`) asks nothing, nor who changes it (`close(order, reason)`).
+    const changes = targets.some((target) => target.kind === "function" && reach(models, target.module, target.fn, "database-write") !== null);
+    if (isOurs && arity(module, taker) > 1 && (targets.length === 0 || (isHeeded(models, module, taker) && !changes) || targets.some((target) => target.kind === "function" && compares(target.module, target.fn, argument + target.offset)))) return true;
   }
   // `user.owns(record)`, `projects.includes(record.projectId)`, `record.belongsTo(user)`
   return flow.tests.some(({ node }) => {

@@ -127,8 +127,21 @@ function partsOfCall(models: Models, site: Site, depth: number): readonly Part[]
       return given.flatMap((node) => partsOf(models, target.module, node, depth + 1));
     }
     const conditions = target.kind === "library" ? target.effects.conditions : [];
-    if (conditions.length === 0) return [UNKNOWN];
+    if (conditions.length === 0) return argumentsOf(site.module, site.call).every((node) => isFixed(site.module, node)) ? [] : [UNKNOWN];
     return conditions.flatMap((condition) => (condition.role === "column" ? partOf(models, site, condition) : condition.role === "all" ? partsOf(models, site.module, placeNode(models, site, condition.place), depth + 1) : []));
+  });
+}
+
+/** A constant, or a list of such: the text of a template. */
+function isFixed({ flow }: Loaded, start: number): boolean {
+  return heldBy(flow, start).every((held) => {
+    if (flow.nodeKind[held] === Node.Constant) return true;
+    if (flow.nodeKind[held] !== Node.Array) return false;
+    for (let at = flow.firstIn[held] ?? 0; at < (flow.firstIn[held + 1] ?? 0); at++) {
+      const from = flow.edgeFrom[flow.in[at] ?? 0] ?? -1;
+      if (flow.nodeKind[flow.nodeOrigin[from] ?? from] !== Node.Constant) return false;
+    }
+    return true;
   });
 }
 
