@@ -3,12 +3,13 @@ import { Edge, Node } from "../../compile/index.js";
 import { actsAtCall } from "../effects/acts.js";
 import { reach } from "../effects/reach.js";
 import { targetsOf } from "../link/targets.js";
+import { argumentsOf } from "../program/call-arguments.js";
 import type { Site } from "../program/entity.js";
 import { familyOf, nodesOfFunction } from "../program/families.js";
 import { heldBy, isKept } from "../program/held.js";
 import type { Loaded } from "../program/loaded.js";
 import type { Models } from "../rows/context.js";
-import { argumentsOf, isConstant, isFoundChecked, isHeeded } from "./found-checks.js";
+import { isConstant, isFoundChecked, isHeeded } from "./found-checks.js";
 import { valueKey } from "./value-key.js";
 
 /** What else was asked for by the same value. */

@@ -3,6 +3,7 @@ import { CallFlag, Edge, Node } from "../../compile/index.js";
 import { NOTHING } from "../../models/model.js";
 import { actsAtCall, hasAct } from "../effects/acts.js";
 import { targetsOf } from "../link/targets.js";
+import { argumentsOf } from "../program/call-arguments.js";
 import { nodesOfFunction } from "../program/families.js";
 import type { Loaded } from "../program/loaded.js";
 import { usesOfValue } from "../program/uses.js";
@@ -127,10 +128,6 @@ function passesFailure(models: Models, module: Loaded, call: number): boolean {
   const { flow } = module;
   const at = flow.nodeStart[flow.calls.result[call] ?? -1] ?? 0;
   return fate(models, module, call) === "passed" && !flow.arms.some((arm) => arm.kind === "try" && arm.start <= at && at < arm.end && flow.arms.some((other) => other.fork === arm.fork && other.kind === "catch"));
-}
-
-function argumentsOf({ flow }: Loaded, call: number): readonly number[] {
-  return [...flow.calls.argumentNode.subarray(flow.calls.firstArgument[call] ?? 0, flow.calls.firstArgument[call + 1] ?? 0)];
 }
 
 function functionsIn({ linker }: Models, module: Loaded, node: number): readonly { readonly module: Loaded; readonly fn: number }[] {

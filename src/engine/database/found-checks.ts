@@ -4,6 +4,7 @@ import { NOTHING } from "../../models/model.js";
 import { actsAtCall } from "../effects/acts.js";
 import { reach } from "../effects/reach.js";
 import { targetsOf } from "../link/targets.js";
+import { argumentsOf } from "../program/call-arguments.js";
 import type { Site } from "../program/entity.js";
 import { familyOf } from "../program/families.js";
 import { heldBy, isKept } from "../program/held.js";
@@ -81,8 +82,8 @@ export function isFoundChecked(models: Models, { module, call }: Site): boolean 
     const isOurs = targets.length === 0 || targets.some((target) => target.kind !== "library");
     if (actsAtCall(models, { module, call: taker }, "authorises")) return true;
     // Who only makes something of it (`priceOf(order, req)`) asks nothing, nor who changes it (`close(order, reason)`).
-    const changes = targets.some((target) => target.kind === "function" && reach(models, target.module, target.fn, "database-write") !== null);
-    if (isOurs && arity(module, taker) > 1 && (targets.length === 0 || (isHeeded(models, module, taker) && !changes) || targets.some((target) => target.kind === "function" && compares(target.module, target.fn, argument + target.offset)))) return true;
+    const changes = (): boolean => targets.some((target) => target.kind === "function" && reach(models, target.module, target.fn, "database-write") !== null);
+    if (isOurs && arity(module, taker) > 1 && (targets.length === 0 || (isHeeded(models, module, taker) && !changes()) || targets.some((target) => target.kind === "function" && compares(target.module, target.fn, argument + target.offset)))) return true;
   }
   // `user.owns(record)`, `projects.includes(record.projectId)`, `record.belongsTo(user)`
   return flow.tests.some(({ node }) => {
@@ -110,8 +111,6 @@ function takersOf({ flow }: Loaded, records: ReadonlySet<number>): ReadonlyMap<n
 /** A constant of the program. */
 export const isConstant = ({ flow }: Loaded, node: number): boolean => flow.nodeKind[flow.nodeOrigin[node] ?? node] === Node.Constant;
 const arity = ({ flow }: Loaded, call: number): number => (flow.calls.firstArgument[call + 1] ?? 0) - (flow.calls.firstArgument[call] ?? 0);
-/** The nodes that a call is given. */
-export const argumentsOf = ({ flow }: Loaded, call: number): readonly number[] => Array.from(flow.calls.argumentNode.slice(flow.calls.firstArgument[call] ?? 0, flow.calls.firstArgument[call + 1] ?? 0));
 
 /** What a call gives is tested, or it is called for what it throws. */
 export function isHeeded(models: Models, module: Loaded, call: number): boolean {

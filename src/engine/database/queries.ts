@@ -3,12 +3,13 @@ import { Edge, Node } from "../../compile/index.js";
 import type { ConditionAt, Place } from "../../models/model.js";
 import { actsAtCall } from "../effects/acts.js";
 import { targetsOf } from "../link/targets.js";
+import { argumentsOf } from "../program/call-arguments.js";
 import type { Site } from "../program/entity.js";
 import { heldBy, isKept } from "../program/held.js";
 import type { Loaded } from "../program/loaded.js";
+import type { Target } from "../program/target.js";
 import { placeNode } from "../rows/call-places.js";
 import type { Models } from "../rows/context.js";
-import { argumentsOf } from "./found-checks.js";
 
 /** A query, seen from a value in its condition. */
 export interface Query {
@@ -117,8 +118,13 @@ function partsOf(models: Models, module: Loaded, start: number, depth: number): 
 }
 
 function partsOfCall(models: Models, site: Site, depth: number): readonly Part[] {
-  return targetsOf(models.linker, site.module, site.call).flatMap((target): readonly Part[] => {
-    if (target.kind === "function") {
+  const targets = targetsOf(models.linker, site.module, site.call);
+  return targets.length === 0 ? [UNKNOWN] : targets.flatMap((target) => partsOfTarget(models, site, target, depth));
+}
+
+function partsOfTarget(models: Models, site: Site, target: Target, depth: number): readonly Part[] {
+  switch (target.kind) {
+    case "function": {
       const { flow } = target.module;
       const returned = flow.functions[target.fn]?.returnNode ?? -1;
       models.linker.use(site.module, target.module);
@@ -126,10 +132,16 @@ function partsOfCall(models: Models, site: Site, depth: number): readonly Part[]
       for (let at = flow.firstIn[returned] ?? 0; at < (flow.firstIn[returned + 1] ?? 0); at++) given.push(flow.edgeFrom[flow.in[at] ?? 0] ?? -1);
       return given.flatMap((node) => partsOf(models, target.module, node, depth + 1));
     }
-    const conditions = target.kind === "library" ? target.effects.conditions : [];
-    if (conditions.length === 0) return argumentsOf(site.module, site.call).every((node) => isFixed(site.module, node)) ? [] : [UNKNOWN];
-    return conditions.flatMap((condition) => (condition.role === "column" ? partOf(models, site, condition) : condition.role === "all" ? partsOf(models, site.module, placeNode(models, site, condition.place), depth + 1) : []));
-  });
+    case "library": {
+      const { conditions } = target.effects;
+      const given = argumentsOf(site.module, site.call);
+      // A template with nothing in it is the same for everybody; what another call gives is not known.
+      if (conditions.length === 0) return given.length > 0 && given.every((node) => isFixed(site.module, node)) ? [] : [UNKNOWN];
+      return conditions.flatMap((condition) => (condition.role === "column" ? partOf(models, site, condition) : condition.role === "all" ? partsOf(models, site.module, placeNode(models, site, condition.place), depth + 1) : []));
+    }
+    case "symbol":
+      return [UNKNOWN];
+  }
 }
 
 /** A constant, or a list of such: the text of a template. */

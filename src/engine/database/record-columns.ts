@@ -5,6 +5,7 @@ import { actsAtCall } from "../effects/acts.js";
 import { superclasses } from "../link/superclasses.js";
 import { targetsOf } from "../link/targets.js";
 import { typeEntities } from "../link/types.js";
+import { argumentsOf } from "../program/call-arguments.js";
 import type { Entity, Site } from "../program/entity.js";
 import { heldBy, isKept } from "../program/held.js";
 import type { Loaded } from "../program/loaded.js";
@@ -24,7 +25,7 @@ const DEPTH = 6;
 export function columnsAt(models: Models, site: Site): readonly string[] {
   const { module, call } = site;
   const { flow } = module;
-  const nodes = [flow.calls.receiver[call] ?? -1, ...Array.from(flow.calls.argumentNode.slice(flow.calls.firstArgument[call] ?? 0, flow.calls.firstArgument[call + 1] ?? 0)).filter((node) => models.linker.of(module, node).some(({ kind }) => kind === "class"))];
+  const nodes = [flow.calls.receiver[call] ?? -1, ...argumentsOf(module, call).filter((node) => models.linker.of(module, node).some(({ kind }) => kind === "class"))];
   return [...new Set(nodes.filter((node) => node >= 0).flatMap((node) => columnsOfNode(models, module, node, 0)))];
 }
 

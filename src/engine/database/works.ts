@@ -3,13 +3,13 @@ import { Node, type Arm } from "../../compile/index.js";
 import { actsAtCall } from "../effects/acts.js";
 import { reach } from "../effects/reach.js";
 import { targetsOf } from "../link/targets.js";
+import { argumentsOf } from "../program/call-arguments.js";
 import { nodesOfFunction } from "../program/families.js";
 import { heldBy, isKept } from "../program/held.js";
 import type { Loaded } from "../program/loaded.js";
 import { registrationsOf } from "../routes/registrations.js";
 import type { Models } from "../rows/context.js";
 import { dropsPromises, isUnseen, isUnseenInside } from "./failures.js";
-import { argumentsOf } from "./found-checks.js";
 import { isHeld, runsInTransaction } from "./transactions.js";
 
 export interface Change {
@@ -79,13 +79,19 @@ function changesIn(models: Models, module: Loaded, fn: number): readonly Change[
     if (flow.nodeKind[node] !== Node.Call || made.has(node)) continue;
     const call = flow.nodeAux[node] ?? 0;
     if (actsAtCall(models, { module, call }, "database-write")) found.push({ call, isIndirect: false });
-    else if (targetsOf(models.linker, module, call).some((target) => (target.kind === "function" && reach(models, target.module, target.fn, "database-write") !== null) || (target.kind !== "library" && callbacksOf(module, call).some((fn) => reach(models, module, fn, "database-write") !== null)))) found.push({ call, isIndirect: true });
+    else if (changesInside(models, module, call)) found.push({ call, isIndirect: true });
   }
   const end = ({ call }: Change): number => flow.nodeEnd[flow.calls.result[call] ?? -1] ?? 0;
   return found.sort((a, b) => end(a) - end(b));
 }
 
-/** The functions written where a call takes them: `run(async () => { … })`. */
+/** A function that is called makes a change, or one that is written where a function of the program takes it: `run(async () => { … })`. */
+function changesInside(models: Models, module: Loaded, call: number): boolean {
+  const targets = targetsOf(models.linker, module, call);
+  if (targets.some((target) => target.kind === "function" && reach(models, target.module, target.fn, "database-write") !== null)) return true;
+  return targets.some(({ kind }) => kind !== "library") && callbacksOf(module, call).some((fn) => reach(models, module, fn, "database-write") !== null);
+}
+
 function callbacksOf(module: Loaded, call: number): readonly number[] {
   const { flow } = module;
   return argumentsOf(module, call).flatMap((node) => heldBy(flow, node, isKept).flatMap((held) => (flow.nodeKind[held] === Node.Function ? [flow.nodeAux[held] ?? 0] : [])));
